@@ -1,0 +1,232 @@
+"""What all records share: a place in a file, texts in two languages, references, dates."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Literal, get_args
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    PrivateAttr,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from kb.yamlfile import Loc, Place, YamlFile
+
+Lang = Literal["ko", "en"]
+LANGS: tuple[Lang, ...] = get_args(Lang)
+
+ID_PATTERN = r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$"
+Identifier = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+"""Permanent name of a thing: kebab-case ASCII."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a record was written: file, way to it, and the id it was given there."""
+
+    file: YamlFile
+    loc: Loc
+    id: str
+
+
+class Record(BaseModel):
+    """A record of `data/`. Unknown fields are refused; nothing changes after loading."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    _origin: Origin | None = PrivateAttr(default=None)
+
+    @property
+    def origin(self) -> Origin:
+        """Raises LookupError for a record that was not loaded from a file."""
+        if self._origin is None:
+            raise LookupError(f"{type(self).__name__} was not loaded from a file")
+        return self._origin
+
+    @property
+    def id(self) -> str:
+        """The record's key in its file, or the file's stem where one file is one record."""
+        return self.origin.id
+
+    def place(self, *loc: str | int, key: bool = False) -> Place:
+        """Where one of the record's fields stands. key: its key, not its value."""
+        return self.origin.file.place((*self.origin.loc, *loc), key=key)
+
+
+def attach(record: Record, origin: Origin) -> None:
+    """Tell a freshly validated record, and every record inside it, where it was written."""
+    record._origin = origin
+    for name in type(record).model_fields:
+        _attach_value(getattr(record, name), origin, (*origin.loc, name), name)
+
+
+def _attach_value(value: Any, origin: Origin, loc: Loc, name: str) -> None:
+    if isinstance(value, Record):
+        attach(value, Origin(origin.file, loc, name))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            _attach_value(item, origin, (*loc, key), key)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            _attach_value(item, origin, (*loc, index), name)
+
+
+def walk(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
+    """Every value inside a record with the way to it, records and containers included."""
+    yield loc, value
+    if isinstance(value, Text):
+        return
+    if isinstance(value, Record):
+        for name in type(value).model_fields:
+            yield from walk(getattr(value, name), (*loc, name))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from walk(item, (*loc, key))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from walk(item, (*loc, index))
+
+
+class Text(Record):
+    """A text for readers. A plain string is a proper name, the same in both languages."""
+
+    ko: str = Field(title="한국어", examples=["모델 배포"], min_length=1)
+    en: str | None = Field(default=None, title="영어", examples=["Model deployment"])
+    proper: bool = Field(default=False, exclude=True, json_schema_extra={"hidden": True})
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_name(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return {"ko": value, "en": value, "proper": True}
+        if isinstance(value, dict) and "proper" in value:
+            raise PydanticCustomError("extra_forbidden", "proper is not a field")
+        return value
+
+    def get(self, lang: str) -> str:
+        """The text in a language; the Korean where the English is missing."""
+        return (self.en or self.ko) if lang == "en" else self.ko
+
+    def lang(self, lang: str) -> str:
+        """The language of what `get` returns."""
+        return "ko" if lang == "en" and not self.en else lang
+
+
+class Reference(str):
+    """The id of a record in another file. `target` names the collection of `Facts`."""
+
+    target: ClassVar[str] = ""
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: type[Any], handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(
+            cls, core_schema.str_schema(pattern=ID_PATTERN)
+        )
+
+
+class SourceRef(Reference):
+    target = "sources"
+
+
+class DomainRef(Reference):
+    target = "domains"
+
+
+class TechnologyRef(Reference):
+    target = "technologies"
+
+
+class CapabilityRef(Reference):
+    target = "capabilities"
+
+
+class FigureRef(Reference):
+    target = "figures"
+
+
+class TermRef(Reference):
+    target = "glossary"
+
+
+_DATE = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+
+
+def _date_text(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+def _checked_date(value: str) -> str:
+    match = _DATE.match(value)
+    try:
+        if match is None:
+            raise ValueError(value)
+        year, month, day = (int(part) if part else 1 for part in match.groups())
+        datetime.date(year, month, day)
+    except ValueError:
+        raise PydanticCustomError("kb_date", "not a date", {"value": value}) from None
+    return value
+
+
+PartialDate = Annotated[str, BeforeValidator(_date_text), AfterValidator(_checked_date)]
+"""A date as exact as it is known: `2026`, `2026-04` or `2026-04-22`. Sorts as text."""
+
+
+class Aliases(Record):
+    """Other spellings under which readers look for a thing."""
+
+    ko: tuple[str, ...] = Field(default=(), title="한국어 별칭", examples=[["세이지메이커"]])
+    en: tuple[str, ...] = Field(default=(), title="영어 별칭", examples=[["AWS SageMaker"]])
+
+
+class Named(Record):
+    """A thing with a name and, where it needs one, a sentence on it."""
+
+    name: Text = Field(title="이름", examples=[{"ko": "운영", "en": "Operations"}])
+    text: Text | None = Field(
+        default=None, title="설명", examples=[{"ko": "모델을 서비스한다.", "en": "Serving models."}]
+    )
+
+
+class Statement(Record):
+    """One dated statement with its source."""
+
+    date: PartialDate = Field(title="날짜", examples=["2026-04-22"])
+    text: Text = Field(title="내용", examples=[{"ko": "이름을 바꿨다.", "en": "Renamed."}])
+    source: SourceRef = Field(title="출처", examples=["pythian-2026"])
+
+
+class Event(Statement):
+    """A dated statement that others refer to. `id` is permanent."""
+
+    key: Identifier = Field(alias="id", title="식별자", examples=["renamed-2026"])
+
+
+class Assessed(Record):
+    """What is so now, as of a date, with the sources it rests on."""
+
+    as_of: PartialDate = Field(title="기준일", examples=["2026-11"])
+    text: Text = Field(
+        title="내용", examples=[{"ko": "이미 일상이 됐다.", "en": "Routine by now."}]
+    )
+    sources: tuple[SourceRef, ...] = Field(default=(), title="출처", examples=[["kserve-0-20"]])
+
+
+class Point(Record):
+    """One item of a list of texts; the id keeps its translation when the order changes."""
+
+    key: Identifier = Field(alias="id", title="식별자", examples=["owner-named"])
+    text: Text = Field(
+        title="내용", examples=[{"ko": "책임자가 있다.", "en": "An owner is named."}]
+    )

@@ -1,0 +1,153 @@
+"""The market: size estimates, single figures, drivers, regulation (`data/market/`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from kb.model.base import (
+    Assessed,
+    Event,
+    Identifier,
+    Named,
+    PartialDate,
+    Point,
+    Record,
+    SourceRef,
+    Text,
+)
+from kb.model.quantities import Printed, Usd
+
+Year = Annotated[int, Field(ge=1990, le=2100)]
+
+
+class Amount(Record):
+    """The market in one year."""
+
+    year: Year = Field(title="연도", examples=[2023])
+    usd: Usd = Field(title="금액(미국 달러)", examples=["4.1B"])
+
+
+class StatedGrowth(Record):
+    """The compound annual growth rate that the publisher prints."""
+
+    percent: Printed = Field(title="연평균 성장률(%)", examples=["38.2"])
+    from_year: Year = Field(alias="from", title="시작 연도", examples=[2023])
+    to_year: Year = Field(alias="to", title="끝 연도", examples=[2028])
+
+
+@dataclass(frozen=True)
+class Growth:
+    """Compound annual growth in %, with the band that the rounding of its end points allows."""
+
+    percent: Decimal
+    low: Decimal
+    high: Decimal
+
+    def allows(self, stated: Printed) -> bool:
+        """Whether a printed rate can be the true one, its own rounding included."""
+        return self.low <= stated.value + stated.half_step and (
+            stated.value - stated.half_step <= self.high
+        )
+
+
+class Estimate(Record):
+    """One publisher's estimate: a base year, a target year and, mostly, a stated growth rate."""
+
+    source: SourceRef = Field(title="출처", examples=["360iresearch-2025"])
+    publisher: Text = Field(title="추정한 곳", examples=["360iResearch"])
+    scope: Identifier = Field(title="시장 범위", examples=["mlops"])
+    as_of: PartialDate = Field(title="기준일", examples=["2025"])
+    base: Amount = Field(title="기준 연도", examples=[{"year": 2024, "usd": "4.41B"}])
+    target: Amount = Field(title="목표 연도", examples=[{"year": 2032, "usd": "55.66B"}])
+    stated_cagr: StatedGrowth | None = Field(
+        default=None,
+        title="발표된 성장률",
+        examples=[{"percent": "37.28", "from": 2024, "to": 2032}],
+    )
+    use: Literal["headline", "range", "warning"] = Field(title="쓰임", examples=["range"])
+    note: Text | None = Field(
+        default=None, title="주석", examples=[{"ko": "정의가 다르다.", "en": "Another definition."}]
+    )
+
+    @property
+    def implied_growth(self) -> Growth:
+        """(target / base)^(1 / years) − 1, in %, as printed and at the ends of the rounding."""
+        base, target = self.base.usd, self.target.usd
+        years = self.target.year - self.base.year
+        return Growth(
+            percent=_growth(base.value, target.value, years),
+            low=_growth(base.value + base.half_step, target.value - target.half_step, years),
+            high=_growth(base.value - base.half_step, target.value + target.half_step, years),
+        )
+
+
+def _growth(base: Decimal, target: Decimal, years: int) -> Decimal:
+    return ((target / base) ** (Decimal(1) / years) - 1) * 100
+
+
+FigureUnit = Literal["percent", "people", "usd", "krw", "count", "months", "years", "twh", "flops"]
+
+
+class Figure(Record):
+    """A single number that pages show. Its id is its permanent key."""
+
+    label: Text = Field(title="무엇", examples=[{"ko": "AI를 쓰는 기업", "en": "Firms using AI"}])
+    value: Usd = Field(title="값", examples=["80.7"])
+    unit: FigureUnit = Field(title="단위", examples=["percent"])
+    as_of: PartialDate = Field(title="기준일", examples=["2025-11"])
+    source: SourceRef = Field(title="출처", examples=["kcci-2025"])
+    topic: Identifier | None = Field(default=None, title="주제", examples=["talent"])
+    region: Text | None = Field(
+        default=None, title="지역", examples=[{"ko": "한국", "en": "Korea"}]
+    )
+    sample: Text | None = Field(
+        default=None,
+        title="표본",
+        examples=[{"ko": "제조업 504개사", "en": "504 manufacturers"}],
+    )
+
+
+class Driver(Named):
+    """A force that makes the market grow."""
+
+    source: SourceRef = Field(title="출처", examples=["brief-2024"])
+    now: Assessed | None = Field(
+        default=None,
+        title="지금 상태",
+        examples=[{"as_of": "2026-11", "text": {"ko": "시행됐다."}, "sources": ["eu-2026-1744"]}],
+    )
+
+
+class Regulation(Named):
+    """A law or standard, its dates, and what it asks of MLOps."""
+
+    jurisdiction: Text = Field(title="관할", examples=[{"ko": "유럽연합", "en": "European Union"}])
+    citation: Text | None = Field(
+        default=None, title="법령 번호", examples=["Regulation (EU) 2024/1689"]
+    )
+    mlops: Text = Field(
+        title="MLOps에 뜻하는 것",
+        examples=[{"ko": "기록을 남겨야 한다.", "en": "Logs must be kept."}],
+    )
+    duties: tuple[Point, ...] = Field(
+        default=(),
+        title="의무",
+        examples=[[{"id": "logging", "text": {"ko": "자동 기록", "en": "Automatic logs"}}]],
+    )
+    events: tuple[Event, ...] = Field(
+        title="일정",
+        examples=[
+            [
+                {
+                    "id": "in-force",
+                    "date": "2024-08-01",
+                    "text": {"ko": "발효"},
+                    "source": "eu-ai-act",
+                }
+            ]
+        ],
+    )

@@ -1,0 +1,52 @@
+"""Glossary terms and corrections of the brief."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from kb.model.base import Aliases, PartialDate, Record, SourceRef, TermRef, Text
+
+
+class Forbidden(Record):
+    """A spelling that pages may not use."""
+
+    text: str = Field(title="쓰지 않는 표기", examples=["드리프팅"])
+    use: str = Field(title="바른 표기", examples=["드리프트"])
+
+
+class Term(Record):
+    """A term with its definition; also tooltip, search synonym and spelling rule."""
+
+    term: Text = Field(title="용어", examples=[{"ko": "드리프트", "en": "drift"}])
+    definition: Text = Field(
+        title="뜻", examples=[{"ko": "데이터가 변하는 것", "en": "Data that changes"}]
+    )
+    aliases: Aliases = Field(
+        default=Aliases(), title="별칭", examples=[{"ko": ["표류"], "en": ["dataset drift"]}]
+    )
+    forbidden: tuple[Forbidden, ...] = Field(
+        default=(),
+        title="쓰지 않는 표기",
+        examples=[[{"text": "드리프팅", "use": "드리프트"}]],
+    )
+    related: tuple[TermRef, ...] = Field(
+        default=(), title="관련 용어", examples=[["model-monitoring"]]
+    )
+    source: SourceRef | None = Field(default=None, title="출처", examples=["sculley-2015"])
+
+
+class Correction(Record):
+    """What the brief said and what is so now. `of` points at the record it corrects."""
+
+    of: Annotated[str, StringConstraints(pattern=r"^[a-z_]+\.[a-z0-9.-]+(\.[a-z_]+)?$")] = Field(
+        title="고치는 대상", examples=["vendors.neptune.brief"]
+    )
+    date: PartialDate = Field(title="날짜", examples=["2026-03-05"])
+    said: Text = Field(title="개요의 말", examples=[{"ko": "운영 중", "en": "In operation"}])
+    text: Text = Field(title="지금은", examples=[{"ko": "종료됐다.", "en": "Discontinued."}])
+    sources: tuple[SourceRef, ...] = Field(
+        default=(), title="출처", examples=[["neptune-shutdown"]]
+    )
+    assessment: bool = Field(default=False, title="우리 조사(출처를 찾지 못함)", examples=[True])

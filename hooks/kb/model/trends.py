@@ -1,0 +1,54 @@
+"""Trends and the five-year outlook (`data/trends.yml`, `data/outlook.yml`)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from kb.model.base import Assessed, Named, Point, SourceRef, TechnologyRef, Text
+
+
+class Trend(Named):
+    """A direction of the field, with the technologies that carry it."""
+
+    label: Literal["feature", "background", "need"] | None = Field(
+        default=None, title="설명의 성격", examples=["background"]
+    )
+    elements: tuple[Point, ...] = Field(
+        default=(),
+        title="핵심 기술·요소",
+        examples=[
+            [{"id": "on-device", "text": {"ko": "온디바이스 학습", "en": "On-device training"}}]
+        ],
+    )
+    technologies: tuple[TechnologyRef, ...] = Field(
+        default=(), title="관련 기술", examples=[["federated-learning"]]
+    )
+    source: SourceRef = Field(title="출처", examples=["brief-2024"])
+    now: Assessed | None = Field(
+        default=None,
+        title="지금 상태",
+        examples=[{"as_of": "2026-11", "text": {"ko": "제품이 나왔다."}, "sources": ["litert-2"]}],
+    )
+
+
+class OutlookItem(Named):
+    """An expectation, its state now, and what would confirm or refute it."""
+
+    source: SourceRef = Field(title="출처", examples=["brief-2024"])
+    horizon: int = Field(title="목표 연도", examples=[2029])
+    technology: TechnologyRef | None = Field(
+        default=None, title="관련 기술", examples=["quantum-ml"]
+    )
+    now: Assessed | None = Field(
+        default=None,
+        title="지금 상태",
+        examples=[{"as_of": "2026-11", "text": {"ko": "실증이 없다."}, "sources": ["qml-survey"]}],
+    )
+    confirms: Text | None = Field(
+        default=None, title="확인해 줄 사건", examples=[{"ko": "실무 과제에서 이긴다."}]
+    )
+    refutes: Text | None = Field(
+        default=None, title="반증할 사건", examples=[{"ko": "고전 방법이 따라잡는다."}]
+    )

@@ -1,0 +1,140 @@
+"""Vendors, one file each (`data/vendors/<id>.yml`), and what they are compared by."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from kb.model.base import (
+    Aliases,
+    CapabilityRef,
+    Event,
+    PartialDate,
+    Record,
+    SourceRef,
+    Text,
+)
+
+CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+VendorKind = Literal["cloud", "company", "project"]
+VendorStatus = Literal["active", "renamed", "acquired", "discontinued"]
+CapabilityValue = Literal["full", "partial", "none"]
+Deployment = Literal["managed", "self-hosted"]
+EventType = Literal[
+    "founded", "launched", "renamed", "acquired", "release", "licence", "partnership",
+    "deprecated", "discontinued", "milestone",
+]  # fmt: skip
+
+
+class VendorEvent(Event):
+    """Something dated that happened to the vendor or its product."""
+
+    type: EventType = Field(title="종류", examples=["renamed"])
+
+
+class FormerName(Record):
+    """A name that the product had before."""
+
+    name: str = Field(title="옛 이름", examples=["Vertex AI"])
+    until: PartialDate = Field(title="언제까지", examples=["2026-04-22"])
+
+
+class Product(Record):
+    """What is compared. Its name may change, the record's id does not."""
+
+    name: str = Field(title="제품 이름", examples=["Gemini Enterprise Agent Platform"])
+    former: tuple[FormerName, ...] = Field(
+        default=(), title="옛 이름", examples=[[{"name": "Vertex AI", "until": "2026-04-22"}]]
+    )
+
+
+class Licence(Record):
+    """Terms of use. Source-available licences (BSL, Elastic) are not open source."""
+
+    spdx: str = Field(alias="id", title="SPDX 식별자", examples=["Apache-2.0"])
+    open_source: bool = Field(title="오픈소스", examples=[True])
+    source: SourceRef | None = Field(default=None, title="출처", examples=["clearml-repo"])
+    note: Text | None = Field(
+        default=None, title="주석", examples=[{"ko": "핵심부만", "en": "core only"}]
+    )
+
+
+class Status(Record):
+    """Whether the product lives on, and since when it stands so."""
+
+    value: VendorStatus = Field(title="상태", examples=["renamed"])
+    since: PartialDate | None = Field(default=None, title="언제부터", examples=["2026-04-22"])
+    source: SourceRef | None = Field(default=None, title="출처", examples=["pythian-2026"])
+
+
+class BriefEntry(Record):
+    """What the research brief of 2024 says of the vendor, unchanged."""
+
+    group: Literal["big-tech", "startup"] = Field(title="묶음", examples=["big-tech"])
+    source: SourceRef = Field(title="출처", examples=["brief-2024"])
+    feature: Text | None = Field(
+        default=None, title="특징", examples=[{"ko": "통합 플랫폼", "en": "One platform"}]
+    )
+    strength: Text | None = Field(
+        default=None, title="강점", examples=[{"ko": "깊은 통합", "en": "Deep integration"}]
+    )
+    innovation: Text | None = Field(
+        default=None, title="혁신", examples=[{"ko": "실험의 공유", "en": "Shared experiments"}]
+    )
+    differentiator: Text | None = Field(
+        default=None, title="차별점", examples=[{"ko": "팀 협업", "en": "Team work"}]
+    )
+
+
+class Capability(Record):
+    """How far the product covers one capability, as its source says."""
+
+    value: CapabilityValue = Field(title="정도", examples=["full"])
+    source: SourceRef = Field(title="출처", examples=["kserve-docs"])
+    as_of: PartialDate = Field(title="기준일", examples=["2026"])
+    note: Text | None = Field(
+        default=None, title="주석", examples=[{"ko": "미리보기", "en": "preview"}]
+    )
+
+
+class Vendor(Record):
+    """A company's product or an open project."""
+
+    company: Text = Field(title="회사 또는 재단", examples=["Google"])
+    product: Product = Field(title="제품", examples=[{"name": "Amazon SageMaker AI"}])
+    summary: Text = Field(
+        title="한 줄 소개",
+        examples=[{"ko": "완전 관리형 ML 서비스", "en": "Fully managed ML service"}],
+    )
+    kind: VendorKind = Field(title="종류", examples=["cloud"])
+    country: CountryCode = Field(title="나라(ISO 3166-1)", examples=["US"])
+    licence: Licence = Field(
+        title="이용 허가", examples=[{"id": "proprietary", "open_source": False}]
+    )
+    deployment: tuple[Deployment, ...] = Field(title="배포 형태", examples=[["managed"]])
+    status: Status = Field(title="상태", examples=[{"value": "active"}])
+    aliases: Aliases = Field(
+        default=Aliases(),
+        title="별칭",
+        examples=[{"ko": ["세이지메이커"], "en": ["AWS SageMaker"]}],
+    )
+    brief: BriefEntry | None = Field(
+        default=None, title="연구 개요의 기술", examples=[{"group": "big-tech"}]
+    )
+    events: tuple[VendorEvent, ...] = Field(
+        default=(),
+        title="사건",
+        examples=[[{"id": "renamed-2026", "date": "2026-04-22", "type": "renamed"}]],
+    )
+    capabilities: dict[CapabilityRef, Capability] = Field(
+        default_factory=dict,
+        title="기능",
+        examples=[{"serving": {"value": "full", "source": "aws-docs", "as_of": "2026"}}],
+    )
+    suits: Text | None = Field(
+        default=None, title="맞는 곳(우리 평가)", examples=[{"ko": "AWS를 쓰는 조직"}]
+    )
+    does_not_suit: Text | None = Field(
+        default=None, title="맞지 않는 곳(우리 평가)", examples=[{"ko": "온프레미스만 쓰는 조직"}]
+    )
