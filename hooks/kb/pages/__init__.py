@@ -1,0 +1,29 @@
+"""Markdown pages, read without rendering them: front matter, sections, calls, links."""
+
+from kb.pages.model import (
+    INTRO,
+    META,
+    Call,
+    Heading,
+    Lang,
+    Link,
+    Page,
+    PageError,
+    Section,
+)
+from kb.pages.parse import parse_page, scan_calls, substitute
+
+__all__ = [
+    "INTRO",
+    "META",
+    "Call",
+    "Heading",
+    "Lang",
+    "Link",
+    "Page",
+    "PageError",
+    "Section",
+    "parse_page",
+    "scan_calls",
+    "substitute",
+]
