@@ -1,0 +1,40 @@
+"""Gives the theme's templates their words and helpers, in the language of the pass."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from kb.site import absolute_url, squeeze_css, squeeze_js
+
+_SQUEEZE = {".css": squeeze_css, ".js": squeeze_js}
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    words = config.extra["kb"].project.facts.words
+    i18n: Any = config.plugins["i18n"]
+    lang = i18n.current_language
+    env.globals["t"] = lambda key, **values: words[key].get(lang).format(**values)
+    env.globals["absolute_url"] = lambda file: absolute_url(config.site_url or "", file.url)
+    env.globals["asset"] = partial(_asset, env)
+    env.globals["nav_memo"] = {}
+    env.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
+    return env
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    # Hosts know one 404 page; without this it would be written by the language built last.
+    i18n: Any = config.plugins["i18n"]
+    skipped = template_name == "404.html" and not i18n.is_default_language_build
+    return "" if skipped else output
+
+
+def _asset(env: Environment, name: str) -> str:
+    """A style sheet or script of the theme, squeezed, and not read as a template."""
+    loader: Any = env.loader
+    source: str = loader.get_source(env, name)[0]
+    return _SQUEEZE[name[name.rindex(".") :]](source)

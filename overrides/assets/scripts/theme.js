@@ -1,0 +1,58 @@
+// Runs once per visit: instant navigation replaces the page's text, not the header.
+(() => {
+  const root = document.documentElement
+  const dark = matchMedia("(prefers-color-scheme: dark)")
+
+  // Colour scheme: auto, light or dark. The choice is kept; the first paint is the header's.
+  const button = document.querySelector(".kb-scheme")
+  const choices = ["auto", "light", "dark"]
+  const paint = choice => {
+    const scheme = choice === "dark" || (choice === "auto" && dark.matches) ? "slate" : "default"
+    document.body.setAttribute("data-md-color-switching", "")
+    document.body.setAttribute("data-md-color-scheme", scheme)
+    button.dataset.kbScheme = choice
+    button.title = button.dataset[choice]
+    button.setAttribute("aria-label", button.dataset[choice])
+    setTimeout(() => document.body.removeAttribute("data-md-color-switching"))
+  }
+  const chosen = () => choices.find(choice => choice === __md_get("__scheme")) || "auto"
+  button.addEventListener("click", () => {
+    const next = choices[(choices.indexOf(chosen()) + 1) % choices.length]
+    __md_set("__scheme", next)
+    paint(next)
+  })
+  dark.addEventListener("change", () => paint(chosen()))
+  paint(chosen())
+
+  // Drawer and search open through hidden checkboxes, which no keyboard can reach.
+  const buttons = document.querySelectorAll("[data-kb-toggle]")
+  for (const opener of buttons) {
+    const toggle = document.getElementById(opener.dataset.kbToggle)
+    opener.addEventListener("click", () => {
+      toggle.click()
+      if (!toggle.checked) return
+      if (toggle.id === "__search") document.querySelector(".md-search__input").focus()
+      else document.querySelector("#kb-nav a").focus()
+    })
+    toggle.addEventListener("change", () => opener.setAttribute("aria-expanded", toggle.checked))
+  }
+  document.addEventListener("keydown", event => {
+    const drawer = document.getElementById("__drawer")
+    if (event.key !== "Escape" || !drawer.checked) return
+    drawer.click()
+    document.querySelector("[data-kb-toggle=__drawer]").focus()
+  })
+
+  // The other language's page opens at the section that is being read.
+  const section = () => {
+    const target = root.querySelector(":target")
+    const box = target && target.getBoundingClientRect()
+    if (box && box.bottom > 0 && box.top < innerHeight) return location.hash
+    const active = document.querySelector(".md-nav--secondary .md-nav__link--active")
+    return active ? active.hash : ""
+  }
+  document.addEventListener("click", event => {
+    const link = event.target.closest(".kb-languages a")
+    if (link) link.hash = section()
+  }, true)
+})()
