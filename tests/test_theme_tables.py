@@ -1,0 +1,77 @@
+"""Tables on a page: reachable, named, and otherwise untouched."""
+
+from kb.html import wrap_tables
+
+LABEL = "표"
+
+
+def test_a_table_becomes_a_named_region_that_the_keyboard_reaches() -> None:
+    html = wrap_tables("<h2>규모</h2><table><tr><td>1</td></tr></table><p>끝</p>", LABEL)
+    assert html == (
+        '<h2>규모</h2><div class="kb-scroll" role="region" tabindex="0" aria-label="규모: 표">'
+        '<table class="kb-table"><tr><td>1</td></tr></table></div><p>끝</p>'
+    )
+
+
+def test_the_caption_names_the_region_before_the_heading_does() -> None:
+    html = wrap_tables(
+        "<h2>규모</h2><table><caption>추정 <b>&lt;2024&gt;</b></caption></table>", LABEL
+    )
+    assert 'aria-label="추정 &lt;2024&gt;: 표"' in html
+
+
+def test_two_tables_under_one_heading_have_two_names() -> None:
+    html = wrap_tables("<h2>규모</h2><table></table>\n<table></table>", LABEL)
+    assert 'aria-label="규모: 표"' in html
+    assert 'aria-label="규모: 표 2"' in html
+
+
+def test_a_table_without_heading_is_named_by_the_label_alone() -> None:
+    assert 'aria-label="표"' in wrap_tables("<table></table>", LABEL)
+
+
+def test_a_table_keeps_the_class_it_has() -> None:
+    assert '<table class="wide">' in wrap_tables('<table class="wide"></table>', LABEL)
+
+
+def test_a_table_that_stands_in_a_region_already_is_left_alone() -> None:
+    html = '<div class="kb-scroll"><div><table class="kb-table"></table></div></div>'
+    assert wrap_tables(html, LABEL) == html
+
+
+def test_code_listings_with_line_numbers_are_left_alone() -> None:
+    html = '<table class="highlighttable"><tr><td><pre>x</pre></td></tr></table>'
+    assert wrap_tables(html, LABEL) == html
+
+
+def test_a_table_within_a_table_is_not_wrapped_twice() -> None:
+    html = wrap_tables("<table><tr><td><table></table></td></tr></table>", LABEL)
+    assert html.count("kb-scroll") == 1
+    assert html.endswith("</table></div>")
+
+
+def test_cards_repeat_the_name_of_the_column_in_each_cell() -> None:
+    html = wrap_tables(
+        '<table class="kb-table kb-table--cards"><thead><tr><th>기술</th><th>주요 <b>과제</b></th>'
+        '</tr></thead><tbody><tr><th scope="row">배포</th><td>비용</td></tr></tbody></table>',
+        LABEL,
+    )
+    assert '<th scope="row" data-label="기술">' in html
+    assert '<td data-label="주요 과제">' in html
+
+
+def test_cells_that_span_columns_keep_the_count() -> None:
+    html = wrap_tables(
+        '<table class="kb-table--cards"><thead><tr><th>A<th>B<th>C</tr></thead>'
+        '<tr><td colspan="2">1<td>2</tr></table>',
+        LABEL,
+    )
+    assert '<td colspan="2" data-label="A">1<td data-label="C">2' in html
+
+
+def test_all_but_the_tables_stays_byte_for_byte() -> None:
+    html = '<svg viewBox="0 0 1 1"><path d="M0 0"/></svg>\r\n<p>a&nbsp;b\u2028 &amp; c<br>\n<img src=x>'
+    assert wrap_tables(html, LABEL) == html
+    wrapped = wrap_tables(f"{html}<table></table>{html}", LABEL)
+    assert wrapped.startswith(html)
+    assert wrapped.endswith(f"</table></div>{html}")
