@@ -1,0 +1,1 @@
+"""Korean grammar and the way Korean and English write numbers."""
