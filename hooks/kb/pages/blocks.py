@@ -14,7 +14,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from kb.pages.lines import OPAQUE, TAB, Line
+from kb.pages.inline import cells
+from kb.pages.lines import TAB, Line
 
 TextKind = Literal["text", "heading"]
 
@@ -31,6 +32,7 @@ _NESTED_ITEM = re.compile(r" {4,7}(?:\d+\.|[*+-]) +")
 _DEFINITION = re.compile(r" {0,3}: {1,3}(?! )|  {0,3}: {1,3}")
 _QUOTE = re.compile(r" {0,3}> ?")
 _FOOTNOTE = re.compile(r" {0,3}\[\^[^\]]*\]: *")
+_END_BORDER = re.compile(r"(?<!\\)(?:\\\\)*\|$")
 _LEVELS = re.compile(r"(?:    )+")
 
 _LISTS = frozenset({"list", "definitions"})
@@ -104,8 +106,11 @@ class BlockReader:
     def _blocks(self, parent: _Node, blocks: deque[Block]) -> None:
         while blocks:
             block = blocks.popleft()
+            while block and not block[0].text:
+                block = block[1:]
             if block and not any(step(parent, block, blocks) for step in self._steps):
-                self._emit(block, _Node("text", parent))
+                tight = self._state[-1] == "list"
+                self._emit(block, parent if tight else _Node("text", parent))
 
     def _within(self, state: str, parent: _Node, block: Block) -> None:
         self._state.append(state)
@@ -185,7 +190,8 @@ class BlockReader:
     def _code(self, parent: _Node, block: Block, blocks: deque[Block]) -> bool:
         if not block[0].indented:
             return False
-        _, rest = _detab(block, TAB)
+        # superfences takes back every fence of a block that begins as indented code.
+        _, rest = _detab([part for line in block for part in line.folded or (line,)], TAB)
         _Node("code", parent)
         _again(blocks, rest)
         return True
@@ -246,7 +252,10 @@ class BlockReader:
         index = _first(_DEFINITION, block)
         if index is None or (index == 0 and parent.last is None):
             return False
-        for term in block[:index]:
+        terms = block[:index]
+        if not terms and parent.last is not None and parent.last.kind == "text":
+            terms = self.texts.pop().lines
+        for term in terms:
             self._emit([term], _Node("term", parent))
         listed = parent.last is not None and parent.last.kind == "definitions"
         target = parent.last if listed and parent.last else _Node("definitions", parent)
@@ -336,7 +345,9 @@ def _items(block: Block) -> list[Block]:
 def _is_table(block: Block) -> bool:
     if len(block) < 2:
         return False
-    head, ruler = block[0].text.strip(" "), block[1].text.strip(" ")
-    if not ruler or set(ruler) - set("|:- ") or "|" not in head:
+    rows = [line.text.strip(" ") for line in block]
+    bordered = [row.startswith("|") or bool(_END_BORDER.search(row)) for row in rows]
+    columns = cells(rows[0], bordered=bordered[0])
+    if columns == 1 and not all(bordered):
         return False
-    return "|" in ruler and OPAQUE not in head
+    return not set(rows[1]) - set("|:- ") and cells(rows[1], bordered=bordered[0]) == columns

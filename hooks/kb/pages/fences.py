@@ -62,8 +62,9 @@ def fold_fences(lines: list[Line]) -> list[Line]:
         )
         if verdict == "close":
             first = result[opened.first]
+            block = tuple(result[opened.first :])
             text = opened.prefix + OPAQUE
-            result[opened.first :] = [Line(first.number, first.column, text)]
+            result[opened.first :] = [Line(first.number, first.column, text, block)]
         if verdict != "inside":
             opened = None
     return result

@@ -14,6 +14,7 @@ _TARGET = re.compile(r"(?P<image>!?)\[[^\[\]]*\]\(\s*(?:<(?P<angle>[^<>]*)>|(?P<
 _REFERENCE = re.compile(r"^ {0,3}\[(?!\^)[^\[\]]+\]: *<?(?P<target>[^\s>]+)", re.M)
 _AUTOMATIC = re.compile(r"<(?P<target>[A-Za-z][A-Za-z0-9+.-]*://[^<>]*)>")
 _ATTRIBUTE = re.compile(r"<[a-zA-Z][^<>]*?\s(?:href|src)\s*=\s*[\"'](?P<target>[^\"'<>]*)[\"']")
+_PIPE = re.compile(r"(?<!\\)(?:\\\\)*\|")
 _MASK = "\x00"
 
 
@@ -47,6 +48,15 @@ def read_inline(source: Joined, open_tag: str, *, raw: bool) -> Inline:
     return Inline(live, _blank(masked, [c for c in live if c.closed]), open_tag)
 
 
+def cells(row: str, *, bordered: bool) -> int:
+    """The number of cells in a row of a table; a `|` in code or in a call parts nothing."""
+    calls, codes = _scan(row, raw=False)
+    row = _blank(row, [*calls, *codes])
+    if bordered:
+        row = re.sub(r"(?<!\\)((?:\\\\)*)\|$", r"\1", row.removeprefix("|"))
+    return len(_PIPE.findall(row)) + 1
+
+
 def links(masked: str) -> Iterator[tuple[str, int, bool]]:
     """Targets of links and pictures with their offset and whether it is a picture."""
     for match in _TARGET.finditer(masked):
@@ -70,7 +80,7 @@ def _scan(text: str, *, raw: bool) -> tuple[list[Span], list[Span]]:
     """Calls and code spans from left to right: what opens first holds the other."""
     calls: list[Span] = []
     codes: list[Span] = []
-    at = 0
+    at = blind = 0
     while match := re.compile(r"\{\{|\\|`+").search(text, at):
         start, token = match.start(), match.group()
         if token == "{{":
@@ -80,10 +90,15 @@ def _scan(text: str, *, raw: bool) -> tuple[list[Span], list[Span]]:
         elif token == "\\":
             at = match.end() if raw else match.end() + 1
         else:
+            if start < blind:
+                at = start + 1
+                continue
             end = None if raw else _code_end(text, start, len(token))
             if end is not None:
                 codes.append(Span(start, end))
             at = end or match.end()
+            # After backticks that open nothing, inlinehilite is blind for as many characters.
+            blind = 0 if end else match.end() + len(token)
     return calls, codes
 
 

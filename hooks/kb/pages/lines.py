@@ -20,28 +20,24 @@ class Line:
     """The rest of a line after its containers' indentation was taken off.
 
     number: of the line in the body, from 0. column: characters taken off, tabs expanded.
+    folded: the lines of the fenced block that this one stands for.
     """
 
     number: int
     column: int
     text: str
+    folded: tuple[Line, ...] = ()
 
     def cut(self, count: int) -> Line:
         """Without its first `count` characters."""
-        return Line(self.number, self.column + count, self.text[count:])
+        folded = tuple(line.cut(count) for line in self.folded)
+        return Line(self.number, self.column + count, self.text[count:], folded)
 
     def part(self, start: int, end: int) -> Line:
         """The characters from start to end."""
+        if start == 0 and end == len(self.text):
+            return self
         return Line(self.number, self.column + start, self.text[start:end])
-
-    def opaque(self) -> Line:
-        """The same place with nothing to read in it."""
-        return Line(self.number, self.column, OPAQUE)
-
-    @property
-    def blank(self) -> bool:
-        """Whether nothing is in it."""
-        return not self.text.strip()
 
     @property
     def indented(self) -> bool:
