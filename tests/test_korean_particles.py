@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.korean.particles import PAIRS, Final, final_sound, josa, particle
+from kb.korean.particles import PAIRS, PARTICLES, Final, final_sound, josa, particle
 
 VOWEL = """
     SageMaker MLflow Kubeflow Databricks AI OpenAI Neptune.ai docker Kubernetes PyTorch TensorFlow
@@ -63,8 +63,14 @@ def test_the_particle_stands_right_behind_the_word(word: str, pair: str, expecte
 
 
 def test_an_unknown_pair_is_named_in_korean_with_the_nearest_one() -> None:
-    with pytest.raises(ValueError, match="'은는'.*혹시 '은/는'"):
+    with pytest.raises(ValueError, match=r"'은는'.*혹시 '은/는'"):
         josa("모델", "은는")
+
+
+def test_every_form_of_every_pair_is_known_as_a_particle() -> None:
+    assert {form for pair in PAIRS.values() for form in pair} <= PARTICLES
+    assert {"의", "에서는", "으로도", "들은", "까지"} <= PARTICLES
+    assert "" not in PARTICLES
 
 
 @given(st.text(min_size=1, max_size=12), st.sampled_from(sorted(PAIRS)))

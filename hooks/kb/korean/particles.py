@@ -36,6 +36,35 @@ PAIRS: dict[str, tuple[str, str]] = {
 }
 """Known pairs: the form after a consonant, the form after a vowel."""
 
+_PLAIN = (
+    *(
+        "의",
+        "도",
+        "만",
+        "에",
+        "에서",
+        "에게",
+        "에게서",
+        "한테",
+        "께",
+        "까지",
+        "부터",
+        "보다",
+        "처럼",
+    ),
+    *("같이", "마다", "조차", "마저", "밖에", "뿐", "커녕", "대로", "만큼", "인", "일", "입니다"),
+)
+_BEHIND = ("", "는", "도", "만", "의", "나")
+_AFTER_OTHERS = ("에", "에서", "에게", "으로", "로", "와", "과", "까지", "부터", "만", "뿐", "들")
+
+PARTICLES: frozenset[str] = frozenset(
+    {form for pair in PAIRS.values() for form in pair}
+    | set(_PLAIN)
+    | {first + second for first in _AFTER_OTHERS for second in _BEHIND}
+    | {f"들{form}" for form in ("이", "은", "을", "과", "로", "이다", "에게", "에서")}
+)
+"""What may stand right behind a noun, to find the noun in running text."""
+
 _CLOSING = " \t\n\u00a0\"'”’」』》〉»…。.,!?;:·*_"
 _BRACKETS = {")": "(", "]": "[", "}": "{", "】": "【", "〕": "〔", "）": "（"}
 
