@@ -1,0 +1,44 @@
+"""Small helpers of the built site."""
+
+import pytest
+
+from kb.site import absolute_url, squeeze_css, squeeze_js, untranslated_labels
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("./", "https://example.org/kb/"),
+        (".", "https://example.org/kb/"),
+        ("", "https://example.org/kb/"),
+        ("en/", "https://example.org/kb/en/"),
+        ("market/size/", "https://example.org/kb/market/size/"),
+    ],
+)
+def test_the_whole_address_of_a_page_keeps_the_sites_path(url: str, expected: str) -> None:
+    assert absolute_url("https://example.org/kb/", url) == expected
+
+
+def test_labels_without_a_translation_are_told_once_and_in_order() -> None:
+    nav = [
+        "index.md",
+        {"시장": ["market/index.md", {"동인": "market/drivers.md"}]},
+        {"벤더": [{"동인": "vendors/index.md"}]},
+    ]
+    assert untranslated_labels(nav, {"시장": "Market"}) == ["동인", "벤더"]
+
+
+def test_pages_without_a_label_need_no_translation() -> None:
+    assert untranslated_labels(["index.md", ["about.md"]], {}) == []
+
+
+def test_squeezed_styles_mean_the_same() -> None:
+    css = "/* note\n */ a , b > c {\n  margin: 0 calc(1px + 2px) ;\n}\n@media (a) and (b) { d :is(e) { x: y } }"
+    assert squeeze_css(css) == (
+        "a,b>c{margin: 0 calc(1px + 2px);}@media (a) and (b){d :is(e){x: y}}"
+    )
+
+
+def test_squeezed_scripts_keep_their_lines_and_what_looks_like_a_comment() -> None:
+    js = '// why\n(() => {\n  // how\n  const url = "https://x" // kept\n\n})()\n'
+    assert squeeze_js(js) == '(() => {\nconst url = "https://x" // kept\n})()'
