@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, get_args
@@ -11,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from kb.wording import suggestion
 from kb.yamlfile import Loc, Mistake, YamlFile
 
 _PATTERN_HINTS = {
@@ -35,12 +35,6 @@ def explain(
         message, hint = say(detail, model, loc)
         at_key = detail["type"] in {"extra_forbidden", "missing"} or not loc
         yield Mistake(file.place((*root, *loc), key=at_key), rule, message, hint)
-
-
-def nearest(word: str, known: list[str]) -> str:
-    """` 혹시 'x'?` for the known name nearest to a word, or nothing."""
-    found = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    return f" 혹시 '{found[0]}'?" if found else ""
 
 
 def model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
@@ -100,7 +94,7 @@ def _unknown(detail: ErrorDetails, model: type[BaseModel], loc: Loc) -> tuple[st
     word = str(loc[-1])
     return (
         f"'{word}'은(는) 없는 항목입니다.",
-        f"쓸 수 있는 항목: {', '.join(known)}.{nearest(word, known)}",
+        f"쓸 수 있는 항목: {', '.join(known)}.{suggestion(word, known)}",
     )
 
 
@@ -118,7 +112,7 @@ def _choice(detail: ErrorDetails, model: type[BaseModel], loc: Loc) -> tuple[str
     word = str(detail["input"])
     return (
         f"'{word}'은(는) 허용되지 않는 값입니다.",
-        f"허용값: {', '.join(known)}.{nearest(word, known)}",
+        f"허용값: {', '.join(known)}.{suggestion(word, known)}",
     )
 
 

@@ -105,6 +105,7 @@ class _Reader:
             return self._mapping(node, loc)
         if isinstance(node, SequenceNode):
             return [self.read(item, (*loc, i)) for i, item in enumerate(node.value)]
+        assert isinstance(node, ScalarNode)  # an alias was resolved while composing
         return self._scalar(node)
 
     def _mapping(self, node: MappingNode, loc: Loc) -> dict[str, Any]:

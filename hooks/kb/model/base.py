@@ -156,6 +156,30 @@ class FigureRef(Reference):
     target = "figures"
 
 
+class EstimateRef(Reference):
+    target = "estimates"
+
+
+class EditionRef(Reference):
+    target = "editions"
+
+
+class VendorRef(Reference):
+    target = "vendors"
+
+
+class TrendRef(Reference):
+    target = "trends"
+
+
+class OutlookRef(Reference):
+    target = "outlook"
+
+
+class RegulationRef(Reference):
+    target = "regulations"
+
+
 class TermRef(Reference):
     target = "glossary"
 

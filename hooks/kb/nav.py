@@ -1,0 +1,44 @@
+"""The navigation: patterns in it stand for the pages that they match."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fnmatch import fnmatch
+from typing import Any
+
+
+def expand(nav: Sequence[Any], titles: Mapping[str, str]) -> list[Any]:
+    """A `nav` with each pattern (`vendors/*.md`) replaced by its pages, in order of their titles.
+
+    titles: by path, of all pages. A page that the nav lists itself is in no pattern.
+    """
+    listed = {path for path in _paths(nav) if "*" not in path}
+    return _below(nav, titles, listed)
+
+
+def _below(nav: Sequence[Any], titles: Mapping[str, str], listed: set[str]) -> list[Any]:
+    return [entry for item in nav for entry in _expanded(item, titles, listed)]
+
+
+def _expanded(item: Any, titles: Mapping[str, str], listed: set[str]) -> Iterator[Any]:
+    if isinstance(item, dict):
+        yield {
+            label: _below(below, titles, listed) if isinstance(below, list) else below
+            for label, below in item.items()
+        }
+    elif "*" in item:
+        found = [path for path in titles if fnmatch(path, item) and path not in listed]
+        yield from sorted(found, key=lambda path: (titles[path].casefold(), path))
+    else:
+        yield item
+
+
+def _paths(nav: Any) -> Iterator[str]:
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, dict):
+        for below in nav.values():
+            yield from _paths(below)
+    else:
+        for item in nav:
+            yield from _paths(item)
