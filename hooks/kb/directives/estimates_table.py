@@ -1,0 +1,17 @@
+"""Market estimates side by side."""
+
+from __future__ import annotations
+
+from kb.directives.core import Context, Fragment, directive
+from kb.model.base import Identifier
+
+
+@directive(reads=("estimates",), examples=('estimates_table(scope="mlops")',))
+def estimates_table(context: Context, scope: Identifier | None = None) -> Fragment:
+    """Each estimate with its years, amounts, stated and implied growth. scope: only this market."""
+    chosen = [
+        estimate
+        for estimate in context.project.facts.estimates.values()
+        if scope in (None, estimate.scope)
+    ]
+    return context.block("estimates_table", estimates=chosen)

@@ -1,0 +1,23 @@
+"""What happened to vendors."""
+
+from __future__ import annotations
+
+from kb.directives.core import Context, Fragment, directive
+from kb.model.base import VendorRef
+from kb.vendors import events
+
+
+@directive(
+    reads=("vendors",),
+    examples=("vendor_events()", 'vendor_events(vendor="neptune")', 'vendor_events(since="2025")'),
+)
+def vendor_events(
+    context: Context, vendor: VendorRef | None = None, since: str = "", year: str = ""
+) -> Fragment:
+    """Events, latest first. vendor: only its own. since: a date; year: only that year."""
+    chosen = [
+        (record, event)
+        for record, event in events(context.project.facts)
+        if vendor in (None, record.id) and event.date >= since and event.date.startswith(year)
+    ]
+    return context.block("vendor_events", events=chosen)
