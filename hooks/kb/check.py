@@ -1,0 +1,58 @@
+"""Runs every rule and says which pages a finding reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from fnmatch import fnmatch
+
+from kb.directives import DIRECTIVES
+from kb.facts import COLLECTIONS, Collection
+from kb.findings import Finding
+from kb.project import Project
+from kb.rules import OF_THE_WHOLE, RULES
+from kb.usage import Datum, pages_by_datum
+
+
+def check(project: Project, met: Iterable[Finding]) -> list[Finding]:
+    """All findings on a project, each with the pages that show what is wrong.
+
+    met: findings that loading it gave. Rules that speak of what is absent wait until everything
+    could be read.
+    """
+    found = [*met]
+    rules = [rule for rule in RULES if not found or rule not in OF_THE_WHOLE]
+    found += [finding for rule in rules for finding in rule(project)]
+    pages = pages_by_datum(project, DIRECTIVES)
+    return [_with_pages(finding, project, pages) for finding in found]
+
+
+def _with_pages(
+    finding: Finding, project: Project, pages: Mapping[Datum, tuple[str, ...]]
+) -> Finding:
+    shown = {path for datum in _data_at(finding, project) for path in pages.get(datum, ())}
+    return replace(finding, pages=finding.pages or tuple(sorted(shown)))
+
+
+def _data_at(finding: Finding, project: Project) -> Iterator[Datum]:
+    """The record that a finding stands in."""
+    path = finding.path.removeprefix("data/")
+    collection = next((c for c in COLLECTIONS if fnmatch(path, c.path)), None)
+    if collection is None or path == finding.path:
+        return
+    if collection.one_file_each:
+        yield collection.name, path.rpartition("/")[2].removesuffix(".yml")
+    else:
+        yield from _key_above(finding, project, collection)
+
+
+def _key_above(finding: Finding, project: Project, collection: Collection) -> Iterator[Datum]:
+    for file in project.facts.files:
+        if file.path == finding.path:
+            above = [
+                (place.line, str(loc[0]))
+                for loc, place in file.keys.items()
+                if len(loc) == 1 and place.line <= finding.line
+            ]
+            if above:
+                yield collection.name, max(above)[1]

@@ -1,0 +1,46 @@
+"""What must hold for the knowledge base. One file is one subject; this tuple is the registry."""
+
+from __future__ import annotations
+
+from kb.rules.calls import calls
+from kb.rules.core import Rule
+from kb.rules.corrections import correction_sources, correction_targets
+from kb.rules.dates import dates
+from kb.rules.grades import grades
+from kb.rules.growth import growth
+from kb.rules.headings import front_matter, heading_ids
+from kb.rules.markup import markup
+from kb.rules.maturity import evidence, gaps, moves
+from kb.rules.navigation import navigation
+from kb.rules.references import references
+from kb.rules.reviews import reviews
+from kb.rules.status import status
+from kb.rules.terms import terms
+from kb.rules.unused import unused_data, unused_sources
+
+RULES: tuple[Rule, ...] = (
+    references,
+    dates,
+    growth,
+    grades,
+    moves,
+    gaps,
+    evidence,
+    status,
+    correction_targets,
+    correction_sources,
+    markup,
+    terms,
+    front_matter,
+    heading_ids,
+    calls,
+    navigation,
+    reviews,
+    unused_data,
+    unused_sources,
+)
+
+OF_THE_WHOLE: frozenset[Rule] = frozenset(
+    {calls, correction_targets, gaps, unused_data, unused_sources}
+)
+"""Rules that would blame the rest for what could not be read."""

@@ -1,0 +1,46 @@
+"""Every call in a page can be carried out, in every language that the page has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.directives import DIRECTIVES
+from kb.directives.core import Context, DirectiveError
+from kb.directives.evaluate import Evaluator
+from kb.findings import Finding
+from kb.pages import Call, Page
+from kb.project import Project
+from kb.rules.core import on
+from kb.templates import Templates
+
+RULE = "page/call"
+
+
+def calls(project: Project) -> Iterator[Finding]:
+    templates = {lang: Templates(project.root, project.facts, lang) for _, lang in project.pages}
+    for page in project.pages.values():
+        context = Context(project, templates[page.lang], page.key, page.lang, DIRECTIVES)
+        evaluator = Evaluator(DIRECTIVES, context)
+        for call in page.calls:
+            try:
+                fragment = evaluator.evaluate(call.expr)
+            except DirectiveError as error:
+                yield on(
+                    page, call.line, call.column, rule=RULE, message=error.message, hint=error.hint
+                )
+                continue
+            if fragment.block and not call.in_heading and not _stands_alone(page, call):
+                yield on(
+                    page,
+                    call.line,
+                    call.column,
+                    rule="page/block-call",
+                    message=f"'{call.expr}'은(는) 한 줄에 홀로 있어야 합니다.",
+                    hint="앞뒤에 빈 줄을 두고 다른 글 없이 쓰십시오.",
+                )
+
+
+def _stands_alone(page: Page, call: Call) -> bool:
+    before = page.body[: call.start].rpartition("\n")[2]
+    after = page.body[call.end :].partition("\n")[0]
+    return not before.strip(" >-") and not after.strip()

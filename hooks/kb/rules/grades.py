@@ -1,0 +1,29 @@
+"""A source without an address is the brief's own statement, and only that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.findings import Finding
+from kb.project import Project
+from kb.rules.core import at
+
+RULE = "sources/grade"
+
+
+def grades(project: Project) -> Iterator[Finding]:
+    for source in project.facts.sources.values():
+        if source.quality == "U" and source.url:
+            yield at(
+                source, "quality",
+                rule=RULE,
+                message="주소가 있는 출처는 U등급일 수 없습니다.",
+                hint="A, B, C 가운데 고르십시오.",
+            )  # fmt: skip
+        elif source.quality != "U" and not source.url:
+            yield at(
+                source,
+                rule=RULE,
+                message=f"{source.quality}등급 출처에 주소(url)가 없습니다.",
+                hint="url을 쓰십시오. 확인할 주소가 없으면 출처로 쓸 수 없습니다.",
+            )  # fmt: skip

@@ -1,0 +1,24 @@
+"""A product that was renamed, bought or ended says since when, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.findings import Finding
+from kb.project import Project
+from kb.rules.core import at
+
+
+def status(project: Project) -> Iterator[Finding]:
+    for vendor in project.facts.vendors.values():
+        state = vendor.status
+        missing = [name for name in ("since", "source") if getattr(state, name) is None]
+        if state.value != "active" and missing:
+            yield at(
+                vendor,
+                "status",
+                rule="vendors/status",
+                message=f"상태가 {state.value}인데 {', '.join(missing)} 항목이 없습니다.",
+                hint='보기: {value: acquired, since: "2025-05-05", source: <출처 식별자>}',
+                key=True,
+            )
