@@ -1,0 +1,107 @@
+"""What one build shares: the project, what is wrong with it, and a renderer for each page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from kb import nav, project, yamlfile
+from kb.check import check
+from kb.directives import DIRECTIVES
+from kb.directives.core import Context
+from kb.findings import Finding
+from kb.model.base import Lang
+from kb.pages import Page
+from kb.project import SOURCE_LANG, Project, Settings
+from kb.render import PageRenderer
+from kb.templates import Templates
+from kb.tooltips import Terms
+from kb.translation.status import stale_sections
+from kb.translation.write import with_fallback_sections
+
+
+@dataclass(frozen=True)
+class Started:
+    """A page on its way into Markdown. meta: what it adds to the page's front matter."""
+
+    markdown: str
+    meta: dict[str, Any]
+
+
+@dataclass
+class Build:
+    """One build of the site in all its languages."""
+
+    project: Project
+    findings: list[Finding]
+    _templates: dict[str, Templates] = field(default_factory=dict)
+    _terms: dict[str, Terms] = field(default_factory=dict)
+    _renderers: dict[tuple[str, str], PageRenderer] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, root: Path, settings: Settings) -> Build:
+        """Read and check the project in a folder."""
+        loaded, met = project.load(root, settings)
+        return cls(loaded, check(loaded, met))
+
+    @cached_property
+    def nav(self) -> list[Any]:
+        """The navigation with its patterns replaced by pages."""
+        titles = {
+            page.path: str(page.meta.get("title", ""))
+            for page in self.project.pages_in(SOURCE_LANG)
+        }
+        return nav.expand(self.project.settings.nav, titles)
+
+    def start_page(self, path: str, site_lang: Lang) -> Started:
+        """Begin a page. path: below docs/; site_lang: of the site that shows it."""
+        page = self._pages[path]
+        renderer = self._renderer(page, site_lang)
+        original = self.project.pages.get((page.key, SOURCE_LANG), page)
+        meta = {name: renderer.plain(str(page.meta[name])) for name in ("title", "description")}
+        stale = stale_sections(original, page)
+        self._renderers[path, site_lang] = renderer
+        body = with_fallback_sections(original, page) if page is not original else page.body
+        return Started(renderer.markdown(body), meta | ({"kb_stale": stale} if stale else {}))
+
+    def finish_page(self, path: str, site_lang: Lang, html: str) -> str:
+        """What Markdown made of a page that was begun, with everything in its place."""
+        return self._renderers[path, site_lang].html(html)
+
+    @cached_property
+    def _pages(self) -> dict[str, Page]:
+        return {page.path: page for page in self.project.pages.values()}
+
+    def _renderer(self, page: Page, site_lang: Lang) -> PageRenderer:
+        lang = page.lang
+        if lang not in self._templates:
+            self._templates[lang] = Templates(self.project.root, self.project.facts, lang)
+            self._terms[lang] = Terms(self.project.facts.glossary.values(), lang)
+        context = Context(
+            self.project, self._templates[lang], page.key, lang, DIRECTIVES, site_lang
+        )
+        return PageRenderer(context, self._terms[lang])
+
+
+def settings_of(path: Path, today: str = "") -> Settings:
+    """What `mkdocs.yml` says that rules need. Its own tags (`!ENV`) are read as plain values."""
+    file, _ = yamlfile.parse(path.read_text("utf-8"), path.name)
+    value = file.value if file and isinstance(file.value, dict) else {}
+    entries = value.get("nav") or []
+    places = file.keys if file else {}
+    labels = {str(loc[-1]): place for loc, place in places.items() if loc[0] == "nav"}
+    return Settings(
+        nav=entries,
+        nav_translations=_translations(value),
+        nav_labels=labels,
+        config_path=path.name,
+        today=today,
+    )
+
+
+def _translations(config: dict[str, Any]) -> dict[str, str]:
+    plugins = config.get("plugins") or {}
+    languages = (plugins.get("i18n") or {}).get("languages") or []
+    return next((lang["nav_translations"] for lang in languages if "nav_translations" in lang), {})
