@@ -1,0 +1,58 @@
+# 한 줄 설명: make help
+SHELL := /bin/sh
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+LANGS ?= ko
+SITE_URL ?= http://127.0.0.1:$(PORT)/
+export SITE_URL
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build check test new translate status search-report lock schema
+
+help: ## 이 목록을 보여 준다
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 24
+
+serve: $(VENV)/.ready ## 미리보기 (PORT=8000, LANGS=ko,en)
+	@$(BIN)/kb serve --port $(PORT) --langs $(LANGS)
+
+build: $(VENV)/.ready ## site/를 만든다 (SITE_URL=https://…/)
+	@rm -rf .site
+	@$(BIN)/mkdocs build --quiet --strict --site-dir .site
+	@rm -rf site && mv .site site && echo "site/를 만들었다. 보려면: python3 -m http.server --directory site"
+
+check: $(VENV)/.ready ## 잘못을 모두 찾는다
+	@$(BIN)/kb check
+
+test: $(VENV)/.ready-dev ## 모든 시험
+	@$(BIN)/python -m pytest -n 2
+
+new: $(VENV)/.ready ## 새 자료와 페이지 (KIND=vendor ID=zenml)
+	@$(BIN)/kb new $(KIND) $(ID)
+
+translate: $(VENV)/.ready ## 번역할 것을 보여 준다 (PAGE=market/size, 끝나면 DONE=1)
+	@$(BIN)/kb translate $(PAGE) $(if $(DONE),--done)
+
+status: $(VENV)/.ready ## 번역 상태
+	@$(BIN)/kb status
+
+search-report: $(VENV)/.ready-dev ## 검색 품질 보고
+	@$(BIN)/python tests/search_report.py
+
+schema: $(VENV)/.ready ## data/schema/를 다시 만든다
+	@$(BIN)/kb schema
+
+lock: $(VENV)/.ready-dev ## 의존성 잠금을 다시 만든다
+	@scripts/lock
+
+$(VENV)/.ready: requirements.txt pyproject.toml
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@tests/install-chromium
+	@touch $@
