@@ -70,6 +70,19 @@ def rules(rows: Sequence[Row], **look: Any) -> Spec:
     return _layer(rows, {"type": "rule", **look}, {"x2": {"field": "x2"}, "y2": {"field": "y2"}})
 
 
+def curve(rows: Sequence[Row], **look: Any) -> Spec:
+    """Draw one line through the places, from left to right."""
+    return _layer(rows, {"type": "line", "interpolate": "monotone", **look}, {})
+
+
+def area(rows: Sequence[Row], base: float, **look: Any) -> Spec:
+    """Fill between the places and a height."""
+    floored = [{**row, "y2": base} for row in rows]
+    mark = {"type": "area", "interpolate": "monotone", **look}
+    upper = {"field": "y", **_PIXELS, "stack": None}
+    return _layer(floored, mark, {"y": upper, "y2": {"field": "y2"}})
+
+
 def hairs(rows: Sequence[Row]) -> Spec:
     """Dotted helping lines, to lead the eye and no more."""
     return rules(rows, strokeDash=[1, 3])
@@ -92,12 +105,35 @@ def tooltip(tips: Mapping[str, str]) -> list[Spec]:
     return [{"field": field, "title": title, "type": "nominal"} for field, title in tips.items()]
 
 
+def shapes(rows: Sequence[Row], size: float, tips: Mapping[str, str] | None = None) -> list[Spec]:
+    """Draw each row's `shape` in its `tint`; `hollow` ones are outlines, so a line behind them
+    ends at their edge.
+    """
+    layers = []
+    for look in dict.fromkeys((row["shape"], row["tint"], row["hollow"]) for row in rows):
+        shape, tint, hollow = look
+        same = [row for row in rows if (row["shape"], row["tint"], row["hollow"]) == look]
+        paint = {"fill": colour("paper" if hollow else tint), "stroke": colour(tint)}
+        bare = [{k: v for k, v in row.items() if k not in _LOOKS} for row in same]
+        layers.append(points(bare, shape, size, tips, **paint, strokeWidth=1.5))
+    return layers
+
+
+_LOOKS = ("shape", "tint", "hollow")
+
+
 def level_marks(
     rows: Sequence[Row], size: float, tips: Mapping[str, str] | None = None
 ) -> list[Spec]:
     """Draw each row's level (`mark`: full, half or ring) as a disc of that fill and colour."""
     return [
-        points([row for row in rows if row["mark"] == name], shape, size, tips, color=colour(tint))
+        points(
+            [{k: v for k, v in row.items() if k != "mark"} for row in rows if row["mark"] == name],
+            shape,
+            size,
+            tips,
+            color=colour(tint),
+        )
         for name, (shape, tint) in LEVEL_SHAPES.items()
     ]
 

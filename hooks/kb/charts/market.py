@@ -1,0 +1,322 @@
+"""Pictures of the market: one forecast with its path, and many publishers' estimates."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kb.charts import draw
+from kb.charts.draw import LINE, Drawing, Row, Table
+from kb.charts.metrics import text_width, wrapped
+from kb.charts.theme import NARROW, SOFT, TEXT_SIZE, WIDE, Spec, colour
+
+Words = Mapping[str, str]
+Money = Callable[[float], str]
+"""A sum in US dollars as the page's readers write it."""
+
+# The better a source, the fuller its mark: shape by grade, and whether it is hollow.
+GRADES: Mapping[str, tuple[str, bool]] = {
+    "A": ("circle", False),
+    "B": ("square", False),
+    "C": ("diamond", True),
+    "U": ("triangle-up", True),
+}
+_MARK = 10
+_STEPS = (1, 2, 5)
+
+
+@dataclass(frozen=True)
+class Amount:
+    """The market in a year. usd: US dollars. text: the sum as readers write it, without year."""
+
+    year: int
+    usd: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A publisher's estimate. grade: of its source, A, B, C or U. growth: yearly, as readers
+    write it. lead: the one that the page is about.
+    """
+
+    name: str
+    base: Amount
+    target: Amount
+    grade: str
+    growth: str
+    lead: bool = False
+
+
+@dataclass(frozen=True)
+class _Plot:
+    """The field of a picture: its edges in pixels, and the values at them."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    years: tuple[int, int]
+    low: float
+    high: float
+
+    def x(self, year: float) -> float:
+        first, last = self.years
+        return round(self.left + (self.right - self.left) * (year - first) / (last - first), 1)
+
+    def y(self, usd: float) -> float:
+        """On a scale where equal growth is an equal climb; from nothing up where `low` is 0."""
+        if self.low:
+            share = math.log(usd / self.low) / math.log(self.high / self.low)
+        else:
+            share = usd / self.high
+        return round(self.bottom - (self.bottom - self.top) * share, 1)
+
+
+def forecast(estimate: Estimate, money: Money, words: Words) -> Drawing:
+    """One estimate: both published sums, and the path that a steady growth takes between them.
+
+    words: `year`, `value`, `kind`, `published`, `implied`, `growth` (a line over the path).
+    """
+    return Drawing(
+        wide=_forecast(estimate, money, words, WIDE),
+        narrow=_forecast(estimate, money, words, NARROW),
+        table=Table(
+            columns=(words["year"], words["value"], words["kind"]),
+            rows=tuple(
+                (str(year), text, words[kind]) for year, _, text, kind in _path(estimate, money)
+            ),
+        ),
+    )
+
+
+def _path(estimate: Estimate, money: Money) -> Iterator[tuple[int, float, str, str]]:
+    """Year, sum, its text, and whether it was published or follows from steady growth."""
+    base, target = estimate.base, estimate.target
+    for year in range(base.year, target.year + 1):
+        share = (year - base.year) / (target.year - base.year)
+        usd = base.usd * (target.usd / base.usd) ** share
+        ends = {base.year: base.text, target.year: target.text}
+        yield year, usd, ends.get(year, money(usd)), "published" if year in ends else "implied"
+
+
+def _forecast(estimate: Estimate, money: Money, words: Words, width: int) -> Spec:
+    base, target = estimate.base, estimate.target
+    plot = _Plot(20, width - 20, 34, 240, (base.year, target.year), 0, target.usd)
+    rows = [
+        {"x": plot.x(year), "y": plot.y(usd), "d0": str(year), "d1": text, "d2": words[kind]}
+        for year, usd, text, kind in _path(estimate, money)
+    ]
+    tips = {"d0": words["year"], "d1": words["value"], "d2": words["kind"]}
+    places = [{"x": row["x"], "y": row["y"]} for row in rows]
+    middle = _between(places, 0.62)
+    return draw.canvas(
+        width,
+        plot.bottom + 28,
+        [
+            draw.rules([_level_line(plot, plot.bottom)]),
+            draw.area(places, plot.bottom, color=colour("c1"), opacity=0.12),
+            draw.curve(places, color=colour("c1"), strokeDash=[6, 4]),
+            draw.points(rows[1:-1], "circle", 7, tips, color=colour("c1")),
+            draw.points([rows[0], rows[-1]], "circle", 12, tips, color=colour("c1")),
+            draw.strong([_above(rows[0], base.text, 18)], align="left", fontSize=15, dx=-14),
+            draw.strong([_above(rows[-1], target.text, 20)], align="right", fontSize=15, dx=14),
+            draw.soft([{**middle, "t": words["growth"]}], align="right", dx=-14, dy=-10),
+            *_years(plot),
+        ],
+    )
+
+
+def _between(places: Sequence[Row], share: float) -> Row:
+    """The place of a path that is a share of the way along."""
+    at = share * (len(places) - 1)
+    one, two = places[math.floor(at)], places[math.ceil(at)]
+    part = at - math.floor(at)
+    return {name: round(one[name] + (two[name] - one[name]) * part, 1) for name in ("x", "y")}
+
+
+def _above(row: Row, text: str, distance: float) -> Row:
+    return {"x": row["x"], "y": row["y"] - distance, "t": text}
+
+
+def _level_line(plot: _Plot, y: float) -> Row:
+    return {"x": plot.left, "x2": plot.right, "y": y, "y2": y}
+
+
+def _years(plot: _Plot) -> list[Spec]:
+    """Years below the plot: the first, the last, and as many between as have room."""
+    first, last = plot.years
+    step = math.ceil((last - first) * 44 / (plot.right - plot.left))
+    shown = [*range(first, last - step + 1, step), last]
+    rows = [{"x": plot.x(year), "y": plot.bottom + 16, "t": str(year)} for year in shown]
+    return [draw.soft(rows, align="center")]
+
+
+def estimates(items: Sequence[Estimate], money: Money, words: Words) -> Drawing:
+    """Estimates of one scope on a scale where equal growth is an equal climb.
+
+    items: any order. words: `publisher`, `base`, `target`, `growth`, `grade`, and the meaning of
+    each grade under `grade-A`, `grade-B`, `grade-C`, `grade-U`.
+    """
+    ranked = sorted(items, key=lambda item: (-item.target.usd, item.name))
+    return Drawing(
+        wide=_estimates(ranked, money, words, WIDE, 360, beside=True),
+        narrow=_estimates(ranked, money, words, NARROW, 320, beside=False),
+        table=Table(
+            columns=tuple(words[key] for key in ("publisher", "base", "target", "growth", "grade")),
+            rows=tuple(
+                (
+                    item.name,
+                    f"{item.base.year} · {item.base.text}",
+                    f"{item.target.year} · {item.target.text}",
+                    item.growth,
+                    words[f"grade-{item.grade}"],
+                )
+                for item in ranked
+            ),
+        ),
+    )
+
+
+def _estimates(
+    items: Sequence[Estimate],
+    money: Money,
+    words: Words,
+    width: int,
+    bottom: float,
+    beside: bool,
+) -> Spec:
+    """The plot, and the publishers by number beside or below it."""
+    column = 246 if beside else 0
+    ticks = _ticks(items)
+    room = max(text_width(money(tick), TEXT_SIZE) for tick in ticks) + 10
+    years = (min(i.base.year for i in items), max(i.target.year for i in items))
+    right = width - (column + 44 if beside else 30)
+    plot = _Plot(room, right, 14, bottom, years, ticks[0], ticks[-1])
+    if beside:
+        names, floor = _listed(items, width - column, column, 8)
+        floor = max(floor, bottom + 28)
+    else:
+        names, floor = _listed(items, 0, width, bottom + 50)
+    key, height = _grade_key(items, words, width, floor + 12)
+    return draw.canvas(
+        width, height, [*_scale(plot, ticks, money), *_lines(items, plot, words), *names, *key]
+    )
+
+
+def _ticks(items: Sequence[Estimate]) -> list[float]:
+    """Round sums, 1, 2 or 5 times a power of ten, from just below the least to just above the
+    greatest.
+    """
+    least = min(item.base.usd for item in items)
+    greatest = max(item.target.usd for item in items)
+    powers = range(math.floor(math.log10(least)), math.ceil(math.log10(greatest)) + 1)
+    rounds = [float(step * 10**power) for power in powers for step in _STEPS]
+    start = max(index for index, value in enumerate(rounds) if value <= least)
+    end = min(index for index, value in enumerate(rounds) if value >= greatest)
+    return rounds[start : end + 1]
+
+
+def _scale(plot: _Plot, ticks: Sequence[float], money: Money) -> list[Spec]:
+    lines = [_level_line(plot, plot.y(tick)) for tick in ticks[1:]]
+    labels = [{"x": plot.left - 8, "y": plot.y(tick), "t": money(tick)} for tick in ticks]
+    return [
+        draw.hairs(lines),
+        draw.rules([_level_line(plot, plot.bottom)]),
+        draw.soft(labels, align="right"),
+        *_years(plot),
+    ]
+
+
+def _lines(items: Sequence[Estimate], plot: _Plot, words: Words) -> list[Spec]:
+    """A line for each estimate, a mark by its source's grade at both ends, its number behind."""
+    tips = {
+        f"d{at}": words[key] for at, key in enumerate(("publisher", "base", "target", "growth"))
+    }
+    paths: dict[str, list[Row]] = {"c6": [], "c2": []}
+    marks: list[Row] = []
+    numbers: list[Row] = []
+    for number, item in enumerate(items, 1):
+        tint = "c2" if item.lead else "c6"
+        shape, hollow = GRADES[item.grade]
+        values = _values(item)
+        ends = [(plot.x(end.year), plot.y(end.usd)) for end in (item.base, item.target)]
+        (x, y), (x2, y2) = ends
+        paths[tint].append({"x": x, "y": y, "x2": x2, "y2": y2})
+        look = {"shape": shape, "hollow": hollow, "tint": tint}
+        marks += [{"x": at, "y": up, **look, **values} for at, up in ends]
+        numbers.append({"x": x2 + 10, "y": y2, "t": str(number)})
+    return [
+        *(
+            draw.rules(rows, color=colour(tint), strokeWidth=2 if tint == "c2" else 1.5)
+            for tint, rows in paths.items()
+        ),
+        *draw.shapes(marks, _MARK, tips),
+        # A halo, as lines of others pass behind the numbers.
+        draw.strong(_apart(numbers), stroke=colour("paper"), strokeWidth=5),
+        draw.strong(_apart(numbers)),
+    ]
+
+
+def _values(item: Estimate) -> Row:
+    ends = [f"{end.year} · {end.text}" for end in (item.base, item.target)]
+    return {f"d{at}": value for at, value in enumerate((item.name, *ends, item.growth))}
+
+
+def _apart(rows: Sequence[Row]) -> list[Row]:
+    """The same labels, moved down where they would touch the one above at the same place."""
+    placed: list[dict[str, float | str]] = []
+    for row in sorted(rows, key=lambda row: row["y"]):
+        above = [other["y"] for other in placed if abs(float(other["x"]) - row["x"]) < 18]
+        placed.append({**row, "y": max([row["y"], *(float(y) + 13 for y in above)])})
+    return placed
+
+
+def _listed(
+    items: Sequence[Estimate], left: float, width: float, top: float
+) -> tuple[list[Spec], float]:
+    """Number and name of each estimate, its sums below; and where the list ends."""
+    numbers: list[Row] = []
+    names: list[Row] = []
+    sums: list[Row] = []
+    y = top + LINE / 2
+    for number, item in enumerate(items, 1):
+        numbers.append({"x": left + 16, "y": y, "t": str(number)})
+        for line in wrapped(item.name, TEXT_SIZE, width - 26):
+            names.append({"x": left + 24, "y": y, "t": line, "lead": item.lead})
+            y += LINE
+        ends = " → ".join(f"{end.year} {end.text}" for end in (item.base, item.target))
+        for line in wrapped(ends, TEXT_SIZE - 1, width - 26):
+            sums.append({"x": left + 24, "y": y, "t": line})
+            y += LINE
+        y += 5
+    return [
+        draw.strong(numbers, align="right"),
+        draw.texts([_bare(row) for row in names if not row["lead"]]),
+        draw.strong([_bare(row) for row in names if row["lead"]]),
+        draw.soft(sums, fontSize=TEXT_SIZE - 1),
+    ], y
+
+
+def _bare(row: Row) -> Row:
+    return {name: value for name, value in row.items() if name != "lead"}
+
+
+def _grade_key(
+    items: Sequence[Estimate], words: Words, width: float, top: float
+) -> tuple[list[Spec], float]:
+    """What the marks say of a source, as far as they occur; and the height with it."""
+    grades = [grade for grade in GRADES if any(item.grade == grade for item in items)]
+    places = draw.flowing([words[f"grade-{grade}"] for grade in grades], 18, width, top)
+    marks = [
+        {
+            "x": place["x"] - 11,
+            "y": place["y"],
+            "shape": GRADES[grade][0],
+            "hollow": GRADES[grade][1],
+            "tint": "c6",
+        }
+        for grade, place in zip(grades, places, strict=True)
+    ]
+    return [*draw.shapes(marks, _MARK), draw.texts(places, color=SOFT)], places[-1]["y"] + 14
