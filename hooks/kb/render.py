@@ -10,6 +10,8 @@ import html
 import re
 from dataclasses import dataclass, field
 
+from markupsafe import Markup
+
 from kb.charts.figure import enhance
 from kb.directives import DIRECTIVES
 from kb.directives.core import Context, Fragment
@@ -26,13 +28,21 @@ _TAG = re.compile("<[^<>]*\ue000[^<>]*>")
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|!])")
 
 
+@dataclass(frozen=True)
+class _Placed:
+    """What a token stands for."""
+
+    fragment: Fragment
+    html: Markup
+
+
 @dataclass
 class PageRenderer:
     """One page in one language, from Markdown to HTML. Made anew for every build."""
 
     context: Context
     terms: Terms
-    fragments: list[Fragment] = field(default_factory=list)
+    placed: list[_Placed] = field(default_factory=list)
 
     def markdown(self, body: str) -> str:
         """The body with a token for each call; plain text in headings. Raises DirectiveError."""
@@ -42,8 +52,8 @@ class PageRenderer:
             fragment = evaluator.evaluate(call.expr)
             if call.in_heading:
                 return _MARKDOWN_SIGNS.sub(r"\\\1", fragment.text)
-            self.fragments.append(fragment)
-            return f"\ue000{len(self.fragments) - 1}\ue001"
+            self.placed.append(_Placed(fragment, fragment.html()))
+            return f"\ue000{len(self.placed) - 1}\ue001"
 
         return substitute(body, replace)
 
@@ -63,16 +73,16 @@ class PageRenderer:
         return text + self._references()
 
     def _as_attribute(self, match: re.Match[str]) -> str:
-        return html.escape(self.fragments[int(match[1])].text)
+        return html.escape(self.placed[int(match[1])].fragment.text)
 
     def _as_block(self, match: re.Match[str]) -> str:
-        fragment = self.fragments[int(match[1])]
-        inner = fragment.html() + fragment.tail
-        return inner if fragment.block else f"<p>{inner}</p>"
+        placed = self.placed[int(match[1])]
+        inner = placed.html + placed.fragment.tail
+        return inner if placed.fragment.block else f"<p>{inner}</p>"
 
     def _as_inline(self, match: re.Match[str]) -> str:
-        fragment = self.fragments[int(match[1])]
-        return fragment.html() + match[2] + fragment.tail
+        placed = self.placed[int(match[1])]
+        return placed.html + match[2] + placed.fragment.tail
 
     def _references(self) -> str:
         if not self.context.citations:

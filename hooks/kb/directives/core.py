@@ -32,7 +32,8 @@ class DirectiveError(Exception):
 class Fragment:
     """What a call puts into its page.
 
-    html: made when the page is written, so that checking a call draws nothing.
+    html: made when the page is written, right after the call, so that sources are numbered in the
+    order of the text; checking a call draws nothing.
     text: the same in words, for headings, titles and the search. block: stands alone.
     tail: a mark that comes after the particle which a writer sets behind the call.
     """
@@ -96,13 +97,12 @@ class Context:
         return stem if count == 1 else f"{stem}-{count}"
 
     def block(self, template: str, text: str = "", **values: Any) -> Fragment:
-        """A block rendered from a template."""
-        html = self.render(template, **values)
-        return Fragment(lambda: html, text)
+        """A block rendered from a template, when it is needed."""
+        return Fragment(lambda: self.render(template, **values), text)
 
     def inline(self, template: str, text: str, **values: Any) -> Fragment:
-        """Text within a line, rendered from a template."""
-        return Fragment.inline(self.render(template, **values), text)
+        """Text within a line, rendered from a template, when it is needed."""
+        return Fragment(lambda: self.render(template, **values), text, block=False)
 
     def render(self, template: str, **values: Any) -> Markup:
         """`overrides/kb/<template>.html`, which sees the context as `page`."""
