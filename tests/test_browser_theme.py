@@ -92,6 +92,17 @@ def test_the_skip_link_comes_first_and_leads_past_the_frame(visit: Visits) -> No
     expect(page.locator("article a").first).to_be_focused()
 
 
+def test_the_skip_link_stays_on_the_page_after_instant_navigation(visit: Visits, lab: Host) -> None:
+    page = visit("market/")
+    page.click("article a >> text=규모")
+    expect(page.locator(".kb-cite")).to_be_visible()
+    page.locator(".kb-skip").focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{lab.url}market/size/#kb-content")
+    page.keyboard.press("Tab")
+    expect(page.locator(".kb-cite")).to_be_focused()
+
+
 def test_the_scheme_follows_the_system_until_one_is_chosen(visit: Visits) -> None:
     page = visit("market/", color_scheme="dark")
     expect_scheme(page, "slate")

@@ -41,6 +41,10 @@ COMPONENTS = (
 <span class="kb-has kb-has--full">지원</span> <span class="kb-has kb-has--partial">일부</span>
 <span class="kb-has kb-has--none">없음</span> <span class="kb-has kb-has--unknown">확인된 출처 없음</span>
 
+```python
+growth = (target / base) ** (1 / years) - 1  # a line that is longer than a phone is wide, by far
+```
+
 ## 추정치 {#estimates}
 
 """
@@ -79,6 +83,7 @@ def build(folder: Path, url: str) -> Path:
         "INHERIT": str(ROOT / "mkdocs.yml"),
         "site_url": url,
         "nav": NAV,
+        "watch": [],
         "plugins": {"charts": {"enabled": False}},
         "theme": {"custom_dir": str(ROOT / "overrides")},
         "hooks": [str(ROOT / "tests" / "theme_lab_hook.py"), str(ROOT / "hooks" / "theme.py")],
