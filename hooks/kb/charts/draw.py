@@ -12,20 +12,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from kb.charts.metrics import text_width
+from kb.charts.table import Table
 from kb.charts.theme import HALF, RING, SOFT, STRONG, TEXT_SIZE, Spec, colour
 
 Row = Mapping[str, Any]
 LINE = 17
 """Pixels from one line of text to the next."""
 _PIXELS: Spec = {"type": "quantitative", "scale": None, "axis": None}
-
-
-@dataclass(frozen=True)
-class Table:
-    """A chart's data in words and numbers, as a reader sees them in the table below it."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)

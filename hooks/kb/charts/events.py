@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.charts import draw
-from kb.charts.draw import LINE, Drawing, Row, Table
+from kb.charts.draw import LINE, Drawing, Row
 from kb.charts.metrics import wrapped
+from kb.charts.table import Table
 from kb.charts.theme import NARROW, TEXT_SIZE, WIDE, Spec
 
 Words = Mapping[str, str]

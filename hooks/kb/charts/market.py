@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.charts import draw
-from kb.charts.draw import LINE, Drawing, Row, Table
+from kb.charts.draw import LINE, Drawing, Row
 from kb.charts.metrics import text_width, wrapped
+from kb.charts.table import Table
 from kb.charts.theme import NARROW, SOFT, TEXT_SIZE, WIDE, Spec, colour
 
 Words = Mapping[str, str]
@@ -264,12 +265,12 @@ def _values(item: Estimate) -> Row:
     return {f"d{at}": value for at, value in enumerate((item.name, *ends, item.growth))}
 
 
-def _apart(rows: Sequence[Row]) -> list[Row]:
+def _apart(rows: Sequence[Row]) -> Sequence[Row]:
     """The same labels, moved down where they would touch the one above at the same place."""
-    placed: list[dict[str, float | str]] = []
+    placed: list[Row] = []
     for row in sorted(rows, key=lambda row: row["y"]):
-        above = [other["y"] for other in placed if abs(float(other["x"]) - row["x"]) < 18]
-        placed.append({**row, "y": max([row["y"], *(float(y) + 13 for y in above)])})
+        above = [other["y"] for other in placed if abs(other["x"] - row["x"]) < 18]
+        placed.append({**row, "y": max([row["y"], *(y + 13 for y in above)])})
     return placed
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol, TypeVar
 
 from kb.charts import draw
-from kb.charts.draw import LINE, Drawing, Row, Table
+from kb.charts.draw import LINE, Drawing, Row
 from kb.charts.metrics import text_width, wrapped
+from kb.charts.table import Table
 from kb.charts.theme import INK, NARROW, SOFT, TEXT_SIZE, WIDE, Spec
 
 Words = Mapping[str, str]

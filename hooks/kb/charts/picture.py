@@ -34,7 +34,7 @@ def picture(spec: Spec, prefix: str, lang: str = "ko", cache: Path | None = None
         return prefixed(kept.read_text("utf-8"), prefix)
     drawn = lean(_draw(spec, lang))
     if kept:
-        _write(kept, drawn)
+        write_whole(kept, drawn)
     return prefixed(drawn, prefix)
 
 
@@ -64,7 +64,7 @@ def _key(spec: Spec, lang: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
 
 
-def _write(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str) -> None:
     """Write beside and rename, so a build that runs at the same time never reads half a file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(

@@ -1,7 +1,7 @@
 """The look of every chart, in one place.
 
-Colours are CSS variables, set for light and dark in `overrides/assets/styles/charts.css`, so one
-picture follows the reader's colour scheme and print without a second copy.
+Colours are CSS variables of the site's style sheets (`tokens.css`; the series' in `charts.css`), so
+one picture follows the reader's colour scheme and print without a second copy.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ Spec = dict[str, Any]
 
 # What a reader sees where the site's style sheet does not reach, such as a feed: the light scheme.
 FALLBACKS: dict[str, str] = {
-    "ink": "#1c2733",
-    "soft": "#55606c",
-    "grid": "#8b949e",
+    "ink": "#14202b",
+    "muted": "#52606c",
+    "edge": "#7b8995",
     "paper": "#ffffff",
-    "c1": "#1d6a8a",
-    "c2": "#a8530c",
-    "c3": "#71509b",
-    "c4": "#3a7547",
-    "c5": "#ad3f68",
-    "c6": "#566575",
-    "mature": "#2f7a48",
-    "developing": "#a06208",
-    "initial": "#b0413e",
+    "c1": "#0a5f6e",
+    "c2": "#8a4510",
+    "c3": "#6b4c9a",
+    "c4": "#2f6f3e",
+    "c5": "#a8325f",
+    "c6": "#52606c",
+    "mature": "#1c6b47",
+    "developing": "#7f5a00",
+    "initial": "#a1362f",
 }
 
 
@@ -36,7 +36,7 @@ def colour(name: str) -> str:
     return f"var(--kb-{name})"
 
 
-INK, SOFT, GRID = colour("ink"), colour("soft"), colour("grid")
+INK, SOFT, GRID = colour("ink"), colour("muted"), colour("edge")
 SERIES = [colour(f"c{number}") for number in range(1, 7)]
 TEXT_SIZE = 13
 STRONG = 600

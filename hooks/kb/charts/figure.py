@@ -1,0 +1,208 @@
+"""A chart on a page: title, picture, what it shows in words, sources, and its data as a table.
+
+Charts that pages call and charts that writers type as a `vegalite` fence become the same figure.
+It is complete without JavaScript, in print and in feeds; a script (`overrides/assets/scripts/`)
+puts the interactive view in the picture's place when a reader comes near.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from markupsafe import Markup
+
+from kb.charts import table, views
+from kb.charts.bundle import BUNDLE, bundle
+from kb.charts.check import check, check_source, title_text
+from kb.charts.draw import Drawing
+from kb.charts.error import ChartError
+from kb.charts.picture import picture
+from kb.charts.table import Table
+from kb.charts.theme import Spec
+
+SCRIPT = "assets/scripts/charts-vega-lite-vega-embed.js"
+"""Script of pages with charts. The charts plugin wants the libraries' names in its name."""
+PLUGIN_SCRIPT = "js/mkdocs-charts-plugin.js"
+
+_HAND_WRITTEN = re.compile(
+    r"(?:<p>\s*)?(?<!<template>)<vegachart(?P<attributes>[^>]*)>(?P<source>[^<]*)</vegachart>"
+    r"(?:\s*</p>)?"
+)
+_ID = re.compile(r"""\bid=["']([^"']+)["']""")
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart in one language.
+
+    id: permanent, names its files. finding: what a reader should take from it, in sentences.
+    sources: ids. notes: what else has to be said below it. narrow: None where only one layout
+    was written.
+    """
+
+    id: str
+    lang: str
+    title: str
+    finding: str
+    wide: Spec
+    narrow: Spec | None
+    table: Table
+    sources: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @classmethod
+    def of_drawing(
+        cls,
+        drawing: Drawing,
+        *,
+        id: str,
+        lang: str,
+        title: str,
+        finding: str,
+        sources: tuple[str, ...] = (),
+        notes: tuple[str, ...] = (),
+    ) -> Chart:
+        """A chart drawn by one of our builders."""
+        return cls(
+            id, lang, title, finding, drawing.wide, drawing.narrow, drawing.table, sources, notes
+        )
+
+    @property
+    def layouts(self) -> Iterator[tuple[str, Spec]]:
+        """Its layouts by name, the wide one first."""
+        yield "wide", self.wide
+        if self.narrow is not None:
+            yield "narrow", self.narrow
+
+    @property
+    def csv_path(self) -> str:
+        """Where its data can be downloaded, below the site's root."""
+        return f"data/charts/{self.id}.{self.lang}.csv"
+
+    def spec_path(self, layout: str) -> str:
+        """Where the interactive view of a layout is, below the site's root."""
+        return f"assets/charts/{self.id}.{self.lang}.{layout}.json"
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """What the chart needs beside its page: path below the site's root, content."""
+        yield self.csv_path, self.table.csv()
+        for layout, spec in self.layouts:
+            text = json.dumps(spec, ensure_ascii=False, separators=(",", ":"))
+            yield self.spec_path(layout), text.encode()
+
+
+@dataclass
+class Gallery:
+    """All charts of one build, in all languages. cache: folder for pictures, or None."""
+
+    cache: Path | None = None
+    _files: dict[str, bytes] = field(default_factory=dict)
+
+    def add(self, chart: Chart) -> None:
+        """Keep a chart's files. ChartError where another chart has its id."""
+        for path, content in chart.files():
+            if self._files.setdefault(path, content) != content:
+                raise ChartError(
+                    f"차트 식별자 '{chart.id}'을(를) 서로 다른 두 차트가 씁니다.",
+                    "울타리의 {#식별자}를 바꾸세요.",
+                )
+
+    def files(self) -> dict[str, bytes]:
+        """What the charts need, by path below the site's root; nothing where there are none."""
+        if not self._files:
+            return {}
+        return {**self._files, BUNDLE: bundle(self.cache)}
+
+
+class Page(Protocol):
+    """The page that a figure stands on.
+
+    key: such as `market/size`. root: relative address of the site's root, such as `../../`.
+    """
+
+    key: str
+    gallery: Gallery
+
+    @property
+    def lang(self) -> Any: ...
+    @property
+    def root(self) -> str: ...
+    def render(self, template: str, **values: Any) -> Markup: ...
+    def unique_id(self, stem: str) -> str: ...
+
+
+@dataclass(frozen=True)
+class _View:
+    """A layout on the page. source: what the plugin's element holds."""
+
+    layout: str
+    picture: Markup
+    source: Markup
+
+
+def figure(chart: Chart, page: Page) -> Markup:
+    """The chart's markup, and its files in the page's gallery. ChartError: see `check`."""
+    for _, spec in chart.layouts:
+        check(spec)
+    page.gallery.add(chart)
+    name = page.unique_id(chart.id)
+    shown = [
+        _View(
+            layout, _picture(chart, layout, spec, name, page.gallery.cache), _source(chart, layout)
+        )
+        for layout, spec in chart.layouts
+    ]
+    return page.render("chart", chart=chart, id=name, views=shown, csv=page.root + chart.csv_path)
+
+
+def _picture(chart: Chart, layout: str, spec: Spec, name: str, cache: Path | None) -> Markup:
+    drawn = picture(spec, f"{name}-{layout}", chart.lang, cache)
+    label = Markup('<svg role="img" aria-labelledby="{0}-title" aria-describedby="{0}-finding"')
+    return Markup(drawn.replace("<svg", label.format(name), 1))
+
+
+def _source(chart: Chart, layout: str) -> Markup:
+    """The plugin loads a spec from a file where it is told so; its text would weigh as much as
+    the picture on every first visit.
+    """
+    text = json.dumps({"schema-url": chart.spec_path(layout)})
+    return Markup(html.escape(text, quote=False))
+
+
+def enhance(content: str, page: Page) -> str:
+    """A page's HTML with every chart that its writer typed as a figure, and with the script for
+    charts if there are any. ChartError where such a chart cannot be shown.
+    """
+    count = 0
+
+    def replace(match: re.Match[str]) -> str:
+        nonlocal count
+        count += 1
+        spec = check_source(html.unescape(match["source"]))
+        given = _ID.search(match["attributes"])
+        return figure(_hand_written(spec, given[1] if given else None, count, page), page)
+
+    content = _HAND_WRITTEN.sub(replace, content)
+    if '<figure class="kb-chart"' not in content:
+        return content
+    return content + page.render("chart_script", script=page.root + SCRIPT)
+
+
+def _hand_written(spec: Spec, given: str | None, count: int, page: Page) -> Chart:
+    both = views.of_spec(spec)
+    return Chart(
+        id=given or f"{page.key.replace('/', '-')}-chart-{count}",
+        lang=page.lang,
+        title=title_text(spec),
+        finding=str(spec["description"]),
+        wide=both.wide,
+        narrow=both.narrow,
+        table=table.of_spec(spec),
+        sources=tuple(spec.get("usermeta", {}).get("sources", ())),
+    )
