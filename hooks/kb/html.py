@@ -25,6 +25,8 @@ def wrap_tables(html: str, label: str) -> str:
     a `kb-table`; cells of a `kb-table--cards` get the name of their column as `data-label`.
     Tables that already stand in a `kb-scroll`, and those of code listings, stay as they are.
     """
+    if "<table" not in html:
+        return html
     scanner = _Tables(html, label)
     pieces, end = [], 0
     for offset, text in sorted(scanner.insertions, key=lambda insertion: insertion[0]):
