@@ -43,10 +43,11 @@ class _Node:
 
     __slots__ = ("kind", "last", "nested")
 
-    def __init__(self, kind: str, parent: _Node | None = None) -> None:
+    def __init__(self, kind: str, parent: _Node | None = None, *, nested: bool = False) -> None:
         self.kind = kind
         self.last: _Node | None = None
-        self.nested: bool = parent is not None and (parent.nested or parent.kind != "page")
+        inside = parent is not None and (parent.nested or parent.kind != "page")
+        self.nested: bool = nested or inside
         if parent is not None:
             parent.last = self
 
@@ -89,10 +90,10 @@ class BlockReader:
             self._footnote,
         )
 
-    def read(self, lines: Iterable[Line]) -> None:
-        """Read one document from its start."""
+    def read(self, lines: Iterable[Line], *, nested: bool = False) -> None:
+        """Read one document from its start. nested: the content of an HTML element."""
         self._state = ["page"]
-        self._chunk(_Node("page"), lines)
+        self._chunk(_Node("page", nested=nested), lines)
 
     def _chunk(self, parent: _Node, lines: Iterable[Line]) -> None:
         blocks: deque[Block] = deque([[]])

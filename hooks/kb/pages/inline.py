@@ -8,6 +8,10 @@ from dataclasses import dataclass
 
 from kb.pages.lines import Joined
 
+_SPECIAL = re.compile(r"[`<>\[]|\{\{")
+_OPENING = re.compile(r"\{\{|\\|`+")
+_TICKS = re.compile(r"`+")
+_STRING = re.compile(r"(['\"])(?:\\.|(?!\1)[^\\])*\1", re.DOTALL)
 _CODE_TAG = re.compile(r"<(?P<end>/?)(?P<tag>pre|code|script|style|textarea)\b[^>`]*>", re.I)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TARGET = re.compile(r"(?P<image>!?)\[[^\[\]]*\]\(\s*(?:<(?P<angle>[^<>]*)>|(?P<bare>[^\s()]*))")
@@ -39,6 +43,9 @@ class Inline:
 def read_inline(source: Joined, open_tag: str, *, raw: bool) -> Inline:
     """Read one text. open_tag: raw code element open before it. raw: HTML, so no Markdown."""
     text = source.text
+    if not _SPECIAL.search(text):
+        masked = _MASK * len(text) if open_tag else text
+        return Inline([], masked, open_tag)
     calls, codes = _scan(text, raw=raw)
     masked = _blank(text, codes)
     masked = _blank(masked, [Span(m.start(), m.end()) for m in _COMMENT.finditer(masked)])
@@ -59,6 +66,8 @@ def cells(row: str, *, bordered: bool) -> int:
 
 def links(masked: str) -> Iterator[tuple[str, int, bool]]:
     """Targets of links and pictures with their offset and whether it is a picture."""
+    if not _SPECIAL.search(masked):
+        return
     for match in _TARGET.finditer(masked):
         group = "angle" if match["angle"] is not None else "bare"
         if match[group] and _MASK not in match[group]:
@@ -81,7 +90,7 @@ def _scan(text: str, *, raw: bool) -> tuple[list[Span], list[Span]]:
     calls: list[Span] = []
     codes: list[Span] = []
     at = blind = 0
-    while match := re.compile(r"\{\{|\\|`+").search(text, at):
+    while match := _OPENING.search(text, at):
         start, token = match.start(), match.group()
         if token == "{{":
             end = call_end(text, start)
@@ -105,7 +114,7 @@ def _scan(text: str, *, raw: bool) -> tuple[list[Span], list[Span]]:
 def _code_end(text: str, start: int, ticks: int) -> int | None:
     """End of the code span that opens here: a run of as many backticks, or the longest shorter."""
     longest, end = 0, None
-    for match in re.compile(r"`+").finditer(text, start + ticks):
+    for match in _TICKS.finditer(text, start + ticks):
         length = match.end() - match.start()
         if length == ticks:
             return match.end()
@@ -140,7 +149,7 @@ def call_end(text: str, start: int) -> int | None:
 
 
 def _string_end(text: str, start: int) -> int | None:
-    match = re.compile(r"(['\"])(?:\\.|(?!\1)[^\\])*\1", re.DOTALL).match(text, start)
+    match = _STRING.match(text, start)
     return match.end() if match else None
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-Lang = Literal["ko", "en"]
+from kb.model.base import Lang
 
 META = "_meta"
 """Id of the part of a page that is not text: its title and its description."""

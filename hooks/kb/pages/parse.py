@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
-
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap
-from ruamel.yaml.error import MarkedYAMLError
 
 from kb.pages.blocks import BlockReader, Text
 from kb.pages.fences import fold_fences
@@ -17,6 +12,7 @@ from kb.pages.inline import links, read_inline
 from kb.pages.lines import Joined, Source
 from kb.pages.model import INTRO, Call, Heading, Link, Page, PageError, Section
 from kb.pages.rawhtml import split_html
+from kb.yamlfile import parse
 
 _FRONT = re.compile(r"\A-{3}[ \t]*\n(?P<yaml>.*?\n)(?:\.{3}|-{3})[ \t]*\n\n*", re.DOTALL)
 _ATTRIBUTES = re.compile(r"[ ]+\{:?[ ]*(?P<attributes>[^}\n ][^\n]*)\}[ ]*$")
@@ -35,12 +31,8 @@ def parse_page(path: str, text: str) -> Page:
     meta, meta_lines, start = _front_matter(text)
     body = text[start:]
     body_line = text.count("\n", 0, start) + 1
-    try:
-        scan = _Scan(body)
-    except PageError as error:
-        raise PageError(error.line + body_line - 1, error.column, error.message) from None
-    shift = body_line - 1
-    headings = tuple(replace(h, line=h.line + shift) for h in scan.headings)
+    scan = _Scan(body, body_line)
+    headings = tuple(scan.headings)
     return Page(
         path=path,
         lang="en" if lang == "en" else "ko",
@@ -51,8 +43,8 @@ def parse_page(path: str, text: str) -> Page:
         body_line=body_line,
         sections=_sections(body, headings, body_line),
         headings=headings,
-        calls=tuple(replace(call, line=call.line + shift) for call in scan.calls),
-        links=tuple(replace(link, line=link.line + shift) for link in scan.links),
+        calls=tuple(scan.calls),
+        links=tuple(scan.links),
     )
 
 
@@ -75,25 +67,24 @@ def _front_matter(text: str) -> tuple[Mapping[str, Any], dict[str, int], int]:
     match = _FRONT.match(text)
     if match is None:
         return {}, {}, 0
-    try:
-        data = YAML().load(match["yaml"])
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 2, mark.column + 1) if mark else (2, 1)
-        raise PageError(line, column, f"머리말 YAML을 읽을 수 없습니다: {error.problem}") from None
-    if data is None:
+    file, mistakes = parse(match["yaml"], "")
+    for mistake in mistakes:
+        message = f"머리말: {mistake.message} {mistake.hint or ''}".rstrip()
+        raise PageError(mistake.place.line + 1, mistake.place.column, message)
+    if file is None or file.value is None:
         return {}, {}, match.end()
-    if not isinstance(data, CommentedMap):
+    if not isinstance(file.value, Mapping):
         raise PageError(2, 1, "머리말은 '이름: 값'의 목록이어야 합니다.")
-    lines = {str(key): data.lc.key(key)[0] + 2 for key in data}
-    return data, lines, match.end()
+    lines = {loc[0]: place.line + 1 for loc, place in file.keys.items() if len(loc) == 1}
+    return file.value, {str(key): line for key, line in lines.items()}, match.end()
 
 
 class _Scan:
-    """Everything that is in a body, placed."""
+    """Everything that is in a body. first_line: what its first line is counted as."""
 
-    def __init__(self, body: str) -> None:
+    def __init__(self, body: str, first_line: int = 1) -> None:
         self.source = Source.of(body)
+        self.first_line = first_line
         self.calls: list[Call] = []
         self.links: list[Link] = []
         self.headings: list[Heading] = []
@@ -110,8 +101,10 @@ class _Scan:
         """Texts in the order of the page, and whether each is raw HTML."""
         parts = split_html(fold_fences(self.source.lines))
         reader = BlockReader()
-        for document in parts.blocks:
-            reader.read(document)
+        *elements, page = parts.blocks
+        for element in elements:
+            reader.read(element, nested=True)
+        reader.read(page)
         texts = [(text, False) for text in reader.texts]
         texts += [(Text(lines), False) for lines in parts.span if lines]
         texts += [(Text(lines), True) for lines in parts.raw if lines]
@@ -120,19 +113,23 @@ class _Scan:
     def _offset(self, joined: Joined, offset: int) -> int:
         return self.source.offset(*joined.place(offset))
 
+    def _place(self, offset: int) -> tuple[int, int]:
+        line, column = self.source.place(offset)
+        return line + self.first_line - 1, column
+
     def _add(
         self, text: Text, joined: Joined, masked: str, calls: list[tuple[int, int, bool]]
     ) -> None:
         for start, end, closed in calls:
             offset = self._offset(joined, start)
-            line, column = self.source.place(offset)
+            line, column = self._place(offset)
             if not closed:
                 raise PageError(line, column, UNCLOSED)
             expr = joined.text[start + 2 : end - 2].strip()
             stop = self._offset(joined, end - 1) + 1
             self.calls.append(Call(expr, line, column, offset, stop, in_heading=text.level > 0))
         for target, at, image in links(masked):
-            line, column = self.source.place(self._offset(joined, at))
+            line, column = self._place(self._offset(joined, at))
             self.links.append(Link(target, line, column, image))
         if text.level:
             self.headings.append(self._heading(text, joined.text, masked))
@@ -145,7 +142,7 @@ class _Scan:
         first = text.lines[0]
         start = self.source.starts[first.number]
         marks = 0 if text.underlined else text.level
-        line, column = self.source.place(self.source.offset(first.number, first.column - marks))
+        line, column = self._place(self.source.offset(first.number, first.column - marks))
         following = first.number + (2 if text.underlined else 1)
         starts = self.source.starts
         return Heading(

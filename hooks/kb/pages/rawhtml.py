@@ -82,7 +82,7 @@ class _Splitter:
             return self._start(match)
         if match["end"] is not None:
             self._end(match)
-        elif len(self.frames) == 1 and self._begins_block(match.start()):
+        elif match.start() > self.tail and self._begins_block(match.start()):
             self._take(match.start())
             self._drop(match.start(), match.end())
         return match.end()
@@ -104,7 +104,7 @@ class _Splitter:
             self._drop(match.start(), match.end())
             return match.end()
         mode = self._mode(tag, match["attributes"])
-        if mode == "raw" and len(self.frames) == 1:
+        if mode == "raw":
             end = self._raw_end(tag, match.end())
             self.parts.raw.append(self.source.between(match.start(), end))
             self._drop(match.start(), end)
@@ -117,10 +117,13 @@ class _Splitter:
         found = _MARKDOWN.search(attributes)
         wish = (found["value"] or "1").lower() if found else "0"
         wish = "1" if wish == "markdown" else wish
-        outer = self.frames[-1].mode
-        if wish == "0" or outer == "raw" or _RAW_TAG.fullmatch(tag):
+        if wish == "0" or _RAW_TAG.fullmatch(tag):
             return "raw"
-        if outer == "span" or wish == "span" or (wish == "1" and _SPAN_TAG.fullmatch(tag)):
+        if (
+            self.frames[-1].mode == "span"
+            or wish == "span"
+            or (wish == "1" and _SPAN_TAG.fullmatch(tag))
+        ):
             return "span"
         return "blocks" if wish in {"1", "block"} else "raw"
 
