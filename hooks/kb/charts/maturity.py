@@ -35,8 +35,8 @@ class Assessed:
     """A technology in one edition.
 
     group: name of its domain. level, previous: ids of levels; previous is None where the edition
-    before did not have it. new: there was an edition before, without it. detail: what the pointer
-    shows besides name and level, text by title.
+    before did not have it. new: there was an edition before, without it. detail: what else the
+    pointer shows, text by title; all items have the same titles.
     """
 
     id: str
@@ -160,10 +160,9 @@ def tip(item: Assessed, scale: Sequence[Level], words: Words) -> tuple[Row, Mapp
     shown = {
         words["technology"]: item.name,
         words["level"]: level_text(item, name, words),
+        words["before"]: name[item.previous] if item.previous else "–",
         **item.detail,
     }
-    if item.moved and item.previous:
-        shown[words["before"]] = name[item.previous]
     fields = {f"d{index}": title for index, title in enumerate(shown)}
     return {field: shown[title] for field, title in fields.items()}, fields
 
@@ -211,11 +210,10 @@ def _levels(
     heads, lines = _lines(items, names)
     column = draw.columns([level.id for level in scale], names, width)
     shape = {level.id: level.mark for level in scale}
-    fields: dict[str, str] = {}
+    fields: Mapping[str, str] = {}
     marks: list[Mark] = []
     for line, item in lines:
-        values, titles = tip(item, scale, words)
-        fields |= titles
+        values, fields = tip(item, scale, words)
         marks.append({"x": column[item.level], "y": line.y, "mark": shape[item.level], **values})
     bottom = lines[-1][0].base
     key, height = _key(items, words, width, bottom + 18)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.charts import draw
@@ -311,12 +311,11 @@ def _discs(
     placed: Sequence[Blip], scale: Sequence[Level], words: Words, centre: tuple[float, float]
 ) -> list[Spec]:
     """Numbered discs in the colour of their ring; hollow where a technology is only watched."""
-    titles: dict[str, str] = {}
+    titles: Mapping[str, str] = {}
     rows: dict[str, list[Row]] = {}
     signs: list[Row] = []
     for blip in placed:
-        values, fields = tip(blip.item, scale, words)
-        titles |= fields
+        values, titles = tip(blip.item, scale, words)
         x, y = blip.place.xy(centre)
         row = {**_rounded({"x": x, "y": y}), "t": str(blip.number), **values}
         rows.setdefault("watch" if blip.item.watch else blip.item.level, []).append(row)
