@@ -191,7 +191,7 @@ def enhance(content: str, page: Page) -> str:
     content = _HAND_WRITTEN.sub(replace, content)
     if '<figure class="kb-chart"' not in content:
         return content
-    return content + page.render("chart_script", script=page.root + SCRIPT)
+    return content + str(page.render("chart_script", script=page.root + SCRIPT))
 
 
 def _hand_written(spec: Spec, given: str | None, count: int, page: Page) -> Chart:
