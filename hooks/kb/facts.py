@@ -132,7 +132,9 @@ class _Loader:
                 self.unread[collection.name].add(path.stem if collection.one_file_each else "*")
             elif collection.one_file_each:
                 self._record(collection, file, (), path.stem, file.value, records)
-            elif self._is_map(file):
+            elif not self._is_map(file):
+                self.unread[collection.name].add("*")
+            else:
                 for key, value in file.value.items():
                     self._record(collection, file, (key,), key, value, records)
         return records

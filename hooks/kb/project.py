@@ -39,7 +39,7 @@ class Settings:
 class Project:
     """Facts, pages and settings at one moment; nothing in it changes.
 
-    pages: by (key, language), such as `("market/size", "ko")`.
+    pages: by key, such as `market/size`, and language.
     """
 
     root: Path

@@ -30,7 +30,7 @@ def explain(
     model: what was validated. root: the way from the file's root to the record.
     """
     for detail in error.errors(include_url=False):
-        rule, say = _SAYINGS.get(detail["type"], ("schema/value", _other))
+        rule, say = _SAYINGS.get(detail["type"], ("schema/type", _other))
         loc = tuple(part for part in detail["loc"])
         message, hint = say(detail, model, loc)
         at_key = detail["type"] in {"extra_forbidden", "missing"} or not loc
