@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kb import nav, project, yamlfile
+from kb.charts.figure import Gallery
 from kb.check import check
 from kb.directives import DIRECTIVES
 from kb.directives.core import Context
@@ -36,6 +37,7 @@ class Build:
 
     project: Project
     findings: list[Finding]
+    gallery: Gallery
     _templates: dict[str, Templates] = field(default_factory=dict)
     _terms: dict[str, Terms] = field(default_factory=dict)
     _renderers: dict[tuple[str, str], PageRenderer] = field(default_factory=dict)
@@ -44,7 +46,7 @@ class Build:
     def load(cls, root: Path, settings: Settings) -> Build:
         """Read and check the project in a folder."""
         loaded, met = project.load(root, settings)
-        return cls(loaded, check(loaded, met))
+        return cls(loaded, check(loaded, met), Gallery(root / ".cache"))
 
     @cached_property
     def nav(self) -> list[Any]:
@@ -80,7 +82,13 @@ class Build:
             self._templates[lang] = Templates(self.project.root, self.project.facts, lang)
             self._terms[lang] = Terms(self.project.facts.glossary.values(), lang)
         context = Context(
-            self.project, self._templates[lang], page.key, lang, DIRECTIVES, site_lang
+            self.project,
+            self._templates[lang],
+            page.key,
+            lang,
+            DIRECTIVES,
+            site_lang,
+            self.gallery,
         )
         return PageRenderer(context, self._terms[lang])
 

@@ -88,4 +88,4 @@ class PageRenderer:
         if not self.context.citations:
             return ""
         citations = list(self.context.citations.values())
-        return self.context.render("references", citations=citations)
+        return str(self.context.render("references", citations=citations))

@@ -12,6 +12,7 @@ from typing import Any, get_args, get_type_hints
 from markupsafe import Markup, escape
 from pydantic import TypeAdapter, ValidationError
 
+from kb.charts.figure import Gallery
 from kb.model.base import Lang, Reference, Text
 from kb.model.sources import Source
 from kb.project import SOURCE_LANG, Project
@@ -81,6 +82,7 @@ class Context:
     lang: Lang
     directives: Mapping[str, Directive]
     site_lang: Lang | None = None
+    gallery: Gallery = field(default_factory=Gallery)
     citations: dict[str, Citation] = field(default_factory=dict)
     _used_ids: dict[str, int] = field(default_factory=dict)
 
@@ -118,6 +120,12 @@ class Context:
         path = posixpath.relpath(page_url(key, lang), page_url(self.key, lang))
         address = "./" if path == "." else f"{path}/"
         return address + (f"#{anchor}" if anchor else "")
+
+    @property
+    def root(self) -> str:
+        """Address of the site's root, relative to this page."""
+        path = posixpath.relpath("/", page_url(self.key, self.site_lang or self.lang))
+        return "" if path == "." else f"{path}/"
 
     def title_of(self, key: str) -> str:
         """Title of a page, for a link to it."""

@@ -8,6 +8,7 @@ from kb.directives import DIRECTIVES
 from kb.directives.core import Context, DirectiveError
 from kb.directives.evaluate import Evaluator
 from kb.findings import Finding
+from kb.model.base import LANGS
 from kb.pages import Call, Page
 from kb.project import Project
 from kb.rules.core import on
@@ -17,7 +18,7 @@ RULE = "page/call"
 
 
 def calls(project: Project) -> Iterator[Finding]:
-    templates = {lang: Templates(project.root, project.facts, lang) for _, lang in project.pages}
+    templates = {lang: Templates(project.root, project.facts, lang) for lang in LANGS}
     for page in project.pages.values():
         context = Context(project, templates[page.lang], page.key, page.lang, DIRECTIVES)
         evaluator = Evaluator(DIRECTIVES, context)

@@ -1,0 +1,63 @@
+"""Charts by name."""
+
+from __future__ import annotations
+
+from kb.chartbook import CHARTS, Choice
+from kb.charts.figure import figure
+from kb.directives.core import Context, DirectiveError, Fragment, directive
+from kb.model.base import EditionRef, EstimateRef
+from kb.wording import suggestion
+
+_MATURITY = ("editions", "technologies", "domains", "levels")
+
+
+@directive(
+    reads=("estimates", *_MATURITY, "regulations"),
+    examples=(
+        'chart("market-forecast", estimate="brief")',
+        'chart("market-estimates", scope="mlops")',
+        'chart("maturity-levels", edition="2024")',
+        'chart("regulation-timeline")',
+    ),
+)
+def chart(
+    context: Context,
+    name: str,
+    estimate: EstimateRef | None = None,
+    scope: str | None = None,
+    edition: EditionRef | None = None,
+) -> Fragment:
+    """A picture with its finding in words, its sources and its data as a table.
+
+    name: of the chart. estimate, scope, edition: what it shows, where it takes that.
+    """
+    if name not in CHARTS:
+        known = list(CHARTS)
+        raise DirectiveError(
+            f"chart: '{name}'이라는 차트는 없습니다.",
+            f"쓸 수 있는 차트: {', '.join(known)}.{suggestion(name, known)}",
+        )
+    given = {"estimate": estimate, "scope": scope, "edition": edition}
+    takes = CHARTS[name].takes
+    for argument, value in given.items():
+        if value is not None and argument not in takes:
+            raise DirectiveError(
+                f"chart: '{name}' 차트는 '{argument}' 인자를 받지 않습니다.",
+                f"받는 인자: {', '.join(takes) or '없음'}.",
+            )
+    drawn = CHARTS[name].draw(context, Choice(**given))
+    return Fragment(lambda: figure(drawn, context), drawn.finding)
+
+
+@directive(reads=_MATURITY, examples=("maturity_radar()", 'maturity_radar(edition="2024")'))
+def maturity_radar(context: Context, edition: EditionRef | None = None) -> Fragment:
+    """The radar of an edition, the latest if none is given."""
+    drawn = CHARTS["maturity-radar"].draw(context, Choice(edition=edition))
+    return Fragment(lambda: figure(drawn, context), drawn.finding)
+
+
+@directive(reads=_MATURITY, examples=("maturity_timeline()",))
+def maturity_timeline(context: Context) -> Fragment:
+    """Every technology's level through the editions."""
+    drawn = CHARTS["maturity-timeline"].draw(context, Choice())
+    return Fragment(lambda: figure(drawn, context), drawn.finding)
