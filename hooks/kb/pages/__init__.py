@@ -10,7 +10,7 @@ from kb.pages.model import (
     PageError,
     Section,
 )
-from kb.pages.parse import parse_page, scan_calls, substitute
+from kb.pages.parse import parse_page, scan_calls, scan_links, substitute
 
 __all__ = [
     "INTRO",
@@ -23,5 +23,6 @@ __all__ = [
     "Section",
     "parse_page",
     "scan_calls",
+    "scan_links",
     "substitute",
 ]

@@ -46,11 +46,12 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link or picture as written. line, column: of the target."""
+    """A link or picture as written. line, column: of the target; start: its offset in the body."""
 
     target: str
     line: int
     column: int
+    start: int
     image: bool = False
 
 

@@ -53,6 +53,11 @@ def scan_calls(body: str) -> list[Call]:
     return _Scan(body).calls
 
 
+def scan_links(body: str) -> list[Link]:
+    """The links and pictures of a body, in the order of its paragraphs. Raises PageError."""
+    return _Scan(body).links
+
+
 def substitute(body: str, replacer: Callable[[Call], str]) -> str:
     """The body with each call replaced; code and everything else stay as they are."""
     parts, position = [], 0
@@ -129,8 +134,8 @@ class _Scan:
             stop = self._offset(joined, end - 1) + 1
             self.calls.append(Call(expr, line, column, offset, stop, in_heading=text.level > 0))
         for target, at, image in links(masked):
-            line, column = self._place(self._offset(joined, at))
-            self.links.append(Link(target, line, column, image))
+            offset = self._offset(joined, at)
+            self.links.append(Link(target, *self._place(offset), offset, image))
         if text.level:
             self.headings.append(self._heading(text, joined.text, masked))
 

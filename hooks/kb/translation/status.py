@@ -1,0 +1,131 @@
+"""How each part of a translation stands to its Korean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from kb.pages import INTRO, META, Page
+from kb.translation.pins import page_pins, page_texts, pin
+
+
+class Status(StrEnum):
+    """fresh: translates the Korean of today. stale: another. missing: nothing to read."""
+
+    FRESH = "fresh"
+    STALE = "stale"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True)
+class PartStatus:
+    """One part of a page. id: of the section, `_meta` or `_intro`.
+
+    title: Korean. pinned: what the translation says it translates; None if it says nothing.
+    current: the pin of today's Korean.
+    """
+
+    id: str
+    title: str
+    status: Status
+    pinned: str | None
+    current: str
+
+
+@dataclass(frozen=True)
+class Extra:
+    """Something that only the translation has. line, column: in its file."""
+
+    kind: Literal["section", "call", "link"]
+    text: str
+    line: int
+    column: int
+
+
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_CALL = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_FENCE = re.compile(r"^ *(`{3,}|~{3,}).*?^ *\1 *$", re.DOTALL | re.MULTILINE)
+_WORD = re.compile(r"\w")
+_PARTICLE = re.compile(r"\s*\|\s*josa\([^)]*\)")
+
+
+def part_statuses(korean: Page, english: Page | None) -> list[PartStatus]:
+    """The state of each part of a Korean page, in its order; without a translation all missing."""
+    pins = pins_of(english) if english else {}
+    texts = page_texts(english) if english else {}
+    titles = {section.id: section.title for section in korean.sections}
+    page_title = str(korean.meta.get("title") or korean.key)
+    return [
+        PartStatus(
+            name,
+            titles.get(name) or page_title,
+            _status(texts.get(name), pins.get(name), current),
+            pins.get(name),
+            current,
+        )
+        for name, current in page_pins(korean).items()
+    ]
+
+
+def pins_of(english: Page) -> dict[str, str]:
+    """The pins in a translation's front matter; whatever is no mapping counts as none."""
+    pins = english.meta.get("pins")
+    return {str(k): str(v) for k, v in pins.items()} if isinstance(pins, Mapping) else {}
+
+
+def stale_sections(korean: Page, english: Page) -> list[dict[str, str]]:
+    """Sections of a translation whose Korean has changed since, for the notice to readers.
+
+    Each with `id` ("" for the top of the page) and `title`, as the translation has them.
+    """
+    if english is korean:
+        return []
+    found = {}
+    for part in part_statuses(korean, english):
+        if part.status is Status.STALE:
+            section = english.section(part.id)
+            anchor = "" if part.id in (META, INTRO) else part.id
+            title = section.title if section and section.title else english.meta.get("title")
+            found[anchor] = {"id": anchor, "title": str(title or part.title)}
+    return list(found.values())
+
+
+def extras(korean: Page, english: Page) -> Iterator[Extra]:
+    """Sections, calls and links that only the translation has; particles do not count."""
+    known = {section.id for section in korean.sections}
+    for section in english.sections:
+        if section.id not in known:
+            yield Extra("section", section.id, section.line, 1)
+    calls = {_bare(call.expr) for call in korean.calls}
+    for call in english.calls:
+        if _bare(call.expr) not in calls:
+            yield Extra("call", call.expr, call.line, call.column)
+    targets = {link.target for link in korean.links}
+    for link in english.links:
+        if link.target not in targets:
+            yield Extra("link", link.target, link.line, link.column)
+
+
+def _status(text: str | None, pinned: str | None, current: str) -> Status:
+    if text is None or (pinned is None and not _is_translated(text, current)):
+        return Status.MISSING
+    return Status.FRESH if pinned == current else Status.STALE
+
+
+def _is_translated(text: str, current: str) -> bool:
+    """Whether an unpinned part is more than the Korean or a frame around comments."""
+    if pin(text) == current:
+        return False
+    _, _, body = text.partition("\n\n")
+    if not _COMMENT.search(body):
+        return True
+    for pattern in (_COMMENT, _FENCE, _CALL):
+        body = pattern.sub("", body)
+    return bool(_WORD.search(body))
+
+
+def _bare(expression: str) -> str:
+    return " ".join(_PARTICLE.sub("", expression).split())
