@@ -1,0 +1,156 @@
+"""Charts that tests draw: each of our builders, with made-up facts in both languages."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kb.charts import events, market, maturity, radar
+from kb.charts.draw import Drawing
+from kb.charts.figure import Chart
+
+WORDS = {
+    "ko": {
+        "technology": "기술", "domain": "영역", "level": "성숙도", "before": "직전 판",
+        "rising": "상승", "watch": "지켜보기", "new": "새로 평가함", "moved": "직전 판에서 이동",
+        "edition": "판", "year": "연도", "value": "시장 규모", "kind": "구분",
+        "published": "발표값", "implied": "계산값", "growth": "해마다 38.5%씩(두 값에서 계산)",
+        "publisher": "추정한 곳", "base": "기준 연도", "target": "목표 연도", "grade": "출처",
+        "grade-A": "발행한 곳", "grade-B": "언론·학술지", "grade-C": "다른 곳의 인용",
+        "grade-U": "출처 미확인", "date": "날짜", "track": "법", "event": "일",
+        "as_of": "2026년 11월 23일 기준",
+    },
+    "en": {
+        "technology": "Technology", "domain": "Domain", "level": "Level", "before": "Before",
+        "rising": "rising", "watch": "Watch", "new": "Newly assessed",
+        "moved": "Moved since the edition before", "edition": "Edition", "year": "Year",
+        "value": "Market", "kind": "Kind", "published": "published", "implied": "computed",
+        "growth": "38.5% a year (from both values)", "publisher": "Publisher",
+        "base": "Base year", "target": "Target year", "grade": "Source",
+        "grade-A": "the publisher", "grade-B": "press or journal", "grade-C": "quoted by others",
+        "grade-U": "unverified", "date": "Date", "track": "Law", "event": "Event",
+        "as_of": "As of 23 November 2026",
+    },
+}  # fmt: skip
+
+LEVEL_NAMES = {"ko": ("초기", "발전 중", "성숙"), "en": ("Initial", "Developing", "Mature")}
+
+_TECHNOLOGIES = (
+    ("data-versioning", "데이터 버전 관리", "Data versioning", 0, "mature", "mature", ""),
+    ("feature-store", "피처 스토어", "Feature store", 0, "developing", None, "rising"),
+    ("synthetic-data", "합성 데이터", "Synthetic data", 0, "initial", None, "rising"),
+    ("automl", "AutoML", "AutoML", 1, "developing", "developing", ""),
+    ("federated-learning", "연합 학습", "Federated learning", 1, "initial", "initial", "rising"),
+    ("quantum-ml", "양자 머신러닝", "Quantum machine learning", 1, "initial", None, "watch"),
+    ("model-deployment", "모델 배포", "Model deployment", 2, "mature", "developing", ""),
+    ("model-monitoring", "모델 모니터링", "Model monitoring", 2, "developing", "developing", ""),
+    ("pipeline-orchestration", "파이프라인 오케스트레이션", "Pipeline orchestration", 3, "mature",
+     None, ""),
+)  # fmt: skip
+_DOMAINS = (
+    ("데이터", "Data"),
+    ("개발·실험", "Development"),
+    ("배포·운영", "Deployment and operations"),
+    ("인프라", "Infrastructure"),
+)
+
+
+def scale(lang: str) -> list[maturity.Level]:
+    """Three levels, from the lowest up."""
+    initial, developing, mature = LEVEL_NAMES[lang]
+    return [
+        maturity.Level("initial", initial, "ring"),
+        maturity.Level("developing", developing, "half"),
+        maturity.Level("mature", mature, "full"),
+    ]
+
+
+def assessed(lang: str) -> list[maturity.Assessed]:
+    """Technologies of four domains, with a move, a watched one and new ones."""
+    at = 1 if lang == "ko" else 2
+    return [
+        maturity.Assessed(
+            id=row[0],
+            name=row[at],
+            group=_DOMAINS[row[3]][at - 1],
+            level=row[4],
+            previous=row[5],
+            new=row[5] is None,
+            rising=row[6] == "rising",
+            watch=row[6] == "watch",
+        )
+        for row in _TECHNOLOGIES
+    ]
+
+
+def histories(lang: str) -> list[maturity.History]:
+    """The same through two editions."""
+    return [
+        maturity.History(
+            item.id,
+            item.name,
+            item.group,
+            ({"2024": item.previous} if item.previous else {}) | {"2026": item.level},
+        )
+        for item in assessed(lang)
+    ]
+
+
+def money(lang: str):
+    """A way to write dollars."""
+    return lambda usd: f"{usd / 1e8:,.0f}억 달러" if lang == "ko" else f"${usd / 1e9:.1f}B"
+
+
+def estimates(lang: str) -> list[market.Estimate]:
+    """Four estimates, one of each grade."""
+    write = money(lang)
+
+    def amount(year: int, billions: float) -> market.Amount:
+        return market.Amount(year, billions * 1e9, write(billions * 1e9))
+
+    brief = "연구 개요" if lang == "ko" else "Research brief"
+    return [
+        market.Estimate(brief, amount(2023, 4.1), amount(2028, 20.9), "U", "38.5%", lead=True),
+        market.Estimate("Alpha Research", amount(2024, 4.4), amount(2032, 55.7), "A", "37.3%"),
+        market.Estimate(
+            "Beta Business Insights", amount(2024, 2.2), amount(2030, 16.6), "B", "40%"
+        ),
+        market.Estimate("Gamma Consultancy", amount(2026, 3.3), amount(2035, 56.6), "C", "37.0%"),
+    ]
+
+
+def dated(lang: str) -> list[events.Event]:
+    """Events of two laws, one of them ahead."""
+    if lang == "ko":
+        law, act = "EU AI법", "인공지능기본법"
+        texts = ("8월 1일", "발효"), ("1월 22일", "시행"), ("12월 2일", "고위험 AI 의무 적용")
+    else:
+        law, act = "EU AI Act", "AI Basic Act"
+        texts = ("1 Aug", "In force"), ("22 Jan", "In force"), ("2 Dec", "High-risk duties apply")
+    days = ("2024-08-01", law), ("2026-01-22", act), ("2027-12-02", law)
+    return [events.Event(day, *text, track) for (day, track), text in zip(days, texts, strict=True)]
+
+
+@cache
+def drawings(lang: str) -> dict[str, Drawing]:
+    """One of each picture, by name."""
+    words = WORDS[lang]
+    both = [maturity.Edition("2024", "2024"), maturity.Edition("2026", "2026")]
+    return {
+        "forecast": market.forecast(estimates(lang)[0], money(lang), words),
+        "estimates": market.estimates(estimates(lang), money(lang), words),
+        "levels": maturity.levels(assessed(lang), scale(lang), words),
+        "timeline": maturity.timeline(histories(lang), both, scale(lang), words),
+        "radar": radar.radar(assessed(lang), scale(lang), words),
+        "events": events.events(dated(lang), "2026-11-23", words),
+    }
+
+
+def charts(lang: str) -> dict[str, Chart]:
+    """The same as charts with words around them."""
+    title, finding = ("표본", "이 그림은 표본이다.") if lang == "ko" else ("Sample", "A sample.")
+    return {
+        name: Chart.of_drawing(
+            drawing, id=f"sample-{name}", lang=lang, title=f"{title}: {name}", finding=finding
+        )
+        for name, drawing in drawings(lang).items()
+    }
