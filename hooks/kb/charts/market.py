@@ -123,7 +123,7 @@ def _forecast(estimate: Estimate, money: Money, words: Words, width: int) -> Spe
             draw.points([rows[0], rows[-1]], "circle", 12, tips, color=colour("c1")),
             draw.strong([_above(rows[0], base.text, 18)], align="left", fontSize=15, dx=-14),
             draw.strong([_above(rows[-1], target.text, 20)], align="right", fontSize=15, dx=14),
-            draw.soft([{**middle, "t": words["growth"]}], align="right", dx=-14, dy=-10),
+            draw.soft(_over(middle, words["growth"]), align="right"),
             *_years(plot),
         ],
     )
@@ -135,6 +135,16 @@ def _between(places: Sequence[Row], share: float) -> Row:
     one, two = places[math.floor(at)], places[math.ceil(at)]
     part = at - math.floor(at)
     return {name: round(one[name] + (two[name] - one[name]) * part, 1) for name in ("x", "y")}
+
+
+def _over(place: Row, text: str) -> list[Row]:
+    """A text to the left of a place of the path and over it, in as many lines as it needs."""
+    x, y = place["x"] - 14, place["y"] - 10
+    lines = wrapped(text, TEXT_SIZE, x)
+    return [
+        {"x": x, "y": y - LINE * (len(lines) - 1 - index), "t": line}
+        for index, line in enumerate(lines)
+    ]
 
 
 def _above(row: Row, text: str, distance: float) -> Row:
