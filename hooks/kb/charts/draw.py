@@ -76,9 +76,9 @@ def area(rows: Sequence[Row], base: float, **look: Any) -> Spec:
     return _layer(floored, mark, {"y": upper, "y2": {"field": "y2"}})
 
 
-def hairs(rows: Sequence[Row]) -> Spec:
+def hairs(rows: Sequence[Row], **look: Any) -> Spec:
     """Dotted helping lines, to lead the eye and no more."""
-    return rules(rows, strokeDash=[1, 3])
+    return rules(rows, strokeDash=[1, 3], **look)
 
 
 def points(

@@ -17,7 +17,7 @@ from kb.charts import draw
 from kb.charts.draw import LINE, Drawing, Row
 from kb.charts.maturity import Assessed, Level, Words, levels_table, tip
 from kb.charts.metrics import wrapped
-from kb.charts.theme import GRID, INK, NARROW, SOFT, TEXT_SIZE, WIDE, Spec, colour
+from kb.charts.theme import INK, NARROW, SOFT, TEXT_SIZE, WIDE, Spec, colour
 
 BLIP = 22
 """Width of a technology's disc in pixels."""
@@ -277,10 +277,15 @@ def _rings(
         for edge in reversed(edges)
     ]
     lines = [
-        draw.points([{"x": x, "y": y}], "circle", 2 * edge, filled=False, color=GRID, strokeWidth=1)
+        draw.points([{"x": x, "y": y}], "circle", 2 * edge, filled=False, color=SOFT, strokeWidth=1)
         for edge in edges
     ]
-    return [*rings, *lines, draw.hairs([*spokes, *first]), draw.soft(names, align="center")]
+    return [
+        *rings,
+        *lines,
+        draw.hairs([*spokes, *first], color=SOFT),
+        draw.soft(names, align="center"),
+    ]
 
 
 def _ray(centre: tuple[float, float], start: float, end: float, angle: float) -> Row:
