@@ -1,0 +1,132 @@
+"""What has changed in the Korean since it was translated, for a translator to read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from kb import yamlfile
+from kb.pages import PageError, parse_page
+from kb.translation.pins import page_texts, pin
+
+
+class Kind(StrEnum):
+    """What became of a piece of text."""
+
+    SAME = "same"
+    REMOVED = "removed"
+    ADDED = "added"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of words with one fate."""
+
+    kind: Kind
+    text: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """A sentence that changed: its pieces, removed and added ones side by side."""
+
+    pieces: tuple[Piece, ...]
+
+
+_SENTENCE = re.compile(r".+?(?:[.!?…](?=[\s”’\"')]|$)[”’\"')]*|\n\s*\n|$)", re.DOTALL)
+_WORD = re.compile(r"\S+")
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, wrapping undone; a blank line ends one, too."""
+    found = (" ".join(match.split()) for match in _SENTENCE.findall(text))
+    return [sentence for sentence in found if sentence]
+
+
+def changes(old: str, new: str) -> list[Change]:
+    """The sentences that differ, in the order of the new text."""
+    before, after = sentences(old), sentences(new)
+    found = []
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, False).get_opcodes():
+        if tag != "equal":
+            found += [Change(tuple(words(*pair))) for pair in _paired(before[i1:i2], after[j1:j2])]
+    return found
+
+
+def words(old: str, new: str) -> Iterator[Piece]:
+    """The words of two texts, merged: what stayed, what went, what came."""
+    before, after = _WORD.findall(old), _WORD.findall(new)
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, False).get_opcodes():
+        if tag == "equal":
+            yield Piece(Kind.SAME, " ".join(before[i1:i2]))
+            continue
+        if i1 < i2:
+            yield Piece(Kind.REMOVED, " ".join(before[i1:i2]))
+        if j1 < j2:
+            yield Piece(Kind.ADDED, " ".join(after[j1:j2]))
+
+
+def size(old: str, new: str) -> float:
+    """The share of words that were removed or added, from 0 to 1."""
+    counts = {kind: 0 for kind in Kind}
+    for piece in words(old, new):
+        counts[piece.kind] += len(piece.text.split())
+    total = counts[Kind.SAME] * 2 + counts[Kind.REMOVED] + counts[Kind.ADDED]
+    return (counts[Kind.REMOVED] + counts[Kind.ADDED]) / total if total else 0.0
+
+
+def render(change: Change, mark: Callable[[Kind, str], str]) -> str:
+    """A changed sentence in one line. mark: dresses a piece, with colours or brackets."""
+    return " ".join(mark(piece.kind, piece.text) for piece in change.pieces)
+
+
+def in_brackets(kind: Kind, text: str) -> str:
+    """A piece for a terminal without colours: [-gone-] {+come+}."""
+    return {Kind.REMOVED: f"[-{text}-]", Kind.ADDED: f"{{+{text}+}}"}.get(kind, text)
+
+
+def old_section(history: Iterable[str], path: str, section_id: str, pinned: str) -> str | None:
+    """The Korean that a pin stands for, from a page's older files; None if none has it.
+
+    history: the file's texts, newest first. path: of the page, below docs/.
+    """
+    for text in history:
+        try:
+            found = page_texts(parse_page(path, text)).get(section_id)
+        except PageError:
+            continue
+        if found is not None and pin(found) == pinned:
+            return found
+    return None
+
+
+def old_string(history: Iterable[str], pinned: str) -> str | None:
+    """The Korean text of a data file that a pin stands for; None if none has it."""
+    for text in history:
+        file, _ = yamlfile.parse(text, "")
+        for found in _korean_texts(file.value if file else None):
+            if pin(found) == pinned:
+                return found
+    return None
+
+
+def _korean_texts(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if key == "ko" and isinstance(item, str):
+                yield item
+            else:
+                yield from _korean_texts(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _korean_texts(item)
+
+
+def _paired(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
+    """Sentences that took each other's place; those left over stand alone."""
+    length = max(len(old), len(new))
+    padded = (old + [""] * (length - len(old)), new + [""] * (length - len(new)))
+    return zip(*padded, strict=True)

@@ -1,0 +1,60 @@
+"""`data/translation.lock`: which Korean each English text of `data/` translates.
+
+One sorted line per text: its file, the way to it, its pin. The file is written by the command
+only.
+
+    vendors/weights-and-biases brief.innovation v1-3f9a1c0b
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from kb.translation.pins import pin
+from kb.translation.status import Status
+from kb.translation.strings import DataString
+
+PATH = "data/translation.lock"
+
+
+@dataclass(frozen=True)
+class StringStatus:
+    """The state of one text. pinned: None if the lock does not have it."""
+
+    string: DataString
+    status: Status
+    pinned: str | None
+
+
+def read_lock(text: str) -> dict[str, str]:
+    """Pins by the names of texts; lines that are no entries are skipped."""
+    entries = (line.rpartition(" ") for line in text.splitlines())
+    return {key: value for key, _, value in entries if key and value.startswith("v1-")}
+
+
+def write_lock(pins: Mapping[str, str]) -> str:
+    """The lock file of these pins, sorted."""
+    return "".join(f"{key} {pins[key]}\n" for key in sorted(pins))
+
+
+def string_statuses(
+    strings: Iterable[DataString], pins: Mapping[str, str]
+) -> Iterator[StringStatus]:
+    """The state of each text. A text with English but without a pin is stale."""
+    for string in strings:
+        pinned = pins.get(string.key)
+        if not string.en:
+            yield StringStatus(string, Status.MISSING, pinned)
+        elif pinned == pin(string.ko):
+            yield StringStatus(string, Status.FRESH, pinned)
+        else:
+            yield StringStatus(string, Status.STALE, pinned)
+
+
+def pinned_anew(
+    strings: Collection[DataString], pins: Mapping[str, str], done: Collection[str]
+) -> dict[str, str]:
+    """Pins with the named texts set to the Korean of today; pins of vanished texts are dropped."""
+    kept = {s.key: pins[s.key] for s in strings if s.key in pins}
+    return kept | {s.key: pin(s.ko) for s in strings if s.key in done and s.en}

@@ -1,0 +1,69 @@
+"""The texts of `data/` that have to be translated, each under a name that outlives edits.
+
+A name is the file below `data/` without its ending and the way to the text:
+`vendors/weights-and-biases brief.innovation`. Items of a list go by their id, or else by their
+source or level, so that their order does not matter.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from kb.facts import Facts
+from kb.model.base import Record, Text
+from kb.yamlfile import Loc
+
+_NAMING_FIELDS = ("key", "source", "level")
+
+
+@dataclass(frozen=True)
+class DataString:
+    """A text of the data. key: its lasting name. path, line, column: where its Korean stands."""
+
+    key: str
+    ko: str
+    en: str | None
+    path: str
+    line: int
+    column: int
+
+
+def data_strings(facts: Facts) -> Iterator[DataString]:
+    """Every text with a language, in the order of the data; proper names are none."""
+    for _, record in facts.records():
+        origin = record.origin
+        stem = origin.file.path.removeprefix("data/").removesuffix(".yml")
+        for name, loc, text in _texts(record, (), ()):
+            place = record.place(*loc, "ko")
+            key = f"{stem} {'.'.join((*map(str, origin.loc), *name))}"
+            yield DataString(key, text.ko, text.en, origin.file.path, place.line, place.column)
+
+
+def _texts(
+    value: Any, name: tuple[str, ...], loc: Loc
+) -> Iterator[tuple[tuple[str, ...], Loc, Text]]:
+    """Texts inside a value, with their lasting names and the ways to them."""
+    if isinstance(value, Text):
+        if not value.proper:
+            yield name, loc, value
+    elif isinstance(value, Record):
+        for field in type(value).model_fields:
+            yield from _texts(getattr(value, field), (*name, field), (*loc, field))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _texts(item, (*name, str(key)), (*loc, key))
+    elif isinstance(value, tuple):
+        seen: Counter[str] = Counter()
+        for index, item in enumerate(value):
+            own = _item_name(item, index)
+            seen[own] += 1
+            own = own if seen[own] == 1 else f"{own}~{seen[own]}"
+            yield from _texts(item, (*name, own), (*loc, index))
+
+
+def _item_name(item: Any, index: int) -> str:
+    names = (getattr(item, field, None) for field in _NAMING_FIELDS)
+    return str(next((name for name in names if name is not None), index))
