@@ -64,15 +64,24 @@ def references(record: Any, kind: type[str]) -> Iterator[str]:
 
 
 def _of_call(directive: Directive, arguments: list[str], project: Project) -> Iterator[Datum]:
-    """Records that an argument names, or else everything that the directive reads."""
+    """Records that an argument names or chooses by a field, or else all that the directive reads."""
     words = {word for argument in arguments for word in (argument, *argument.split("."))}
     every = [
         (collection, name) for collection in directive.reads for name in _ids(project, collection)
     ]
-    named = [datum for datum in every if datum[1] in words]
-    yield from named or every
+    chosen = [datum for datum in every if datum[1] in words]
+    chosen = chosen or [datum for datum in every if _has_value(project, datum, words)]
+    yield from chosen or every
 
 
 def _ids(project: Project, collection: str) -> set[str]:
     """Ids of a collection, with those of records that could not be read."""
     return {*project.facts.collection(collection), *project.facts.unread.get(collection, ())}
+
+
+def _has_value(project: Project, datum: Datum, words: set[str]) -> bool:
+    """Whether one of the record's own fields has a word as its value, as in `topic="talent"`."""
+    record = project.facts.collection(datum[0]).get(datum[1])
+    return record is not None and any(
+        isinstance(value, str) and value in words for _, value in record
+    )

@@ -16,6 +16,7 @@ from kb.rules.references import references
 from kb.rules.reviews import reviews
 from kb.rules.status import status
 from kb.rules.terms import terms
+from kb.rules.translation import freshness, originals
 from kb.rules.unused import unused_data, unused_sources
 
 RULES: tuple[Rule, ...] = (
@@ -35,12 +36,14 @@ RULES: tuple[Rule, ...] = (
     heading_ids,
     calls,
     navigation,
+    originals,
+    freshness,
     reviews,
     unused_data,
     unused_sources,
 )
 
 OF_THE_WHOLE: frozenset[Rule] = frozenset(
-    {calls, correction_targets, gaps, unused_data, unused_sources}
+    {calls, correction_targets, gaps, originals, freshness, unused_data, unused_sources}
 )
 """Rules that would blame the rest for what could not be read."""
