@@ -12,6 +12,7 @@ from kb.directives.corrections import corrections
 from kb.directives.estimates_table import estimates_table
 from kb.directives.figure import figure
 from kb.directives.glossary import glossary
+from kb.directives.headline import headline
 from kb.directives.level import level
 from kb.directives.lists import LISTS
 from kb.directives.maturity_card import maturity_card
@@ -32,6 +33,7 @@ from kb.directives.vendor_matrix import vendor_matrix
 DIRECTIVES: Mapping[str, Directive] = {
     directive.name: directive
     for directive in (
+        headline,
         figure,
         cite,
         cagr,

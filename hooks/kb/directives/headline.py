@@ -1,0 +1,33 @@
+"""The answer first: the few numbers that the home page opens with, all from the data."""
+
+from __future__ import annotations
+
+from kb.directives.core import Context, Fragment, directive
+from kb.korean.numbers import percent, usd
+from kb.maturity import assessments, edition_or_latest
+from kb.vendors import choose
+
+
+@directive(
+    reads=("estimates", "editions", "technologies", "vendors"), examples=("headline()",)
+)
+def headline(context: Context) -> Fragment:
+    """The headline estimate, how much is mature or rising, and how many vendors changed hands."""
+    facts = context.project.facts
+    estimate = next(e for e in facts.estimates.values() if e.use == "headline")
+    edition = edition_or_latest(facts, None)
+    rows = assessments(facts, edition)
+    changed = [v for v in choose(facts) if v.status.value in ("acquired", "discontinued")]
+    return context.block(
+        "headline",
+        estimate=estimate,
+        target=usd(estimate.target.usd, context.lang),
+        growth=percent(estimate.implied_growth.percent, 1),
+        edition=edition,
+        mature=sum(row.assessment.level == "mature" for row in rows),
+        assessed=len(rows),
+        rising=sum(row.assessment.trend == "up" for row in rows),
+        changed=len(changed),
+        vendors=len(facts.vendors),
+    )
+
