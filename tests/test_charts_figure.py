@@ -1,0 +1,175 @@
+"""A chart on its page: complete without JavaScript, one mechanism for both ways to write one."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+from mkdocs_charts_plugin.fences import fence_vegalite
+
+import charts_samples as samples
+import kb.facts
+from charts_lab_hook import LabPage
+from kb.charts.error import ChartError
+from kb.charts.figure import SCRIPT, Gallery, enhance, figure
+from kb.charts.plugin import with_scripts, without_scripts
+from kb.templates import Templates
+
+ROOT = Path(__file__).resolve().parents[1]
+SPEC: dict[str, Any] = {
+    "title": "실행 <수>",
+    "description": "실행이 늘었다.",
+    "data": {"values": [{"month": "2026-01", "runs": 3}, {"month": "2026-02", "runs": None}]},
+    "mark": "bar",
+    "encoding": {
+        "x": {"field": "month", "type": "temporal", "title": "달"},
+        "y": {"field": "runs", "type": "quantitative", "axis": {"title": "실행"}},
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def templates() -> Templates:
+    facts, _ = kb.facts.load(ROOT)
+    return Templates(ROOT, facts, "ko")
+
+
+@pytest.fixture
+def page(templates: Templates) -> LabPage:
+    return LabPage("market/size", "ko", "../../", Gallery(), templates)
+
+
+def fence(spec: dict[str, Any] = SPEC, name: str = "") -> str:
+    """What Markdown makes of a `vegalite` fence."""
+    source = json.dumps(spec, ensure_ascii=False)
+    made = fence_vegalite(
+        source, "vegalite", "vegalite", {}, None, classes=[], id_value=name, attrs={}
+    )
+    return f"<h2>가</h2>\n<p>{made}</p>\n<p>나</p>"
+
+
+def parsed(page: LabPage, content: str) -> Any:
+    return html.fragment_fromstring(enhance(content, page), create_parent=True)
+
+
+def only(tree: Any, path: str) -> Any:
+    (found,) = tree.xpath(path)
+    return found
+
+
+@pytest.mark.parametrize("name", samples.charts("ko"))
+def test_a_figure_has_title_picture_finding_and_table(page: LabPage, name: str) -> None:
+    chart = samples.charts("ko")[name]
+    tree = html.fromstring(figure(chart, page))
+    assert only(tree, "//figcaption").text == chart.title
+    for svg in tree.xpath("//svg"):
+        assert svg.get("role") == "img"
+        title = only(tree, f"//*[@id='{svg.get('aria-labelledby')}']")
+        finding = only(tree, f"//*[@id='{svg.get('aria-describedby')}']")
+        assert (title.text, finding.text) == (chart.title, chart.finding)
+    rows = tree.xpath("//details//tbody/tr")
+    assert [tuple(cell.text for cell in row) for row in rows] == list(chart.table.rows)
+
+
+def test_a_figure_says_which_of_it_the_search_may_read(page: LabPage) -> None:
+    tree = html.fromstring(figure(samples.charts("ko")["radar"], page))
+    kept_out = tree.xpath("//svg/ancestor::*[@data-search='off']")
+    assert len(kept_out) == 2
+    assert tree.xpath("//details[@data-search='off']")
+    assert not tree.xpath("//*[contains(@class, '__finding')]/ancestor-or-self::*[@data-search]")
+
+
+def test_the_plugins_element_is_as_the_plugin_writes_it_and_shows_nothing(page: LabPage) -> None:
+    chart = samples.charts("ko")["radar"]
+    tree = html.fromstring(figure(chart, page))
+    element = tree.xpath("//template/vegachart")[0]
+    source = json.dumps({"schema-url": chart.spec_path("wide")})
+    made = fence_vegalite(
+        source, "vegalite", "vegalite", {}, None, classes=[], id_value="", attrs={}
+    )
+    theirs = html.fromstring(made)
+    assert (dict(element.attrib), element.text) == (dict(theirs.attrib), theirs.text)
+
+
+def test_a_chart_written_by_hand_becomes_the_same_figure(page: LabPage) -> None:
+    tree = parsed(page, fence())
+    made = only(tree, "//figure")
+    assert made.getparent() is tree
+    assert made.get("id") == "market-size-chart-1"
+    assert only(made, ".//figcaption").text == SPEC["title"]
+    assert len(made.xpath(".//svg")) == 2
+    assert [cell.text for cell in made.xpath(".//thead//th")] == ["달", "실행"]
+    assert [cell.text for cell in made.xpath(".//tbody//td")] == ["3", "–"]
+    assert not tree.xpath("//vegachart[not(ancestor::template)]")
+
+
+def test_a_chart_written_by_hand_may_name_itself(page: LabPage) -> None:
+    assert only(parsed(page, fence(name="runs")), "//figure").get("id") == "runs"
+
+
+def test_generated_figures_are_left_as_they_are(page: LabPage) -> None:
+    made = str(figure(samples.charts("ko")["radar"], page))
+    assert enhance(made, page).startswith(made)
+
+
+def test_a_page_without_charts_is_left_as_it_is(page: LabPage) -> None:
+    assert enhance("<p>글 &amp; 글</p>", page) == "<p>글 &amp; 글</p>"
+
+
+def test_a_page_with_charts_loads_their_script_once(page: LabPage) -> None:
+    tree = parsed(page, fence() + fence(SPEC | {"title": "둘째"}))
+    assert only(tree, "//script").get("src") == f"../../{SCRIPT}"
+    assert (ROOT / "overrides" / SCRIPT).is_file()
+
+
+def test_the_download_opens_in_excel_with_its_hangul(page: LabPage) -> None:
+    tree = parsed(page, fence())
+    address = only(tree, "//a[@download]").get("href")
+    content = page.gallery.files()[address.removeprefix("../../")]
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    assert rows == [["달", "실행"], ["2026-01", "3"], ["2026-02", "–"]]
+
+
+def test_every_file_that_a_figure_needs_is_in_the_gallery(page: LabPage) -> None:
+    tree = parsed(page, fence())
+    needed = [json.loads(e.text)["schema-url"] for e in tree.xpath("//vegachart")]
+    files = page.gallery.files()
+    assert all(json.loads(files[path])["mark"] == "bar" for path in needed)
+    assert b"window.kbVega=" in files["assets/vega/vega.js"]
+
+
+def test_a_site_without_charts_needs_no_files() -> None:
+    assert Gallery().files() == {}
+
+
+def test_two_charts_of_one_name_are_refused(page: LabPage) -> None:
+    chart = samples.charts("ko")["radar"]
+    figure(chart, page)
+    figure(chart, page)
+    with pytest.raises(ChartError, match="서로 다른 두 차트"):
+        figure(replace(samples.charts("ko")["levels"], id=chart.id), page)
+
+
+def test_one_chart_twice_on_a_page_has_two_ids(page: LabPage) -> None:
+    chart = samples.charts("ko")["radar"]
+    twice = html.fragment_fromstring(figure(chart, page) + figure(chart, page), create_parent=True)
+    ids = twice.xpath("//@id")
+    assert len(ids) == len(set(ids))
+
+
+def test_only_numbers_stand_to_the_right() -> None:
+    table = samples.drawings("ko")["estimates"].table
+    assert table.numeric == (False, False, False, True, False)
+
+
+def test_the_plugin_finds_its_libraries_and_leaves_pages_alone() -> None:
+    listed = ["js/mkdocs-charts-plugin.js", *with_scripts(["assets/scripts/kb.js"])]
+    assert all(any(name in s for s in listed) for name in ("vega", "vega-lite", "vega-embed"))
+    assert without_scripts(listed) == ["assets/scripts/kb.js"]
