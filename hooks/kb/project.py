@@ -13,6 +13,7 @@ from kb.facts import Facts
 from kb.findings import Finding, Severity
 from kb.model.base import LANGS, Lang
 from kb.pages import Page, PageError, parse_page
+from kb.translation import lock as lock_file
 from kb.yamlfile import Place
 
 SOURCE_LANG: Lang = LANGS[0]
@@ -39,13 +40,15 @@ class Settings:
 class Project:
     """Facts, pages and settings at one moment; nothing in it changes.
 
-    pages: by key, such as `market/size`, and language.
+    pages: by key, such as `market/size`, and language. lock: which Korean each English text of
+    the data translates, by the text's name.
     """
 
     root: Path
     facts: Facts
     pages: Mapping[tuple[str, str], Page]
     settings: Settings = field(default_factory=Settings)
+    lock: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
@@ -85,4 +88,6 @@ def load(root: Path, settings: Settings | None = None) -> tuple[Project, list[Fi
             )
             continue
         pages[page.key, page.lang] = page
-    return Project(root, facts, pages, settings or Settings()), findings
+    lock = root / lock_file.PATH
+    pins = lock_file.read_lock(lock.read_text("utf-8")) if lock.exists() else {}
+    return Project(root, facts, pages, settings or Settings(), pins), findings

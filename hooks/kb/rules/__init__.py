@@ -16,7 +16,7 @@ from kb.rules.references import references
 from kb.rules.reviews import reviews
 from kb.rules.status import status
 from kb.rules.terms import terms
-from kb.rules.translation import freshness, originals
+from kb.rules.translation import data_freshness, freshness, originals
 from kb.rules.unused import unused_data, unused_sources
 
 RULES: tuple[Rule, ...] = (
@@ -38,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     navigation,
     originals,
     freshness,
+    data_freshness,
     reviews,
     unused_data,
     unused_sources,

@@ -8,7 +8,9 @@ from kb.findings import Finding, Severity
 from kb.pages import Page
 from kb.project import SOURCE_LANG, Project
 from kb.rules.core import on
+from kb.translation.lock import string_statuses
 from kb.translation.status import PartStatus, Status, extras, part_statuses
+from kb.translation.strings import data_strings
 
 _EXTRA = {
     "section": "절 '{}'이(가) 한국어 원문에 없습니다.",
@@ -55,6 +57,24 @@ def freshness(project: Project) -> Iterator[Finding]:
         for part in part_statuses(korean, english):
             if part.status is not Status.FRESH:
                 yield _behind(english, part)
+
+
+def data_freshness(project: Project) -> Iterator[Finding]:
+    for state in string_statuses(data_strings(project.facts), project.lock):
+        if state.status is Status.FRESH:
+            continue
+        missing = state.status is Status.MISSING
+        yield Finding(
+            state.string.path,
+            state.string.line,
+            state.string.column,
+            Severity.WARNING,
+            "translation/data-missing" if missing else "translation/data-stale",
+            "이 글의 영어(en)가 없습니다."
+            if missing
+            else "이 글의 한국어가 옮긴 뒤에 바뀌었습니다.",
+            "영어를 쓴 뒤: make translate PAGE=data DONE=1",
+        )
 
 
 def _behind(english: Page, part: PartStatus) -> Finding:
