@@ -84,9 +84,9 @@ def status(as_data: bool, root: Path) -> None:
 
 def _page_line(page: PageReport) -> str:
     parts = [
-        f"{report.part.id} {_state(report)}"
-        for report in page.parts
-        if report.part.status is not Status.FRESH
+        f"{item.part.id} {_state(item)}"
+        for item in page.parts
+        if item.part.status is not Status.FRESH
     ]
     return f"  {page.korean.key}: {', '.join(parts)}"
 
@@ -107,13 +107,13 @@ def _page_changes(loaded: Project, key: str, sections: Collection[str]) -> Itera
         return
     found = page_report(loaded, key, history(loaded.root))
     todo = [
-        report
-        for report in found.parts
-        if report.part.status is not Status.FRESH and (not sections or report.part.id in sections)
+        item
+        for item in found.parts
+        if item.part.status is not Status.FRESH and (not sections or item.part.id in sections)
     ]
-    for report in todo:
-        yield f"{report.part.id} · {report.part.title} · {_state(report)}"
-        yield from _differences(report.old, page_texts(korean)[report.part.id])
+    for item in todo:
+        yield f"{item.part.id} · {item.part.title} · {_state(item)}"
+        yield from _differences(item.old, page_texts(korean)[item.part.id])
     text = path.read_text("utf-8")
     framed = add_missing(korean, english, text)
     if framed != text:

@@ -1,0 +1,147 @@
+"""Texts of the data keep their translation's pin under a lasting name; differences are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb import facts
+from kb.pages import parse_page
+from kb.translation.diff import (
+    Kind,
+    changes,
+    in_brackets,
+    old_section,
+    old_string,
+    render,
+    sentences,
+    size,
+    words,
+)
+from kb.translation.lock import pinned_anew, read_lock, string_statuses, write_lock
+from kb.translation.pins import page_pins, pin
+from kb.translation.strings import DataString, data_strings
+
+
+def strings_of(root: Path, text: str) -> list[DataString]:
+    (root / "data").mkdir(exist_ok=True)
+    (root / "data" / "words.yml").write_text(text, "utf-8")
+    return list(data_strings(facts.load(root)[0]))
+
+
+def test_a_text_goes_by_its_file_and_the_way_to_it(tmp_path: Path) -> None:
+    found = strings_of(tmp_path, "hello: {ko: 안녕, en: Hello}\nname: MLflow\nlater:\n  ko: 나중\n")
+    assert [(s.key, s.en, s.path, s.line) for s in found] == [
+        ("words hello", "Hello", "data/words.yml", 1),
+        ("words later", None, "data/words.yml", 4),
+    ]
+
+
+def test_items_of_a_list_go_by_their_id_in_any_order() -> None:
+    project = Path(__file__).parents[1]
+    keys = [string.key for string in data_strings(facts.load(project)[0])]
+    assert len(keys) == len(set(keys))
+    assert "vendors/vertex-ai events.renamed-2026.text" in keys
+
+
+def string(key: str, ko: str, en: str | None) -> DataString:
+    return DataString(key, ko, en, "data/words.yml", 1, 1)
+
+
+def test_a_text_is_fresh_stale_or_missing() -> None:
+    strings = [string("a x", "가", "A"), string("b x", "나", "B"), string("c x", "다", None)]
+    strings.append(string("d x", "라", "D"))
+    pins = {"a x": pin("가"), "b x": pin("옛"), "c x": pin("다")}
+    assert [state.status.value for state in string_statuses(strings, pins)] == [
+        "fresh",
+        "stale",
+        "missing",
+        "stale",
+    ]
+
+
+def test_the_lock_is_one_sorted_line_for_each_text() -> None:
+    text = write_lock({"b y": "v1-00000002", "a x.y": "v1-00000001"})
+    assert text == "a x.y v1-00000001\nb y v1-00000002\n"
+
+
+keys = st.from_regex(r"[a-z]{1,3}(/[a-z]{1,3})? [a-z]{1,3}(\.[a-z]{1,3})?", fullmatch=True)
+pins = st.from_regex(r"v1-[0-9a-f]{8}", fullmatch=True)
+
+
+@given(st.dictionaries(keys, pins))
+def test_what_the_lock_says_is_read_back(entries: dict[str, str]) -> None:
+    assert read_lock(write_lock(entries)) == entries
+
+
+def test_lines_that_are_no_entries_are_skipped() -> None:
+    assert read_lock("<<<<<<< HEAD\n\na x v1-00000001\n") == {"a x": "v1-00000001"}
+
+
+def test_pinning_touches_the_named_texts_and_drops_what_is_gone() -> None:
+    strings = [string("a x", "가", "A"), string("b x", "나", "B"), string("c x", "다", None)]
+    before = {"a x": "v1-00000001", "b x": "v1-00000002", "gone x": "v1-00000003"}
+    after = pinned_anew(strings, before, {"a x", "c x"})
+    assert after == {"a x": pin("가"), "b x": "v1-00000002"}
+
+
+OLD = "시장은 크다. 성장은 2028년까지\n이어진다. 끝."
+NEW = "시장은 아주 크다. 성장은 2028년까지 이어진다. 새 말. 끝."
+
+
+def test_only_changed_sentences_are_shown_with_their_words() -> None:
+    shown = [render(change, in_brackets) for change in changes(OLD, NEW)]
+    assert shown == ["시장은 {+아주+} 크다.", "{+새 말.+}"]
+
+
+def test_a_sentence_ends_at_its_stop_or_at_a_blank_line() -> None:
+    assert sentences("3.5배 컸다. “왜?” 물었다\n\n- 항목\n계속") == [
+        "3.5배 컸다.",
+        "“왜?”",
+        "물었다",
+        "- 항목 계속",
+    ]
+
+
+def test_the_size_of_a_change_is_the_share_of_its_words() -> None:
+    assert size(OLD, OLD) == 0
+    assert size("가", "나") == 1
+    assert size("", "") == 0
+    assert size("가 나 다 라", "가 나 다 마") == pytest.approx(0.25)
+
+
+texts = st.lists(st.sampled_from(["가", "나.", "다", "라!", "\n\n", "마"])).map(" ".join)
+
+
+@given(texts, texts)
+def test_both_texts_can_be_read_from_their_difference(old: str, new: str) -> None:
+    pieces = list(words(old, new))
+    before = " ".join(p.text for p in pieces if p.kind is not Kind.ADDED)
+    after = " ".join(p.text for p in pieces if p.kind is not Kind.REMOVED)
+    assert (before, after) == (" ".join(old.split()), " ".join(new.split()))
+    assert 0 <= size(old, new) <= 1
+
+
+def versions(*texts: str) -> Iterator[str]:
+    return iter(texts)
+
+
+def test_the_korean_of_a_pin_is_found_in_the_history() -> None:
+    old = "---\ntitle: 가\n---\n\n## 하나 {#one}\n\n옛글\n"
+    pinned = page_pins(parse_page("a.md", old))["one"]
+    found = old_section(versions("글", "{{ x", old, "딴글"), "a.md", "one", pinned)
+    assert found is not None
+    assert "옛글" in found
+    assert old_section(versions("글"), "a.md", "one", pinned) is None
+
+
+def test_the_korean_of_a_data_pin_is_found_in_the_history() -> None:
+    older = versions(
+        "a: [", "a:\n  - {id: x, text: {ko: 지금}}", "a:\n  - {id: x, text: {ko: 옛글}}"
+    )
+    assert old_string(older, pin("옛글")) == "옛글"
+    assert old_string(versions("a: {ko: 지금}"), pin("옛글")) is None
