@@ -4,9 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
+from kb.charts.plugin import with_scripts, without_scripts
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+
+
+@event_priority(80)
+def _before_plugins(config: MkDocsConfig) -> MkDocsConfig:
+    config.extra_javascript = with_scripts(config.extra_javascript)
+    return config
+
+
+@event_priority(-110)
+def _after_plugins(config: MkDocsConfig) -> MkDocsConfig:
+    config.extra_javascript = without_scripts(config.extra_javascript)
+    return config
+
+
+on_config = CombinedEvent(_before_plugins, _after_plugins)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
