@@ -1,0 +1,157 @@
+"""Records out of a built page: the page and its sections, as plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import html
+
+from kb.search.keys import listed
+
+# Opens a section when it has an id. A defined term is a place to go to, as a heading is.
+_OPENERS = frozenset({"h2", "h3", "h4", "h5", "h6", "dt"})
+
+# What no reader reads as text: pictures and scripts, navigation, and sources of charts.
+_SILENT = frozenset(
+    {"script", "style", "template", "noscript", "nav", "svg", "math", "button", "select", "form"}
+)
+_SILENT_CLASSES = frozenset({"headerlink", "vegalite", "mermaid", "md-source-file", "md-feedback"})
+
+# Run on with their neighbours: a particle behind a link belongs to the word in it.
+_INLINE = frozenset(
+    listed(
+        "a abbr b bdi bdo cite code data dfn em i ins kbd mark q s samp small span strong sub sup "
+        "time u var wbr"
+    )
+)
+
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Record:
+    """One place that a search can lead to.
+
+    address: from the root of the site, `en/market/size/#scope`. title, text: plain text.
+    """
+
+    address: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PageRecords:
+    """One page: its own record (title and introduction), then one for each section."""
+
+    page: Record
+    sections: tuple[Record, ...] = ()
+
+    def __iter__(self) -> Iterator[Record]:
+        yield self.page
+        yield from self.sections
+
+
+@dataclass
+class _Open:
+    """A section while it is being read."""
+
+    address: str
+    title: str
+    parts: list[str] = field(default_factory=list)
+
+    def record(self) -> Record:
+        return Record(self.address, self.title, _tidy(self.parts))
+
+
+def read_page(source: str | bytes, address: str, title: str | None = None) -> PageRecords | None:
+    """The records of one page, or None when the page is not for the search.
+
+    source: the built page, or the part of it between the navigation.
+    address: of the page from the root of the site, '' for the first page, `en/market/`.
+    title: when missing, the text of the first `h1`.
+
+    A page is left out when its content is marked `data-search="off"`, or is in another language
+    than the page around it, as where a translation is missing.
+    """
+    root = html.fromstring(source)
+    content = _content(root)
+    language = root.get("lang") or content.get("lang")
+    if _is_silent(content) or (content.get("lang") or language) != language:
+        return None
+    heading = content.find(".//h1")
+    if title is None:
+        title = "" if heading is None else _text(heading)
+    reader = _Reader(address, title, language)
+    reader.read(content)
+    page, *sections = (part.record() for part in reader.opened)
+    return PageRecords(page, tuple(sections))
+
+
+class _Reader:
+    """Walks a page and gives each text to the section that is open."""
+
+    def __init__(self, address: str, title: str, language: str | None) -> None:
+        self.address = address
+        self.language = language
+        self.opened = [_Open(address, title)]
+
+    def read(self, element: html.HtmlElement) -> None:
+        """Take over what `element` holds, in the order of the page."""
+        self._say(element.text)
+        for child in element:
+            if isinstance(child.tag, str):
+                self._read_child(child)
+            self._say(child.tail)
+
+    def _read_child(self, child: html.HtmlElement) -> None:
+        if _is_silent(child) or child.tag == "h1" or self._is_foreign(child):
+            return
+        if child.tag in _OPENERS and child.get("id"):
+            self.opened.append(_Open(f"{self.address}#{child.get('id')}", _text(child)))
+            return
+        apart = child.tag not in _INLINE
+        if apart:
+            self._say(" ")
+        if child.tag == "img":
+            self._say(child.get("alt"))
+        self.read(child)
+        if apart:
+            self._say(" ")
+
+    def _say(self, text: str | None) -> None:
+        if text:
+            self.opened[-1].parts.append(text)
+
+    def _is_foreign(self, child: html.HtmlElement) -> bool:
+        # A name in another language is text; a block in it stands in for a missing translation.
+        return child.tag not in _INLINE and child.get("lang", self.language) != self.language
+
+
+def _content(root: html.HtmlElement) -> html.HtmlElement:
+    for path in ("//article", "//main", "//body"):
+        found = root.xpath(path)
+        if found:
+            return found[0]
+    return root
+
+
+def _is_silent(element: html.HtmlElement) -> bool:
+    return (
+        element.tag in _SILENT
+        or element.get("data-search") == "off"
+        or element.get("hidden") is not None
+        or not _SILENT_CLASSES.isdisjoint((element.get("class") or "").split())
+    )
+
+
+def _text(element: html.HtmlElement) -> str:
+    reader = _Reader("", "", element.get("lang"))
+    reader.read(element)
+    return reader.opened[0].record().text
+
+
+def _tidy(parts: list[str]) -> str:
+    return _SPACE.sub(" ", "".join(parts)).strip()
