@@ -1,0 +1,97 @@
+// Stands in for the theme's search worker. Nothing of the search is loaded until the box is used or
+// ?q= asks for it; if ours does not start, the theme's own worker and index answer.
+(() => {
+  const READY = 1, QUERY = 2, RESULT = 3, FAILED = 4
+  const config = JSON.parse(document.getElementById("__config").textContent)
+  const base = new URL(config.base, location)
+  const stock = new URL(config.search, location)
+  const form = document.forms.search
+  const Native = window.Worker
+  if (!form || !Native || location.protocol === "file:") return
+
+  // By another name the theme does not find it, and does not fetch its index on every visit.
+  form.name = "find"
+
+  const engines = [
+    {
+      script: new URL("assets/scripts/search.js", base),
+      setup: () => ({ base: base.href, lang: document.documentElement.lang }),
+    },
+    {
+      script: stock,
+      setup: async () => {
+        const index = await fetch(new URL("search/search_index.json", base))
+        return { ...await index.json(), options: { suggest: true } }
+      },
+    },
+  ]
+  const port = new EventTarget()
+  let worker, isReady, query
+
+  const tell = data => port.dispatchEvent(new MessageEvent("message", { data }))
+  const load = once(() => {
+    const script = document.createElement("script")
+    script.src = new URL("assets/scripts/search-page.js", base)
+    document.head.append(script)
+  })
+  const begin = once(() => {
+    load()
+    start()
+  })
+
+  function once(act) {
+    return () => {
+      if (act) act()
+      act = null
+    }
+  }
+
+  async function start() {
+    const engine = engines.shift()
+    if (!engine) return tell({ type: RESULT, data: { items: [[config.find]] } })
+    const next = () => {
+      worker.onerror = worker.onmessage = null
+      worker.terminate()
+      start()
+    }
+    isReady = false
+    worker = new Native(engine.script)
+    worker.onerror = next
+    worker.onmessage = ({ data }) => {
+      if (data.type === FAILED) return next()
+      if (data.type === READY) {
+        isReady = true
+        if (query) worker.postMessage(query)
+      }
+      // A list that someone walks through by keyboard is not taken from under them.
+      if (data.type === RESULT && !document.activeElement.closest(".md-search-result")) tell(data)
+    }
+    try {
+      worker.postMessage({ type: 0, data: await engine.setup() })
+    } catch {
+      next()
+    }
+  }
+
+  port.postMessage = message => {
+    if (message.type !== QUERY) return
+    query = message.data.trim() ? message : null
+    // Later, as the theme must first know of the query that it has just sent.
+    if (!query) setTimeout(tell, 0, { type: RESULT, data: { items: [] } })
+    else if (isReady) worker.postMessage(query)
+    else begin()
+  }
+
+  window.Worker = function (url, options) {
+    if (url !== config.search) return new Native(url, options)
+    window.Worker = Native
+    setTimeout(tell, 0, { type: READY })
+    return port
+  }
+
+  const input = form.elements.query
+  input.addEventListener("focus", begin)
+  // The theme listens to keys alone, and so misses what is pasted, dictated or picked.
+  input.addEventListener("input", () => input.dispatchEvent(new Event("keyup")))
+  if (new URLSearchParams(location.search).has("h")) load()
+})()

@@ -1,0 +1,645 @@
+// Search worker: what stands behind the theme's search box.
+//
+// Text is compared as the keys that type it. Hangul becomes two-set keys in capitals (모니터링 is
+// AHSLXJFLD; a shifted key is followed by ^), Latin letters are lower case. So a half-typed syllable
+// (모니터ㄹ) is a prefix of the word, spaces do not matter, and the wrong layout is the other case.
+// The build writes the index by the same rules: hooks/kb/search, where index.py tells its format.
+"use strict"
+
+// The theme's four messages, and one of ours: the search cannot start.
+const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, FAILED = 4
+const VERSION = 1
+
+// What a match is worth by its field. Each outweighs all below it together, even where the match
+// covers little of a long title and so counts half.
+const TITLE = 6, HEADING = 2, BODY = 1
+// And by how it fits: the word with any ending, a part of a word, a word that takes slips.
+const WHOLE = 1, PART = 0.5, GUESS = 0.25
+// BM25's usual: how soon repetition stops to count, and how much long pages pay for their length.
+const SATURATION = 1.2, LENGTH = 0.75
+
+// What reading a query costs: a known word, the beginning of one, an unknown one and each of its
+// keys, a joint where a space was typed, a cut where none was. The cheapest reading wins.
+const KNOWN = 1, BEGUN = 1.2, UNKNOWN = 1, UNKNOWN_KEY = 0.4, JOINT = 1, CUT = 0.4
+
+const SHORTEST_STEM = 4 // keys: two syllables
+const LONGEST_WORD = 20 // letters that one word of a query may have
+const LONGEST_QUERY = 100
+const MOST_POSTINGS = 20000 // of one term: what is left would not change the first results
+const MOST_PAGES = 20, MOST_SECTIONS = 3, MOST_FORMS = 8, MOST_MARKS = 60
+const TEASER = 160, BEFORE_MARK = 40
+
+/* ---- Keys ---- */
+
+const CONSONANTS = "R R^ RT S SW SG E E^ F FR FA FQ FT FX FV FG A Q Q^ QT T T^ D W W^ C Z X V G".split(" ")
+const VOWELS = "K O I O^ J P U P^ H HK HO HL Y N NJ NP NL B M ML L".split(" ")
+const INITIALS = CONSONANTS.filter(key => key.replace("^", "").length === 1)
+const FINALS = ["", ...CONSONANTS.filter(key => !/[EQW]\^/.test(key))]
+const CONSONANT = "[RSEFAQTDWCZXVG]\\^?", VOWEL = "[KOIJPUHNMBLY]\\^?"
+const SYLLABLE_STARTS = new RegExp(`(?=${CONSONANT}${VOWEL})`)
+const INITIALS_ONLY = new RegExp(`^(${CONSONANT}){2,}$`)
+const WORD = /[가-힣ㄱ-ㅣ]+|\d+(?:[.,]\d+)*|(?:(?![가-힣ㄱ-ㅣ])[\p{L}\p{N}])+/gu
+
+const plain = text => text.normalize("NFC").toLowerCase()
+const isHangul = key => key >= "A" && key < "["
+
+function keyOf(letter) {
+  const code = letter.charCodeAt(0), syllable = code - 0xac00
+  if (syllable >= 0 && syllable < 11172)
+    return INITIALS[Math.floor(syllable / 588)] + VOWELS[Math.floor(syllable % 588 / 28)] + FINALS[syllable % 28]
+  if (code >= 0x3131 && code <= 0x3163)
+    return code < 0x314f ? CONSONANTS[code - 0x3131] : VOWELS[code - 0x314f]
+  return letter === "," ? "" : letter
+}
+
+const known = new Map() // texts repeat their words
+
+function keysOf(word) {
+  let keys = known.get(word)
+  if (keys === undefined) known.set(word, keys = [...word].map(keyOf).join(""))
+  return keys
+}
+
+// The keys of a word, one string for each place where it may be cut.
+function unitsOf(word) {
+  return /^\d/.test(word) ? [keysOf(word)] : [...plain(word)].map(keyOf)
+}
+
+// The same keys in the other layout: ahslxjfld is 모니터링, ㅡㅣㅐㅔㄴ is mlops.
+function inOtherLayout(word) {
+  if (/[가-힣ㄱ-ㅣ]/.test(word))
+    return [...unitsOf(word).join("").replaceAll("^", "").toLowerCase()]
+  if (!/^[a-z]+$/i.test(word)) return []
+  const shifted = key => key.toUpperCase() + (/[REQTWOP]/.test(key) ? "^" : "")
+  return word.replace(/./g, shifted).split(SYLLABLE_STARTS)
+}
+
+// A text with its keys, spaces left out, its words, and where each begins in the keys.
+function squeeze(text) {
+  const words = [...plain(text).matchAll(WORD)], starts = []
+  let keys = ""
+  for (const [word] of words) {
+    starts.push(keys.length)
+    keys += keysOf(word)
+  }
+  return { text, keys, words, starts }
+}
+
+// Whether `typed` from `i` on begins `word` from `j` on after at most `left` slips: a wrong key, one
+// missing, one too many, two swapped.
+function begins(typed, i, word, j, left) {
+  while (i < typed.length && typed[i] === word[j]) i++, j++
+  if (i === typed.length) return true
+  return left > 0 && (
+    begins(typed, i + 1, word, j + 1, left - 1)
+    || begins(typed, i, word, j + 1, left - 1)
+    || begins(typed, i + 1, word, j, left - 1)
+    || (typed[i] === word[j + 1] && typed[i + 1] === word[j] && begins(typed, i + 2, word, j + 2, left - 1))
+  )
+}
+
+/* ---- Reading the index ---- */
+
+function lineStarts(lines, newline = "\n") {
+  const starts = [0]
+  for (let end = lines.indexOf(newline); end >= 0; end = lines.indexOf(newline, end + 1)) starts.push(end + 1)
+  return Int32Array.from(starts)
+}
+
+// Numbers stand in five-bit digits from "0", lowest first; 32 says that more follow. Calls back
+// with each record of a list, whether its name holds the word, and how often its text does.
+function readList(text, at, visit) {
+  const next = () => {
+    let value = 0, shift = 0, digit
+    do {
+      digit = text.charCodeAt(at++) - 48
+      value |= (digit & 31) << shift
+      shift += 5
+    } while (digit & 32)
+    return value
+  }
+  for (let record = -1; text.charCodeAt(at) >= 48;) {
+    const head = next()
+    record += head >> 2
+    visit(record, head & 2, head & 1 ? next() : head & 2 ? 0 : 1)
+  }
+}
+
+// The first of `size` places in order for which `isBefore` no longer holds.
+function firstNot(size, isBefore) {
+  let low = 0, high = size
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (isBefore(middle)) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+class Index {
+  constructor(bytes) {
+    this.decoder = new TextDecoder()
+    let at = bytes.indexOf(10) + 1
+    Object.assign(this, JSON.parse(this.decoder.decode(bytes.subarray(0, at))))
+    if (this.version !== VERSION) throw new Error(`index of version ${this.version}`)
+    const [records, words, lists, groups, texts] = this.sizes.map(size => bytes.subarray(at, at += size))
+    this.endings = this.endings.split(" ")
+    this.wholeEndings = new Set(this.endings)
+    this.openEndings = this.endings.filter(ending => ending.endsWith("*")).map(ending => ending.slice(0, -1))
+    this.stop = new Set(this.stop.split(" "))
+    this.words = this.decoder.decode(words)
+    this.wordStarts = lineStarts(this.words)
+    this.size = this.wordStarts.length - 1
+    this.lists = this.decoder.decode(lists)
+    this.listStarts = lineStarts(this.lists)
+    this.groups = this.decoder.decode(groups).split("\n")
+    this.texts = texts
+    this.textStarts = lineStarts(texts, 10)
+    this.readRecords(this.decoder.decode(records).split("\n").slice(0, -1))
+  }
+
+  readRecords(lines) {
+    this.records = []
+    this.pages = []
+    for (const line of lines) {
+      const [address, title, length] = line.split("\t")
+      if (!address.includes("#")) this.pages.push({ first: this.records.length, length: 0 })
+      const page = this.pages.at(-1)
+      page.length += +length
+      this.records.push({ address, title, page: this.pages.length - 1 })
+      page.end = this.records.length
+    }
+    const average = this.pages.reduce((sum, page) => sum + page.length, 1) / this.pages.length
+    for (const page of this.pages) page.norm = SATURATION * (1 - LENGTH + LENGTH * page.length / average)
+    this.named = new Float32Array(lines.length)
+    this.told = new Float32Array(lines.length)
+  }
+
+  text(record) {
+    return this.decoder.decode(this.texts.subarray(this.textStarts[record], this.textStarts[record + 1] - 1))
+  }
+
+  word(at) {
+    return this.words.slice(this.wordStarts[at], this.wordStarts[at + 1] - 1)
+  }
+
+  // The words that begin with `key`: the place of each, and what follows the key in it.
+  *from(key) {
+    for (let at = firstNot(this.size, middle => this.word(middle) < key); at < this.size; at++) {
+      const word = this.word(at)
+      if (!word.startsWith(key)) return
+      yield [at, word.slice(key.length)]
+    }
+  }
+
+  // The words that hold `key` further in: two syllables or three letters at least.
+  *holding(key) {
+    if (key.length < (isHangul(key) ? SHORTEST_STEM : 3) || key < "A") return
+    for (let at = this.words.indexOf(key), count = 0; at >= 0 && count < 500; at = this.words.indexOf(key, at + 1)) {
+      if (at === 0 || this.words[at - 1] === "\n") continue
+      count++
+      yield firstNot(this.size, middle => this.wordStarts[middle + 1] <= at)
+    }
+  }
+
+  /* ---- Words and endings ---- */
+
+  // While a word is typed the beginning of an ending is one, too: 배폰 is 배포 and the ㄴ of 는.
+  isEnding(rest, isOpen) {
+    return this.wholeEndings.has(rest)
+      || this.openEndings.some(start => rest.startsWith(start) && rest.length <= start.length + 16)
+      || isOpen && this.endings.some(ending => ending.startsWith(rest))
+  }
+
+  isSame(key, rest) {
+    if (rest === "") return true
+    // Three letters are too few to lose an ending, but for the plural: GPUs.
+    if (!isHangul(key) && key.length < SHORTEST_STEM) return rest === "s" && key.length > 1
+    return this.isEnding(rest)
+  }
+
+  stems(key, isOpen) {
+    const found = []
+    for (let end = key.length - 1; end >= SHORTEST_STEM; end--)
+      if (this.isEnding(key.slice(end), isOpen)) found.push(key.slice(0, end))
+    return found
+  }
+
+  // What it costs to read `key` as one word; undefined when it is none and begins none.
+  costOf(key, isOpen, mayBegin) {
+    let cost
+    for (const [, rest] of this.from(key)) {
+      if (rest.endsWith("~")) continue
+      if (this.isSame(key, rest)) return KNOWN
+      if (mayBegin) cost = BEGUN
+    }
+    for (const stem of this.stems(key, isOpen))
+      for (const [, rest] of this.from(stem)) if (this.isSame(stem, rest)) return KNOWN
+    return cost
+  }
+
+  // The words that fit `key`, each with what the fit is worth.
+  matches(key, isOpen) {
+    const found = new Map()
+    const add = (at, worth) => found.set(at, Math.max(worth, found.get(at) || 0))
+    for (const [at, rest] of this.from(key))
+      if (!rest.endsWith("~")) add(at, this.isSame(key, rest) ? WHOLE : PART)
+    const stems = this.stems(key, isOpen)
+    for (const stem of stems)
+      for (const [at, rest] of this.from(stem)) if (this.isSame(stem, rest)) add(at, WHOLE)
+    for (const part of [key, ...stems])
+      for (const at of this.holding(part)) if (!this.word(at).endsWith("~")) add(at, PART)
+    return found
+  }
+
+  // ㅁㄴㅌㄹ: the words and phrases whose syllables begin so.
+  byInitials(key, end = "") {
+    const syllables = key.match(/.\^?/g).map(initial => initial.replace("^", "\\^") + `(?:${VOWEL})+`)
+    const pattern = new RegExp(`^${syllables.join(`(?:${CONSONANT}){0,2}?`)}(?:${CONSONANT}){0,2}(?:(~?$)|.*${end}$)`, "gm")
+    const found = new Map()
+    for (const match of this.words.matchAll(pattern))
+      found.set(firstNot(this.size, middle => this.wordStarts[middle + 1] <= match.index), match[1] === undefined ? PART : WHOLE)
+    return found
+  }
+
+  // What was meant if keys slipped: one slip, or two in a long word.
+  guesses(key) {
+    const found = new Map()
+    for (let slips = 1; slips <= (key.length < 8 ? 1 : 2) && !found.size && key.length >= SHORTEST_STEM; slips++)
+      for (let at = 0; at < this.size; at++) {
+        const start = this.wordStarts[at], first = this.words[start], second = this.words[start + 1]
+        // Cheap first look, since this goes through all words: one of the first two keys is right.
+        if (first !== key[0] && second !== key[1] && first !== key[1] && second !== key[0]) continue
+        if (begins(key, 0, this.word(at), 0, slips)) found.set(at, GUESS)
+      }
+    return found
+  }
+
+  /* ---- Reading a query ---- */
+
+  // The cheapest reading of `units` as words: [{start, end, key, isKnown}].
+  split(units) {
+    const best = [{ cost: 0, pieces: [] }]
+    for (let end = 1; end <= units.length; end++) {
+      let key = "", joints = 0
+      for (let start = end - 1; start >= 0 && end - start <= LONGEST_WORD; start--) {
+        key = units[start].key + key
+        const piece = this.piece(units, start, end, key)
+        const cost = best[start].cost + piece.cost + JOINT * joints
+        if ((piece.isKnown || !joints) && !(best[end]?.cost <= cost))
+          best[end] = { cost, pieces: [...best[start].pieces, piece] }
+        if (units[start].isFirst) joints++
+        if (start && isHangul(units[start - 1].key) !== isHangul(key) || key < "A") break
+      }
+    }
+    return best[units.length].pieces
+  }
+
+  piece(units, start, end, key) {
+    const isOpen = end === units.length
+    const endsWord = isOpen || units[end].isFirst
+    const isCut = !units[start].isFirst
+    // A part of what was typed as one word has two syllables or three letters, but for the last.
+    const isTooShort = (isCut || !endsWord) && !isOpen && key.length < (isHangul(key) ? SHORTEST_STEM : 3)
+    const known = isTooShort ? undefined : this.costOf(key, isOpen, endsWord)
+    const cost = (known ?? UNKNOWN + UNKNOWN_KEY * key.length) + (isCut ? CUT : 0)
+    return { start, end, key, isOpen, cost, isKnown: known !== undefined }
+  }
+
+  // Units and pieces of the words of a query, those that only ask left out, those that make no
+  // sense as typed taken in the other layout.
+  read(words) {
+    const naming = words.filter(word => {
+      const key = unitsOf(word).join("")
+      return ![key, ...this.stems(key)].some(form => this.stop.has(form))
+    })
+    const asUnits = (keys, letters = keys) => keys.map((key, at) => ({ key, letter: letters[at], isFirst: at === 0 }))
+    const makesSense = units => this.split(units).every(piece => piece.isKnown)
+      || this.phrases(units).some(({ start, end }) => end - start === units.length)
+    const units = (naming.length ? naming : words).flatMap(word => {
+      const typed = asUnits(unitsOf(word), /^\d/.test(word) ? [word] : word)
+      const other = asUnits(inOtherLayout(word))
+      return other.length && !makesSense(typed) && makesSense(other) ? other : typed
+    })
+    return { units, pieces: units.length ? this.split(units) : [] }
+  }
+
+  // Phrases and aliases that the query holds, or has begun at its end.
+  phrases(units) {
+    const found = []
+    for (let start = 0; start < units.length; start++) {
+      let key = ""
+      for (let end = start + 1; end <= units.length; end++) {
+        key += units[end - 1].key
+        const isOpen = end === units.length
+        const isWhole = units[start].isFirst && (isOpen || units[end].isFirst)
+        if (!units[start].isFirst && key.length < SHORTEST_STEM) continue
+        const hits = isWhole && INITIALS_ONLY.test(key) ? this.byInitials(key, "~") : new Map()
+        for (const form of [key, ...this.stems(key, isOpen)])
+          for (const [at] of this.from(form + "~")) hits.set(at, WHOLE)
+        if (isOpen && units[start].isFirst && key.length > 1)
+          for (const [at, rest] of this.from(key))
+            if (rest.endsWith("~") && !hits.has(at)) hits.set(at, PART)
+        if (hits.size) found.push({ start, end, hits, marks: this.marksOf(hits) })
+      }
+    }
+    return found
+  }
+
+  // Keys to mark in a text for words that differ from what was typed.
+  marksOf(hits) {
+    const marks = new Set()
+    for (const at of [...hits.keys()].slice(0, MOST_FORMS)) {
+      const isPhrase = this.word(at).endsWith("~")
+      if (isPhrase) this.eachGroup(at, line => line.split("\t")[0].split(" ").forEach(key => marks.add(key)))
+      else marks.add(this.word(at))
+    }
+    return [...marks]
+  }
+
+  eachGroup(at, visit) {
+    const numbers = this.lists.slice(this.listStarts[at] + 1, this.listStarts[at + 1] - 1)
+    let value = 0, shift = 0
+    for (const char of numbers) {
+      const digit = char.charCodeAt(0) - 48
+      value |= (digit & 31) << shift
+      shift += 5
+      if (digit & 32) continue
+      visit(this.groups[value])
+      value = shift = 0
+    }
+  }
+
+  /* ---- Ranking ---- */
+
+  eachRecord(at, visit) {
+    if (this.lists[this.listStarts[at]] !== "#") readList(this.lists, this.listStarts[at], visit)
+    else this.eachGroup(at, line => readList(line, line.indexOf("\t") + 1, visit))
+  }
+
+  // Kept, since from one keystroke to the next much the same records are shown.
+  nameOf(record) {
+    return record.name ??= squeeze(record.title)
+  }
+
+  textOf(record, at) {
+    return record.text ??= squeeze(this.text(at))
+  }
+
+  // Adds what one term says to the scores of pages and records; returns the term's weight.
+  weigh(term, scores) {
+    const { named, told } = this, touched = []
+    let budget = MOST_POSTINGS
+    for (const [at, worth] of [...term.hits].sort((a, b) => b[1] - a[1])) {
+      if (budget < 0) break
+      const length = this.wordStarts[at + 1] - this.wordStarts[at] - 1
+      this.eachRecord(at, (record, isNamed, count) => {
+        budget--
+        if (!named[record] && !told[record]) touched.push(record)
+        told[record] += worth * count
+        const share = isNamed && Math.min(1, length / this.nameOf(this.records[record]).keys.length)
+        if (isNamed) named[record] = Math.max(named[record], worth * (1 + share) / 2)
+      })
+    }
+    const pages = new Map()
+    for (const at of touched) {
+      const number = this.records[at].page
+      if (!pages.has(number)) pages.set(number, { title: 0, heading: 0, told: 0 })
+      const page = pages.get(number)
+      if (at === this.pages[number].first) page.title = named[at]
+      else page.heading = Math.max(page.heading, named[at])
+      page.told += told[at]
+    }
+    const weight = Math.log(1 + (this.pages.length - pages.size + 0.5) / (pages.size + 0.5))
+    for (const at of touched) {
+      const isPage = at === this.pages[this.records[at].page].first
+      scores.records[at] += weight * ((isPage ? TITLE : HEADING) * named[at] + BODY * told[at] / (told[at] + SATURATION))
+      named[at] = told[at] = 0
+    }
+    for (const [number, page] of pages) {
+      const body = page.told / (page.told + this.pages[number].norm)
+      scores.pages[number] += weight * (TITLE * page.title + HEADING * page.heading + BODY * body)
+      scores.covered[number] += weight
+    }
+    return term.isAsked ? weight : 0
+  }
+
+  // The pages for a query, best first, and the words of it that none of them has.
+  search(asked, mayGuess) {
+    const { units, pieces } = this.read(asked.words)
+    const terms = this.phrases(units)
+    const missing = []
+    for (const piece of pieces) {
+      // A single letter says nothing beside words: the B of $4.1B.
+      if (pieces.length > 1 && /^[a-z]$/.test(piece.key)) continue
+      const term = this.termOf(piece, units, mayGuess)
+      if (term.hits.size) { terms.push(term); continue }
+      const covering = terms.filter(phrase => phrase.start <= piece.start && phrase.end >= piece.end)
+      covering.forEach(phrase => phrase.isAsked = true)
+      if (!covering.length) missing.push(units.slice(piece.start, piece.end).map(unit => unit.letter).join(""))
+    }
+    for (const amount of asked.amounts) {
+      const hits = new Map([...this.from(amount)].filter(([, rest]) => !rest).map(([at]) => [at, WHOLE]))
+      if (hits.size) terms.push({ hits, marks: [], isAsked: true })
+    }
+    return { index: this, terms, missing, ranked: this.rank(terms, asked) }
+  }
+
+  termOf({ key, start, end, isOpen }, units, mayGuess) {
+    let hits = this.matches(key, isOpen)
+    if (hits.size) return { hits, isAsked: true, marks: [key, ...this.stems(key, isOpen)] }
+    if (INITIALS_ONLY.test(key)) hits = this.byInitials(key)
+    for (const at of this.holding(key)) hits.set(at, PART)
+    if (!hits.size && mayGuess) {
+      // A slip may have torn the word apart: the whole of what was typed comes first.
+      while (!units[start].isFirst) start--
+      while (end < units.length && !units[end].isFirst) end++
+      const whole = units.slice(start, end).map(unit => unit.key).join("")
+      for (const form of [whole, key, ...this.stems(key, isOpen)]) if (!hits.size) hits = this.guesses(form)
+    }
+    return { hits, isAsked: true, marks: this.marksOf(hits) }
+  }
+
+  rank(terms, asked) {
+    const { length } = this.pages
+    const scores = { pages: new Float32Array(length), covered: new Float32Array(length), records: new Float32Array(this.records.length) }
+    const total = terms.reduce((sum, term) => sum + this.weigh(term, scores), 0)
+    const unwanted = this.pagesOf(asked.unwanted)
+    const ranked = []
+    for (let number = 0; number < length; number++) {
+      // A page that has all of the query comes before one that has more of a part of it.
+      const score = scores.pages[number] * Math.min(1, scores.covered[number] / total)
+      if (score > 0 && !unwanted.has(number)) ranked.push({ number, score })
+    }
+    ranked.sort((a, b) => b.score - a.score)
+    return this.quoting(ranked, asked.quotes).map(page => ({ ...page, records: scores.records }))
+  }
+
+  // The pages that hold any of the words.
+  pagesOf(words) {
+    const pages = new Set()
+    for (const word of words)
+      for (const [at, worth] of this.matches(unitsOf(word).join("")))
+        if (worth === WHOLE) this.eachRecord(at, record => pages.add(this.records[record].page))
+    return pages
+  }
+
+  // Of `ranked`, as many as are shown of those that hold all quotes to the letter.
+  quoting(ranked, quotes) {
+    const kept = []
+    for (const page of ranked) {
+      if (kept.length === MOST_PAGES) break
+      if (quotes.every(quote => this.quotes(page.number, quote))) kept.push(page)
+    }
+    return kept
+  }
+
+  quotes(number, quote) {
+    const { first, end } = this.pages[number]
+    for (let at = first; at < end; at++)
+      if (plain(`${this.records[at].title}\n${this.text(at)}`).includes(quote)) return true
+    return false
+  }
+
+  /* ---- Showing ---- */
+
+  // One page as the theme shows it: the page and its best sections. The theme shows openly what has
+  // the score of the first item or more, and the rest behind "more on this page".
+  item({ number, score, records }, terms, missing, isForeign) {
+    const { first, end } = this.pages[number]
+    const sections = []
+    for (let at = first + 1; at < end; at++) if (records[at] > 0) sections.push(at)
+    sections.sort((a, b) => records[b] - records[a])
+    const isSectionBest = sections.length > 0 && records[sections[0]] > records[first]
+    const shown = [first, ...sections.slice(0, MOST_SECTIONS)]
+    return shown.map((at, place) => ({
+      ...this.shown(at, terms, missing, isForeign),
+      score: place === 1 && isSectionBest ? score + 1 : place ? score / (place + 1) : score,
+      ...isForeign && place === 0 && { tags: [this.name] },
+    }))
+  }
+
+  shown(at, terms, missing, isForeign) {
+    const record = this.records[at]
+    const name = marked(this.nameOf(record), terms), text = marked(this.textOf(record, at), terms, TEASER)
+    const found = [...new Set([...name.found, ...text.found])].slice(0, MOST_FORMS)
+    const inLanguage = html => isForeign ? `<span lang="${this.lang}">${html}</span>` : html
+    return {
+      location: record.address,
+      title: inLanguage(name.html),
+      text: inLanguage(text.html),
+      terms: Object.fromEntries([...found.map(word => [word, true]), ...missing.map(word => [word, false])]),
+    }
+  }
+}
+
+const escaped = text => text.replace(/[&<>"]/g, char => `&#${char.charCodeAt(0)};`)
+
+// Where `terms` stand in a text, as [from, to] in letters, in order and without overlap.
+function marksIn({ keys, words, starts }, terms) {
+  const wordAt = offset => firstNot(starts.length, at => starts[at] <= offset) - 1
+  const letterAt = offset => {
+    const word = wordAt(offset)
+    let left = offset - starts[word], letter = 0
+    while ((left -= keyOf(words[word][0][letter]).length) >= 0) letter++
+    return words[word].index + letter
+  }
+  const found = []
+  for (const mark of new Set(terms.flatMap(term => term.marks)))
+    for (let at = keys.indexOf(mark); at >= 0 && found.length < MOST_MARKS; at = keys.indexOf(mark, at + 1))
+      if (mark.length >= SHORTEST_STEM || starts[wordAt(at)] === at)
+        found.push([letterAt(at), letterAt(at + mark.length - 1) + 1])
+  let last = 0
+  return found.sort((a, b) => a[0] - b[0] || b[1] - a[1]).filter(([from, to]) => from >= last && (last = to))
+}
+
+// A text with its matches marked; when longer than `room`, the stretch of it that holds the most.
+function marked(squeezed, terms, room = Infinity) {
+  const { text } = squeezed, marks = marksIn(squeezed, terms)
+  const inRoom = from => marks.filter(mark => mark[0] >= from && mark[1] <= from + room - BEFORE_MARK).length
+  const best = marks.reduce((best, mark) => inRoom(mark[0]) > inRoom(best) ? mark[0] : best, marks[0]?.[0] ?? 0)
+  const isWhole = text.length <= room
+  const from = isWhole || best < BEFORE_MARK ? 0 : text.lastIndexOf(" ", best - BEFORE_MARK / 2) + 1
+  const to = isWhole || from + room >= text.length ? text.length : text.lastIndexOf(" ", from + room)
+  let html = from ? "… " : "", last = from
+  const found = []
+  for (const [start, end] of marks) {
+    if (start < from || end > to) continue
+    const word = text.slice(start, end)
+    found.push(plain(word).replace(/\s+/g, "\u00a0")) // one term in the address, which splits at spaces
+    html += `${escaped(text.slice(last, start))}<mark>${escaped(word)}</mark>`
+    last = end
+  }
+  return { html: html + escaped(text.slice(last, to)) + (to < text.length ? " …" : ""), found }
+}
+
+/* ---- Queries ---- */
+
+const indexes = [] // the reader's language first
+
+// A query: its words, those that must not stand there (-word), quotes, and sums of money.
+function parse(query) {
+  const { amount, units } = indexes[0]
+  const quotes = []
+  const open = query.slice(0, LONGEST_QUERY)
+    .replace(/["“”]([^"“”]+)["“”]/g, (_, quote) => { quotes.push(plain(quote.trim())); return ` ${quote} ` })
+  const unwanted = [...open.matchAll(/(?:^|\s)-([^\s-]+)/g)].flatMap(match => match[1].match(WORD) || [])
+  const words = open.replace(/(^|\s)-[^\s-]*/g, " ").match(WORD) || []
+  const amounts = [...plain(open).matchAll(new RegExp(amount, "g"))]
+    .map(match => "=" + Math.round(match[1].replaceAll(",", "") * units[match[2]]))
+  return { words: words.map(word => word.normalize("NFC")), unwanted, quotes, amounts }
+}
+
+// The word that the last one may become, from the names and texts that are shown.
+function suggestion(query, items) {
+  const last = query.match(WORD)?.at(-1)
+  if (!last || !query.endsWith(last)) return []
+  const key = unitsOf(last).join("")
+  for (const { title, text } of items.flat().slice(0, MOST_PAGES))
+    for (const word of `${title} ${text}`.replace(/<[^>]*>/g, "").match(WORD) || []) {
+      const whole = unitsOf(word).join("")
+      if (whole.startsWith(key) && !indexes[0].isSame(key, whole.slice(key.length))) return [word]
+    }
+  return []
+}
+
+function answer(query) {
+  const asked = parse(query)
+  let found = indexes.map(index => index.search(asked, false))
+  // Slips are guessed at only where no language knows the word.
+  if (found.every(one => one.missing.length)) found = indexes.map(index => index.search(asked, true))
+  const items = found.flatMap(({ index, terms, missing, ranked }) =>
+    ranked.map(page => index.item(page, terms, missing, index !== indexes[0])))
+  return { items, suggest: suggestion(query, items) }
+}
+
+/* ---- Messages ---- */
+
+let base, last
+
+async function load(lang) {
+  const response = await fetch(new URL(`search/index.${lang}.txt`, base))
+  if (!response.ok) throw new Error(`${response.status} ${response.url}`)
+  indexes.push(new Index(new Uint8Array(await response.arrayBuffer())))
+}
+
+async function setUp({ base: root, lang }) {
+  base = root
+  try {
+    await load(lang)
+  } catch (error) {
+    postMessage({ type: FAILED, data: String(error) })
+    return
+  }
+  postMessage({ type: READY })
+  // The other language comes after the reader's own; without it the search still answers.
+  for (const other of indexes[0].others) await load(other).catch(console.warn)
+  if (last) postMessage({ type: RESULT, data: answer(last) })
+}
+
+addEventListener("message", ({ data: { type, data } }) => {
+  if (type === SETUP) setUp(data)
+  if (type !== QUERY) return
+  last = data
+  postMessage({ type: RESULT, data: answer(data) })
+})
