@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from kb import yamlfile
 from kb.pages import PageError, parse_page
-from kb.translation.pins import page_texts, pin
+from kb.translation.pins import page_pins, page_texts, pin
 
 
 class Kind(StrEnum):
@@ -95,11 +95,11 @@ def old_section(history: Iterable[str], path: str, section_id: str, pinned: str)
     """
     for text in history:
         try:
-            found = page_texts(parse_page(path, text)).get(section_id)
+            page = parse_page(path, text)
         except PageError:
             continue
-        if found is not None and pin(found) == pinned:
-            return found
+        if page_pins(page).get(section_id) == pinned:
+            return page_texts(page)[section_id]
     return None
 
 

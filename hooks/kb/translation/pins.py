@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 
-from kb.pages import META, Page, PageError, Section, scan_links
+from kb.pages import META, Link, Page, PageError, Section, scan_links
 
 _MAY_LINK = re.compile(r"\]\(|\]:|<")
 
@@ -17,12 +18,12 @@ def normalized(text: str) -> str:
     White space and wrapping count as one space, targets of links as nothing. Case, punctuation
     and calls stay as they are written, so a changed number in the data changes nothing here.
     """
-    return " ".join(unicodedata.normalize("NFC", _without_targets(text)).split())
+    return _spaced(_without_targets(text))
 
 
 def pin(text: str) -> str:
     """`v1-` and eight hexadecimal digits of the normalised text's SHA-256."""
-    return "v1-" + hashlib.sha256(normalized(text).encode()).hexdigest()[:8]
+    return _pin(normalized(text))
 
 
 def section_text(section: Section) -> str:
@@ -41,17 +42,38 @@ def page_texts(page: Page) -> dict[str, str]:
 
 
 def page_pins(page: Page) -> dict[str, str]:
-    """The pin of each part of a Korean page, by section id, in the order of the page."""
-    return {name: pin(text) for name, text in page_texts(page).items()}
+    """The pin of each part of a page, by section id, in the order of the page."""
+    sections = {s.id: _pin(_section_normalized(page, s)) for s in page.sections}
+    return {META: pin(meta_text(page))} | sections
+
+
+def _pin(normal: str) -> str:
+    return "v1-" + hashlib.sha256(normal.encode()).hexdigest()[:8]
+
+
+def _spaced(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _section_normalized(page: Page, section: Section) -> str:
+    """As `normalized` of its text, with the links that parsing the page has found."""
+    start = section.end - len(section.text)
+    links = [link for link in page.links if start <= link.start < section.end]
+    text = _cut(section.text, links, start)
+    return _spaced(f"{_without_targets(section.title)}\n\n{text}")
 
 
 def _without_targets(text: str) -> str:
     if not _MAY_LINK.search(text):
         return text
     try:
-        links = sorted(scan_links(text), key=lambda link: -link.start)
+        return _cut(text, scan_links(text), 0)
     except PageError:
         return text
-    for link in links:
-        text = text[: link.start] + text[link.start + len(link.target) :]
+
+
+def _cut(text: str, links: Iterable[Link], offset: int) -> str:
+    for link in sorted(links, key=lambda link: -link.start):
+        at = link.start - offset
+        text = text[:at] + text[at + len(link.target) :]
     return text

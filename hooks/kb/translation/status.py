@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Literal
 
 from kb.pages import INTRO, META, Page
-from kb.translation.pins import page_pins, page_texts, pin
+from kb.translation.pins import page_pins, page_texts
 
 
 class Status(StrEnum):
@@ -56,13 +56,14 @@ def part_statuses(korean: Page, english: Page | None) -> list[PartStatus]:
     """The state of each part of a Korean page, in its order; without a translation all missing."""
     pins = pins_of(english) if english else {}
     texts = page_texts(english) if english else {}
+    own = page_pins(english) if english else {}
     titles = {section.id: section.title for section in korean.sections}
     page_title = str(korean.meta.get("title") or korean.key)
     return [
         PartStatus(
             name,
             titles.get(name) or page_title,
-            _status(texts.get(name), pins.get(name), current),
+            _status(texts.get(name), pins.get(name), current, own.get(name) == current),
             pins.get(name),
             current,
         )
@@ -109,22 +110,20 @@ def extras(korean: Page, english: Page) -> Iterator[Extra]:
             yield Extra("link", link.target, link.line, link.column)
 
 
-def _status(text: str | None, pinned: str | None, current: str) -> Status:
-    if text is None or (pinned is None and not _is_translated(text, current)):
+def _status(text: str | None, pinned: str | None, current: str, is_korean: bool) -> Status:
+    if text is None or (pinned is None and (is_korean or _is_frame(text))):
         return Status.MISSING
     return Status.FRESH if pinned == current else Status.STALE
 
 
-def _is_translated(text: str, current: str) -> bool:
-    """Whether an unpinned part is more than the Korean or a frame around comments."""
-    if pin(text) == current:
-        return False
+def _is_frame(text: str) -> bool:
+    """Whether there is nothing to read around comments that hold the Korean."""
     _, _, body = text.partition("\n\n")
     if not _COMMENT.search(body):
-        return True
+        return False
     for pattern in (_COMMENT, _FENCE, _CALL):
         body = pattern.sub("", body)
-    return bool(_WORD.search(body))
+    return not _WORD.search(body)
 
 
 def _bare(expression: str) -> str:
