@@ -13,7 +13,7 @@ VOWEL = """
     GitHub Microsoft Azure Snowflake Edge API GPU EU SDK AWS GCP IoT NIST ISO agent drift node lake
     cloud blog update core software store interface service Vertex Gartner W&B C++ 38.2% 12% $ 2 4
     5 9 1,234 1,000,000,000,000 bit data Ray Flask network benchmark LLMs MLOps LLMOps 5km 100ms
-    task loop pipelines 209억달러 머신러닝기사 ㅏ
+    task loop pipelines NAVER PoC 209억달러 머신러닝기사 ㅏ
 """
 RIEUL = """
     Google Apple Oracle model tool AutoML ML SQL R 1 7 8 3.1 2,021 scale module 서울 2월말 ㄹ
@@ -21,7 +21,7 @@ RIEUL = """
 CONSONANT = """
     Amazon Python pipeline Neptune Chrome LLM Seldon training stack Git dataset Copilot robot market
     app web lab Anthropic Elastic JSON 0 3 6 10 100 1000 2,000 30,000 100,000,000 2.0 2.50 5kg $4.1B
-    $612M team system platform book 2028년 시장 엣지추론 ㄱ C#
+    $612M team system platform book SHAP LIME ManpowerGroup 2028년 시장 엣지추론 ㄱ C#
 """
 
 

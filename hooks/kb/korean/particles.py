@@ -94,6 +94,7 @@ _READINGS = {
     "prototype": "프로토타입", "group": "그룹", "shape": "셰이프", "one": "원", "done": "던",
     "recipe": "레시피", "apache": "아파치", "acme": "애크미", "chatgpt": "챗지피티",
     "rag": "래그", "kaggle": "캐글", "article": "아티클", "arm": "암", "sap": "에스에이피",
+    "naver": "네이버", "shap": "샵", "lime": "라임", "club": "클럽",
 }  # fmt: skip
 """Words whose usual Korean spelling the rules below miss."""
 
@@ -194,9 +195,11 @@ def _latin(text: str) -> Final:
         reading = (_MAGNITUDES if dollars else _UNITS).get(low)
         if reading and (dollars or word == low):
             return _hangul(reading[-1])
-    if low in _READINGS:
-        return _hangul(_READINGS[low][-1])
-    if re.search(r"(?:^|[A-Z])[A-Z]$", word) or not re.search(r"[aeiouy]", low) or len(word) == 1:
+    last_part = re.sub(r".*(?=[A-Z][a-z])", "", word).lower()
+    reading = _READINGS.get(low) or _READINGS.get(last_part)
+    if reading:
+        return _hangul(reading[-1])
+    if word[-1].isupper() or not re.search(r"[aeiouy]", low) or len(word) == 1:
         return _hangul(_LETTERS.get(low[-1], "이"))
     endings = (final for pattern, final in _ENDING_PATTERNS if pattern.search(low))
     return next(endings, Final.VOWEL)
