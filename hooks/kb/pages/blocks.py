@@ -12,12 +12,9 @@ import re
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
 from kb.pages.inline import cells
 from kb.pages.lines import TAB, Line
-
-TextKind = Literal["text", "heading"]
 
 _BOX = re.compile(
     r"!!! ?[\w\-]+(?: +[\w\-]+)*(?: +\".*?\")? *$"
@@ -26,10 +23,10 @@ _BOX = re.compile(
 )
 _HEADING = re.compile(r"(?P<level>#{1,6})(?P<title>(?:\\.|[^\\#]|#+(?=[^#]))*?)#*$")
 _UNDERLINE = re.compile(r"(?:=+|-+) *$")
-_RULE = re.compile(r" {0,3}(?:(?:-+ {0,2}){3,}|(?:_+ {0,2}){3,}|(?:\*+ {0,2}){3,}) *$")
+_RULE = re.compile(r" {0,3}([-_*])(?: {0,2}\1){2,} *$")
 _LIST = re.compile(r" {0,3}(?:\d+\.|[*+-]) +")
 _NESTED_ITEM = re.compile(r" {4,7}(?:\d+\.|[*+-]) +")
-_DEFINITION = re.compile(r" {0,3}: {1,3}(?! )|  {0,3}: {1,3}")
+_DEFINITION = re.compile(r" {0,3}: {1,3}")
 _QUOTE = re.compile(r" {0,3}> ?")
 _FOOTNOTE = re.compile(r" {0,3}\[\^[^\]]*\]: *")
 _END_BORDER = re.compile(r"(?<!\\)(?:\\\\)*\|$")

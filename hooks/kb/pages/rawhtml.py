@@ -14,6 +14,7 @@ from typing import Literal
 from kb.pages.lines import OPAQUE, Joined, Line
 
 Mode = Literal["blocks", "span", "raw"]
+"""How an element's content is read."""
 
 _SPAN_TAG = re.compile("address|dd|dt|h[1-6]|legend|li|p|summary|td|th")
 _RAW_TAG = re.compile("canvas|math|option|pre|script|style|textarea")
@@ -29,8 +30,7 @@ _TOKEN = re.compile(
     r"|<\?(?P<instruction>.*?)\?>"
     r"|</(?P<end>[a-zA-Z][^\s/>`]*)[^>]*>"
     r"|<(?P<start>[a-zA-Z][^\s/>`]*)"
-    r"(?P<attributes>(?:[\s/]+(?:[^\s\"'>/=`]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>`]+))?)?)*)"
-    r"(?P<close>\s*/?)>",
+    r"(?P<attributes>(?:[\s/]+[^\s\"'>/=`]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>`]+))?)*[\s/]*)>",
     re.DOTALL,
 )
 _MARKDOWN = re.compile(
@@ -51,8 +51,11 @@ class _Frame:
 
 @dataclass
 class Parts:
-    """blocks: documents to be read as Markdown, the page itself last. span: texts that are inline
-    Markdown as a whole. raw: HTML that Markdown leaves alone."""
+    """A page taken apart.
+
+    blocks: documents to be read as Markdown, the page itself last. span: texts that are inline
+    Markdown as a whole. raw: HTML that Markdown leaves alone.
+    """
 
     blocks: list[list[Line]] = field(default_factory=list)
     span: list[list[Line]] = field(default_factory=list)
@@ -60,6 +63,12 @@ class Parts:
 
 
 class _Splitter:
+    """Goes through a text tag by tag.
+
+    taken: how far the text was given to an element. tail: end of the line on which the last
+    element ended; there, another one may begin anywhere.
+    """
+
     def __init__(self, lines: list[Line]) -> None:
         self.source = Joined.of(lines)
         self.text = self.source.text
@@ -100,7 +109,7 @@ class _Splitter:
         if not _BLOCK_TAG.fullmatch(tag) or not (self._begins_block(match.start()) or fresh):
             return match.end()
         self._take(match.start())
-        if match["close"].strip() or match["attributes"].rstrip().endswith("/") or tag == "hr":
+        if tag == "hr" or match["attributes"].endswith("/"):
             self._drop(match.start(), match.end())
             return match.end()
         mode = self._mode(tag, match["attributes"])
@@ -138,7 +147,7 @@ class _Splitter:
             if match is None:
                 return len(self.text)
             at = match.end()
-            if match["start"] and not match["close"].strip() and match["start"] != "hr":
+            if match["start"] and match["start"] != "hr" and match[0][-2] != "/":
                 stack.append(match["start"].lower())
             elif match["end"] and (name := match["end"].lower()) in stack:
                 while stack.pop() != name:
@@ -176,7 +185,8 @@ class _Splitter:
     def _close(self, end: int) -> None:
         self._take(end)
         frame = self.frames.pop()
-        getattr(self.parts, frame.mode).append(frame.lines)
+        parts = self.parts.span if frame.mode == "span" else self.parts.blocks
+        parts.append(frame.lines)
 
 
 def split_html(lines: list[Line]) -> Parts:

@@ -22,11 +22,6 @@ def history(root: Path) -> History:
     return texts
 
 
-def no_history(path: str) -> Iterator[str]:
-    """The history of a project without git."""
-    return iter(())
-
-
 def _git(root: Path, *arguments: str) -> str:
     command = ["git", "-C", str(root), *arguments]
     try:
