@@ -1,4 +1,3 @@
-# 한 줄 설명: make help
 SHELL := /bin/sh
 PYTHON ?= python3.11
 VENV := .venv
@@ -7,6 +6,8 @@ PORT ?= 8000
 LANGS ?= ko
 SITE_URL ?= http://127.0.0.1:$(PORT)/
 export SITE_URL
+# Material prints an advertisement for its successor otherwise.
+export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help serve build check test new translate status search-report lock schema
@@ -43,8 +44,13 @@ search-report: $(VENV)/.ready-dev ## 검색 품질 보고
 schema: $(VENV)/.ready ## data/schema/를 다시 만든다
 	@$(BIN)/kb schema
 
+LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --annotation-style=line
+
 lock: $(VENV)/.ready-dev ## 의존성 잠금을 다시 만든다
-	@scripts/lock
+	@$(LOCK) --output-file requirements.txt pyproject.toml
+	@$(LOCK) --extra dev --output-file requirements-dev.txt pyproject.toml
+	@$(LOCK) --output-file requirements-properdocs.txt requirements-properdocs.in
 
 $(VENV)/.ready: requirements.txt pyproject.toml
 	@$(PYTHON) -m venv $(VENV)
