@@ -79,6 +79,8 @@
     const picture = block.parentElement.querySelector("svg[role=img]")
     for (const name of ["role", "aria-labelledby", "aria-describedby"])
       block.setAttribute(name, picture.getAttribute(name))
+    // Vega's own roles have no names.
+    block.firstElementChild.setAttribute("aria-hidden", "true")
     block.parentElement.classList.add("kb-chart__view--live")
     return result
   }
