@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fnmatch import fnmatch
 
-from kb.directives import DIRECTIVES
 from kb.facts import COLLECTIONS, Collection
 from kb.findings import Finding
 from kb.project import Project
 from kb.rules import OF_THE_WHOLE, RULES
-from kb.usage import Datum, pages_by_datum
+from kb.rules.core import usage_of
+from kb.usage import Datum
 
 
 def check(project: Project, met: Iterable[Finding]) -> list[Finding]:
@@ -23,7 +23,7 @@ def check(project: Project, met: Iterable[Finding]) -> list[Finding]:
     found = [*met]
     rules = [rule for rule in RULES if not found or rule not in OF_THE_WHOLE]
     found += [finding for rule in rules for finding in rule(project)]
-    pages = pages_by_datum(project, DIRECTIVES)
+    pages = usage_of(project).pages_by_datum
     return [_with_pages(finding, project, pages) for finding in found]
 
 

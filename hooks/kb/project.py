@@ -36,7 +36,7 @@ class Settings:
     today: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Project:
     """Facts, pages and settings at one moment; nothing in it changes.
 

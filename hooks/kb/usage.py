@@ -3,57 +3,67 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from kb.directives.core import Directive, DirectiveError
 from kb.directives.evaluate import constant_arguments
 from kb.model.base import SourceRef, walk
 from kb.pages import Page
-from kb.project import Project
+from kb.project import SOURCE_LANG, Project
 
 Datum = tuple[str, str]
 """A collection of `Facts` and the id of a record in it."""
 
 
-def data_of(page: Page, project: Project, directives: Mapping[str, Directive]) -> set[Datum]:
-    """The records that a page's calls show; calls with mistakes show none."""
-    found: set[Datum] = set()
-    for call in page.calls:
+@dataclass(frozen=True)
+class Usage:
+    """What the Korean pages of a project show. directives: those that count as showing."""
+
+    project: Project
+    directives: Mapping[str, Directive]
+
+    @cached_property
+    def data_by_page(self) -> tuple[tuple[Page, frozenset[Datum]], ...]:
+        """The records that each page's calls show; calls with mistakes show none."""
+        return tuple(
+            (page, frozenset(datum for call in page.calls for datum in self._of(call.expr)))
+            for page in self.project.pages_in(SOURCE_LANG)
+        )
+
+    @cached_property
+    def pages_by_datum(self) -> Mapping[Datum, tuple[str, ...]]:
+        """The pages (`market/size.md`) that show each record."""
+        pages: dict[Datum, list[str]] = defaultdict(list)
+        for page, data in self.data_by_page:
+            for datum in sorted(data):
+                pages[datum].append(page.path)
+        return {datum: tuple(paths) for datum, paths in pages.items()}
+
+    @cached_property
+    def sources_by_page(self) -> Mapping[str, tuple[str, ...]]:
+        """The sources that each page rests on, by the page's key."""
+        return {
+            page.key: tuple(sorted({source for datum in data for source in self._sources(datum)}))
+            for page, data in self.data_by_page
+        }
+
+    def _of(self, expression: str) -> Iterator[Datum]:
         try:
-            for name, arguments in constant_arguments(call.expr):
-                if name in directives:
-                    found |= set(_of_call(directives[name], arguments, project))
+            for name, arguments in constant_arguments(expression):
+                if name in self.directives:
+                    yield from _of_call(self.directives[name], arguments, self.project)
         except DirectiveError:
-            continue
-    return found
+            return
 
-
-def pages_by_datum(
-    project: Project, directives: Mapping[str, Directive]
-) -> Mapping[Datum, tuple[str, ...]]:
-    """The Korean pages (`market/size.md`) that show each record."""
-    pages: dict[Datum, list[str]] = defaultdict(list)
-    for page in project.pages_in("ko"):
-        for datum in sorted(data_of(page, project, directives)):
-            pages[datum].append(page.path)
-    return {datum: tuple(paths) for datum, paths in pages.items()}
-
-
-def sources_by_page(
-    project: Project, directives: Mapping[str, Directive]
-) -> Mapping[str, tuple[str, ...]]:
-    """The sources that each page rests on, by the page's key."""
-    result = {}
-    for page in project.pages_in("ko"):
-        used: set[str] = set()
-        for collection, record_id in data_of(page, project, directives):
-            if collection == "sources":
-                used.add(record_id)
-            elif record_id in (records := project.facts.collection(collection)):
-                used |= set(references(records[record_id], SourceRef))
-        result[page.key] = tuple(sorted(used))
-    return result
+    def _sources(self, datum: Datum) -> Iterator[str]:
+        collection, record_id = datum
+        if collection == "sources":
+            yield record_id
+        elif record_id in (records := self.project.facts.collection(collection)):
+            yield from references(records[record_id], SourceRef)
 
 
 def references(record: Any, kind: type[str]) -> Iterator[str]:
@@ -63,14 +73,15 @@ def references(record: Any, kind: type[str]) -> Iterator[str]:
             yield value
 
 
-def _of_call(directive: Directive, arguments: list[str], project: Project) -> Iterator[Datum]:
+def _of_call(directive: Directive, arguments: Collection[str], project: Project) -> Iterator[Datum]:
     """Records that an argument names or chooses by a field, or else all that the directive reads."""
     words = {word for argument in arguments for word in (argument, *argument.split("."))}
     every = [
         (collection, name) for collection in directive.reads for name in _ids(project, collection)
     ]
     chosen = [datum for datum in every if datum[1] in words]
-    chosen = chosen or [datum for datum in every if _has_value(project, datum, words)]
+    if words and not chosen:
+        chosen = [datum for datum in every if _has_value(project, datum, words)]
     yield from chosen or every
 
 

@@ -6,7 +6,6 @@ from kb.chartbook import CHARTS, Choice
 from kb.charts.figure import figure
 from kb.directives.core import Context, DirectiveError, Fragment, directive
 from kb.model.base import EditionRef, EstimateRef
-from kb.wording import suggestion
 
 _MATURITY = ("editions", "technologies", "domains", "levels")
 
@@ -19,6 +18,10 @@ _MATURITY = ("editions", "technologies", "domains", "levels")
         'chart("maturity-levels", edition="2024")',
         'chart("regulation-timeline")',
     ),
+    values={
+        "name": lambda facts: CHARTS,
+        "scope": lambda facts: (estimate.scope for estimate in facts.estimates.values()),
+    },
 )
 def chart(
     context: Context,
@@ -31,12 +34,6 @@ def chart(
 
     name: of the chart. estimate, scope, edition: what it shows, where it takes that.
     """
-    if name not in CHARTS:
-        known = list(CHARTS)
-        raise DirectiveError(
-            f"chart: '{name}'이라는 차트는 없습니다.",
-            f"쓸 수 있는 차트: {', '.join(known)}.{suggestion(name, known)}",
-        )
     given = {"estimate": estimate, "scope": scope, "edition": edition}
     takes = CHARTS[name].takes
     for argument, value in given.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, get_args, get_type_hints
@@ -13,11 +13,15 @@ from markupsafe import Markup, escape
 from pydantic import TypeAdapter, ValidationError
 
 from kb.charts.figure import Gallery
+from kb.facts import Facts
 from kb.model.base import Lang, Reference, Text
 from kb.model.sources import Source
 from kb.project import SOURCE_LANG, Project
 from kb.templates import Templates
 from kb.wording import listed, suggestion
+
+Values = Callable[[Facts], Iterable[str]]
+"""What an argument may be, from the data."""
 
 
 class DirectiveError(Exception):
@@ -151,11 +155,13 @@ class Directive:
     """A function that pages may call, with what the writers' reference says of it.
 
     reads: collections of `Facts` it shows. examples: calls that work, as written in a page.
+    values: what an argument may be, where its type does not say it but the data do.
     """
 
     function: Callable[..., Any]
     reads: tuple[str, ...]
     examples: tuple[str, ...]
+    values: Mapping[str, Values] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -169,7 +175,11 @@ class Directive:
 
     @cached_property
     def types(self) -> Mapping[str, Any]:
-        return get_type_hints(self.function)
+        return get_type_hints(self.function, include_extras=True)
+
+    def allowed(self, name: str, facts: Facts) -> list[str] | None:
+        """What an argument may be, where the data say it; None where only its type does."""
+        return sorted(set(self.values[name](facts))) if name in self.values else None
 
     def signature(self) -> str:
         """The call as a writer types it, with its defaults."""
@@ -179,7 +189,7 @@ class Directive:
         ]
         return f"{self.name}({', '.join(parts)})"
 
-    def call(self, context: Context, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    def call_from(self, context: Context, *args: Any, **kwargs: Any) -> Any:
         """Check the arguments of a call and carry it out. Raises DirectiveError."""
         values = self._bind(args, kwargs)
         for name, value in values.items():
@@ -212,13 +222,14 @@ class Directive:
             value = TypeAdapter(self.types[name]).validate_python(value)
         except ValidationError as error:
             raise self._wrong_value(name, value, error) from None
+        known = self.allowed(name, project.facts)
         if isinstance(value, Reference):
             known = list(project.facts.collection(value.target))
-            if value not in known:
-                raise DirectiveError(
-                    f"{self.name}: '{value}'은(는) data에 없는 식별자입니다.",
-                    f"쓸 수 있는 식별자: {listed(known)}.{suggestion(value, known)}",
-                )
+        if known is not None and value is not None and value not in known:
+            raise DirectiveError(
+                f"{self.name}: '{name}' 인자에 쓴 '{value}'은(는) 없는 값입니다.",
+                f"쓸 수 있는 값: {listed(known)}.{suggestion(value, known)}",
+            )
         return value
 
     def _wrong_value(self, name: str, value: Any, error: ValidationError) -> DirectiveError:
@@ -237,10 +248,13 @@ class Directive:
 
 
 def directive(
-    *, reads: tuple[str, ...] = (), examples: tuple[str, ...]
+    *,
+    reads: tuple[str, ...] = (),
+    examples: tuple[str, ...],
+    values: Mapping[str, Values] | None = None,
 ) -> Callable[[Callable[..., Any]], Directive]:
     """Make a function callable from pages; it also has to stand in `kb.directives.DIRECTIVES`."""
-    return lambda function: Directive(function, reads, examples)
+    return lambda function: Directive(function, reads, examples, values or {})
 
 
 def _shown(default: Any) -> str:

@@ -6,7 +6,11 @@ from kb.directives.core import Context, Fragment, directive
 from kb.model.base import Identifier
 
 
-@directive(reads=("estimates",), examples=('estimates_table(scope="mlops")',))
+@directive(
+    reads=("estimates",),
+    examples=('estimates_table(scope="mlops")',),
+    values={"scope": lambda facts: (estimate.scope for estimate in facts.estimates.values())},
+)
 def estimates_table(context: Context, scope: Identifier | None = None) -> Fragment:
     """Each estimate with its years, amounts, stated and implied growth. scope: only this market."""
     chosen = [

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
@@ -21,35 +21,27 @@ class Evaluator:
 
     def __init__(self, directives: Mapping[str, Directive], context: Context) -> None:
         self._directives = directives
-        self._context = context
-        self._environment = _environment()
-        self._environment.globals |= {
-            name: partial(self._call, directive) for name, directive in directives.items()
+        self._calls = {
+            name: partial(directive.call_from, context) for name, directive in directives.items()
         }
 
     def evaluate(self, expression: str) -> Fragment:
         """What a call puts into the page. Raises DirectiveError."""
-        for name in names_in(expression):
+        for name in _names_in(expression):
             if name not in self._directives:
                 known = list(self._directives)
                 raise DirectiveError(
                     f"'{name}'이라는 지시어는 없습니다.",
                     f"쓸 수 있는 지시어: {', '.join(known)}.{suggestion(name, known)}",
                 )
+        compiled = _compiled(expression)
         try:
-            value = self._environment.compile_expression(expression, undefined_to_none=False)()
-        except TemplateSyntaxError as error:
-            raise DirectiveError(
-                f"'{expression.strip()}'의 문법이 맞지 않습니다.", error.message
-            ) from None
+            value = compiled(**self._calls)
         except (UndefinedError, SecurityError) as error:
             raise DirectiveError(f"'{expression}'에 없는 속성이 있습니다.", str(error)) from None
         except (TypeError, ValueError) as error:
             raise DirectiveError(f"'{expression}'을 계산할 수 없습니다: {error}") from None
         return as_fragment(value, expression)
-
-    def _call(self, directive: Directive, *args: Any, **kwargs: Any) -> Any:
-        return directive.call(self._context, args, kwargs)
 
 
 def as_fragment(value: Any, expression: str) -> Fragment:
@@ -72,22 +64,36 @@ def particle(value: Any, pair: str) -> Any:
     return josa(str(value), pair)
 
 
-def names_in(expression: str) -> list[str]:
-    """Names of the functions that an expression calls. Raises DirectiveError on bad syntax."""
-    tree = _parsed(expression)
-    found = [name.name for name in tree.find_all(nodes.Name)]
-    return list(dict.fromkeys(found))
+@cache
+def constant_arguments(expression: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The directives an expression calls, each with its arguments that are plain text.
 
-
-def constant_arguments(expression: str) -> Iterator[tuple[str, list[str]]]:
-    """The directives an expression calls, each with its arguments that are plain text."""
+    Raises DirectiveError on bad syntax.
+    """
+    found = []
     for call in _parsed(expression).find_all(nodes.Call):
         if isinstance(call.node, nodes.Name):
             values = [*call.args, *(keyword.value for keyword in call.kwargs)]
-            texts = [v.value for v in values if isinstance(v, nodes.Const)]
-            yield call.node.name, [text for text in texts if isinstance(text, str)]
+            texts = (v.value for v in values if isinstance(v, nodes.Const))
+            found.append((call.node.name, tuple(text for text in texts if isinstance(text, str))))
+    return tuple(found)
 
 
+@cache
+def _names_in(expression: str) -> tuple[str, ...]:
+    """Names that an expression uses. Raises DirectiveError on bad syntax."""
+    return tuple(dict.fromkeys(name.name for name in _parsed(expression).find_all(nodes.Name)))
+
+
+@cache
+def _compiled(expression: str) -> Callable[..., Any]:
+    try:
+        return _environment().compile_expression(expression, undefined_to_none=False)
+    except TemplateSyntaxError as error:
+        raise _bad_syntax(expression, error) from None
+
+
+@cache
 def _environment() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined)
     environment.globals.clear()
@@ -99,6 +105,8 @@ def _parsed(expression: str) -> nodes.Template:
     try:
         return _environment().parse("{{" + expression + "}}")
     except TemplateSyntaxError as error:
-        raise DirectiveError(
-            f"'{expression.strip()}'의 문법이 맞지 않습니다.", error.message
-        ) from None
+        raise _bad_syntax(expression, error) from None
+
+
+def _bad_syntax(expression: str, error: TemplateSyntaxError) -> DirectiveError:
+    return DirectiveError(f"'{expression.strip()}'의 문법이 맞지 않습니다.", error.message)

@@ -8,9 +8,7 @@ from kb.maturity import assessments, edition_or_latest
 from kb.vendors import choose
 
 
-@directive(
-    reads=("estimates", "editions", "technologies", "vendors"), examples=("headline()",)
-)
+@directive(reads=("estimates", "editions", "technologies", "vendors"), examples=("headline()",))
 def headline(context: Context) -> Fragment:
     """The headline estimate, how much is mature or rising, and how many vendors changed hands."""
     facts = context.project.facts
@@ -30,4 +28,3 @@ def headline(context: Context) -> Fragment:
         changed=len(changed),
         vendors=len(facts.vendors),
     )
-

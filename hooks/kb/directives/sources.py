@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections import defaultdict
 
 from kb.directives.core import Context, Fragment, directive
-from kb.usage import sources_by_page
+from kb.usage import Usage
 
 
 @directive(reads=("sources",), examples=("sources()",))
 def sources(context: Context) -> Fragment:
     """Every source by grade: title, publisher, dates, and who cites it."""
-    citing: dict[str, list[str]] = defaultdict(list)
-    for key, used in sources_by_page(context.project, context.directives).items():
-        for source in used:
-            citing[source].append(key)
     groups: dict[str, list[str]] = defaultdict(list)
     for source_id, record in context.project.facts.sources.items():
         groups[record.quality].append(source_id)
-    return context.block("sources", groups=sorted(groups.items()), citing=citing)
+    usage = Usage(context.project, context.directives)
+    return Fragment(
+        lambda: context.render("sources", groups=sorted(groups.items()), citing=_citing(usage)), ""
+    )
+
+
+def _citing(usage: Usage) -> dict[str, list[str]]:
+    """Pages by the source that they rest on."""
+    citing: dict[str, list[str]] = defaultdict(list)
+    for key, sources in usage.sources_by_page.items():
+        for source in sources:
+            citing[source].append(key)
+    return citing

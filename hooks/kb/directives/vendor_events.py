@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kb.directives.core import Context, Fragment, directive
-from kb.model.base import VendorRef
+from kb.model.base import PartialDate, VendorRef
 from kb.vendors import events
 
 
@@ -12,12 +12,17 @@ from kb.vendors import events
     examples=("vendor_events()", 'vendor_events(vendor="neptune")', 'vendor_events(since="2025")'),
 )
 def vendor_events(
-    context: Context, vendor: VendorRef | None = None, since: str = "", year: str = ""
+    context: Context,
+    vendor: VendorRef | None = None,
+    since: PartialDate | None = None,
+    year: PartialDate | None = None,
 ) -> Fragment:
     """Events, latest first. vendor: only its own. since: a date; year: only that year."""
     chosen = [
         (record, event)
         for record, event in events(context.project.facts)
-        if vendor in (None, record.id) and event.date >= since and event.date.startswith(year)
+        if vendor in (None, record.id)
+        and event.date >= (since or "")
+        and event.date.startswith(year or "")
     ]
     return context.block("vendor_events", events=chosen)

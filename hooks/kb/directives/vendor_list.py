@@ -12,6 +12,7 @@ from kb.vendors import choose
 @directive(
     reads=("vendors",),
     examples=("vendor_list()", 'vendor_list(group="big-tech")', 'vendor_list(country="US")'),
+    values={"country": lambda facts: (vendor.country for vendor in facts.vendors.values())},
 )
 def vendor_list(
     context: Context,

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
+from kb.directives import DIRECTIVES
 from kb.findings import Finding, Severity
 from kb.model.base import Record
 from kb.pages import Page
 from kb.project import Project
+from kb.usage import Usage
 
 Rule = Callable[[Project], Iterator[Finding]]
+
+
+@lru_cache(maxsize=1)
+def usage_of(project: Project) -> Usage:
+    """What pages show, worked out once for all rules of a check."""
+    return Usage(project, DIRECTIVES)
 
 
 def at(

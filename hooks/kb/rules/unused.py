@@ -8,15 +8,15 @@ from kb.directives import DIRECTIVES
 from kb.findings import Finding, Severity
 from kb.model.base import SourceRef
 from kb.project import Project
-from kb.rules.core import at
-from kb.usage import pages_by_datum, references
+from kb.rules.core import at, usage_of
+from kb.usage import Usage, references
 
 # Shown through other records or by the theme, not by calls of their own.
 _ALWAYS_USED = {"words", "domains", "capabilities", "levels", "glossary", "sources"}
 
 
 def unused_data(project: Project) -> Iterator[Finding]:
-    used = pages_by_datum(project, DIRECTIVES)
+    used = usage_of(project).pages_by_datum
     for collection, record in project.facts.records():
         if collection not in _ALWAYS_USED and (collection, record.id) not in used:
             yield at(
@@ -32,9 +32,10 @@ def unused_sources(project: Project) -> Iterator[Finding]:
     cited = {
         name for _, record in project.facts.records() for name in references(record, SourceRef)
     }
-    whole = DIRECTIVES["sources"]
-    named = pages_by_datum(project, {n: d for n, d in DIRECTIVES.items() if d is not whole})
-    cited |= {name for collection, name in named if collection == "sources"}
+    # The page that lists all sources is no reason to keep one.
+    others = {name: d for name, d in DIRECTIVES.items() if name != "sources"}
+    used = Usage(project, others).pages_by_datum
+    cited |= {name for collection, name in used if collection == "sources"}
     for source in project.facts.sources.values():
         if source.id not in cited:
             yield at(
