@@ -45,6 +45,7 @@ def follow(page: Page, selector: str, url: str) -> None:
     page.evaluate("window.__visit = 1")
     page.click(selector)
     expect(page).to_have_url(url)
+    expect(page.locator(f'link[rel=canonical][href="{url.partition("#")[0]}"]')).to_be_attached()
     settle(page)
     assert page.evaluate("window.__visit") == 1, "not an instant navigation"
 

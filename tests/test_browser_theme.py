@@ -1,5 +1,6 @@
 """The frame of a page in a real browser: keyboard, phone, colours, tooltips, print."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -82,12 +83,13 @@ def test_no_stop_of_the_tab_key_lies_out_of_sight(visit: Visits, width: int) -> 
     assert visit("market/size/", width).evaluate(STOPS) == []
 
 
-def test_the_skip_link_comes_first_and_leads_past_the_frame(visit: Visits) -> None:
+def test_the_skip_link_comes_first_and_leads_past_the_frame(visit: Visits, lab: Host) -> None:
     page = visit("market/")
     page.keyboard.press("Tab")
     expect(page.locator(".kb-skip")).to_be_focused()
     expect(page.locator(".kb-skip")).to_be_in_viewport()
     page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{lab.url}market/#kb-content")
     page.keyboard.press("Tab")
     expect(page.locator("article a").first).to_be_focused()
 
@@ -167,6 +169,44 @@ def test_the_navigation_marks_where_the_reader_is(visit: Visits) -> None:
     expect(page.locator("#kb-nav [aria-current=page]")).to_have_text("Size")
     expect(page.locator(".md-tabs__item--active")).to_have_text("Market")
     expect(page.locator("#kb-nav a >> text=About")).not_to_be_visible()
+
+
+# Selectors of the theme's full style sheet that match on the page, and that the site's lacks.
+# States and pseudo-elements are taken off; what does not parse without them is left out.
+LOST = """async ([stock, ours]) => {
+  const selectors = async address => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(await (await fetch(address)).text())
+    const found = new Set()
+    const walk = rules => { for (const rule of rules) {
+      if (rule.selectorText) for (const one of rule.selectorText.split(/,(?![^()]*\\))/))
+        found.add(one.trim())
+      if (rule.cssRules) walk(rule.cssRules)
+    } }
+    walk(sheet.cssRules)
+    return found
+  }
+  const kept = await selectors(ours)
+  return [...await selectors(stock)].filter(selector => {
+    if (kept.has(selector)) return false
+    const bare = selector.replace(/::?(before|after|hover|focus|active|checked|placeholder|marker|target|-(webkit|ms|moz)-[a-z-]+)/g, "")
+    try { return document.querySelector(bare) } catch { return false }
+  })
+}"""
+
+
+@pytest.mark.parametrize("path", ["", "market/size/", "en/market/only/", "404.html"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_style_of_the_theme_is_missed(visit: Visits, lab: Host, path: str, width: int) -> None:
+    page = visit(path, width)
+    if width < 600:
+        page.get_by_role("button", name=re.compile("검색|Search")).tap()
+    page.locator(".md-search__input").fill("규모")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(300)
+    stock = next((lab.folder / "assets" / "stylesheets").glob("main.*.css")).name
+    assets = f"{lab.url}assets/"
+    assert page.evaluate(LOST, [f"{assets}stylesheets/{stock}", f"{assets}styles/kb.css"]) == []
 
 
 TIP = "[role=tooltip]"

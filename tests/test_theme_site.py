@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.site import absolute_url, squeeze_css, squeeze_js, untranslated_labels
+from kb.site import absolute_url, untranslated_labels
 
 
 @pytest.mark.parametrize(
@@ -30,15 +30,3 @@ def test_labels_without_a_translation_are_told_once_and_in_order() -> None:
 
 def test_pages_without_a_label_need_no_translation() -> None:
     assert untranslated_labels(["index.md", ["about.md"]], {}) == []
-
-
-def test_squeezed_styles_mean_the_same() -> None:
-    css = "/* note\n */ a , b > c {\n  margin: 0 calc(1px + 2px) ;\n}\n@media (a) and (b) { d :is(e) { x: y } }"
-    assert squeeze_css(css) == (
-        "a,b>c{margin: 0 calc(1px + 2px);}@media (a) and (b){d :is(e){x: y}}"
-    )
-
-
-def test_squeezed_scripts_keep_their_lines_and_what_looks_like_a_comment() -> None:
-    js = '// why\n(() => {\n  // how\n  const url = "https://x" // kept\n\n})()\n'
-    assert squeeze_js(js) == '(() => {\nconst url = "https://x" // kept\n})()'

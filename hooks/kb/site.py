@@ -1,16 +1,10 @@
-"""Small pure helpers of the built site: addresses, navigation labels, styles and scripts."""
+"""Small pure helpers of the built site: addresses and navigation labels."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 from urllib.parse import urljoin
-
-_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_CSS_SPACE = re.compile(r"\s+")
-_CSS_AROUND = re.compile(r" ?([{};,>]) ?")
-_JS_COMMENT = re.compile(r"^//.*$")
 
 
 def absolute_url(site_url: str, url: str) -> str:
@@ -40,20 +34,3 @@ def untranslated_labels(nav: Sequence[Any], translations: Collection[str]) -> li
     nav: as in `mkdocs.yml`. translations: labels that have a translation.
     """
     return [label for label in dict.fromkeys(nav_labels(nav)) if label not in translations]
-
-
-def squeeze_css(text: str) -> str:
-    """A style sheet without its comments and needless white space.
-
-    White space beside `:` and between values stays, as it can carry meaning there.
-    """
-    return _CSS_AROUND.sub(r"\1", _CSS_SPACE.sub(" ", _CSS_COMMENT.sub("", text))).strip()
-
-
-def squeeze_js(text: str) -> str:
-    """A script without indentation and whole-line comments; line ends stay, as they end statements.
-
-    Not for scripts with template literals of several lines.
-    """
-    lines = (_JS_COMMENT.sub("", line.strip()) for line in text.splitlines())
-    return "\n".join(line for line in lines if line)

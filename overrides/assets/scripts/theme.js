@@ -25,7 +25,8 @@
   paint(chosen())
 
   // The theme makes every address whole, and the header outlives the page it was written for.
-  document.querySelector(".kb-skip").setAttribute("href", "#kb-content")
+  document.addEventListener("DOMContentLoaded", () =>
+    document.querySelector(".kb-skip").setAttribute("href", "#kb-content"))
 
   // Drawer and search open through hidden checkboxes, which no keyboard can reach.
   const buttons = document.querySelectorAll("[data-kb-toggle]")

@@ -1,0 +1,54 @@
+"""Style sheets and scripts as they are sent."""
+
+import re
+
+import pytest
+
+from kb.styles import prune_css, squeeze_css, squeeze_js
+
+DEAD = re.compile(r"\.dead\b")
+
+
+def test_squeezed_styles_mean_the_same() -> None:
+    css = "/* note\n */ a , b > c {\n  margin: 0 calc(1px + 2px) ;\n}\n@media (a) and (b) { d :is(e) { x: y } }"
+    assert squeeze_css(css) == (
+        "a,b>c{margin: 0 calc(1px + 2px);}@media (a) and (b){d :is(e){x: y}}"
+    )
+
+
+def test_squeezed_scripts_keep_their_lines_and_what_looks_like_a_comment() -> None:
+    js = '// why\n(() => {\n  // how\n  const url = "https://x" // kept\n\n})()\n'
+    assert squeeze_js(js) == '(() => {\nconst url = "https://x" // kept\n})()'
+
+
+@pytest.mark.parametrize(
+    ("css", "expected"),
+    [
+        ("a{b:c}.dead{b:c}d{e:f}", "a{b:c}d{e:f}"),
+        (".dead a,b .dead,c{d:e}", "c{d:e}"),
+        ("a:not(.dead){b:c}", "a:not(.dead){b:c}"),
+        (":is(.dead,a) b,c{d:e}", "c{d:e}"),
+        ("@media print{.dead{a:b}}c{d:e}", "c{d:e}"),
+        ("@media print{.dead{a:b}c{d:e}}", "@media print{c{d:e}}"),
+        ("@keyframes dead{0%{a:b}to{a:c}}", "@keyframes dead{0%{a:b}to{a:c}}"),
+        ('@charset "UTF-8";a{b:c}', '@charset "UTF-8";a{b:c}'),
+        ("a{b:c}/* .dead{ */d{e:f}", "a{b:c}d{e:f}"),
+    ],
+)
+def test_rules_that_match_nothing_are_dropped(css: str, expected: str) -> None:
+    assert prune_css(css, DEAD) == expected
+
+
+def test_braces_in_strings_are_no_rules() -> None:
+    css = """a{content:"}"}b[c='{']{d:url("data:,<svg/>;{")}"""
+    assert prune_css(css, DEAD) == css
+
+
+def test_custom_properties_go_with_the_last_rule_that_used_them() -> None:
+    css = ':root{--a:1px;--b:url("x;}(");--c:2px}.dead{d:var(--b)}e{f:var(--a);g:var( --c)}'
+    assert prune_css(css, DEAD) == ":root{--a:1px;--c:2px}e{f:var(--a);g:var( --c)}"
+
+
+def test_a_style_sheet_that_ends_too_early_is_refused() -> None:
+    with pytest.raises(ValueError, match="unclosed"):
+        prune_css("a{b:c", DEAD)
