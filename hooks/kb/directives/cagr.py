@@ -7,7 +7,7 @@ from kb.korean.numbers import percent
 from kb.model.base import EstimateRef
 
 
-@directive(reads=("estimates",), examples=('cagr("brief")',))
+@directive(reads=("estimates",), examples=('cagr("brief")',), inline=True)
 def cagr(context: Context, estimate: EstimateRef) -> Fragment:
     """An inline sentence part: the stated rate, the implied one, its band, and whether they agree."""
     record = context.project.facts.estimates[estimate]

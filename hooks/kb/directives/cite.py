@@ -6,7 +6,7 @@ from kb.directives.core import Context, Fragment, directive
 from kb.model.base import SourceRef
 
 
-@directive(reads=("sources",), examples=('cite("brief-2024")',))
+@directive(reads=("sources",), examples=('cite("brief-2024")',), inline=True)
 def cite(context: Context, source: SourceRef) -> Fragment:
     """An inline link to the source's entry at the end of the page."""
     citation = context.cite(source)

@@ -155,12 +155,14 @@ class Directive:
     """A function that pages may call, with what the writers' reference says of it.
 
     reads: collections of `Facts` it shows. examples: calls that work, as written in a page.
+    inline: stands in a sentence and not alone in a paragraph.
     values: what an argument may be, where its type does not say it but the data do.
     """
 
     function: Callable[..., Any]
     reads: tuple[str, ...]
     examples: tuple[str, ...]
+    inline: bool = False
     values: Mapping[str, Values] = field(default_factory=dict)
 
     @property
@@ -251,10 +253,11 @@ def directive(
     *,
     reads: tuple[str, ...] = (),
     examples: tuple[str, ...],
+    inline: bool = False,
     values: Mapping[str, Values] | None = None,
 ) -> Callable[[Callable[..., Any]], Directive]:
     """Make a function callable from pages; it also has to stand in `kb.directives.DIRECTIVES`."""
-    return lambda function: Directive(function, reads, examples, values or {})
+    return lambda function: Directive(function, reads, examples, inline, values or {})
 
 
 def _shown(default: Any) -> str:

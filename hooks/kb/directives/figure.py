@@ -27,6 +27,7 @@ class _Number:
 @directive(
     reads=("figures", "estimates"),
     examples=('figure("market.brief.target")', 'figure("market.brief.cagr") | josa("으로/로")'),
+    inline=True,
 )
 def figure(context: Context, key: str) -> Fragment:
     """An inline number.

@@ -10,6 +10,7 @@ from kb.model.base import EditionRef, TechnologyRef
 @directive(
     reads=("editions", "levels"),
     examples=('level("automl")', 'level("automl", edition="2024")'),
+    inline=True,
 )
 def level(
     context: Context, technology: TechnologyRef, edition: EditionRef | None = None

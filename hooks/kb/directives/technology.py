@@ -17,7 +17,9 @@ class TechnologyNames:
 
 
 @directive(
-    reads=("technologies", "domains"), examples=('technology("automl").name | josa("이/가")',)
+    reads=("technologies", "domains"),
+    examples=('technology("automl").name | josa("이/가")',),
+    inline=True,
 )
 def technology(context: Context, technology: TechnologyRef) -> TechnologyNames:
     """name and domain, plain, in the reader's language."""
