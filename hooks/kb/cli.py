@@ -47,9 +47,16 @@ def check(release: bool, github: bool) -> None:
 @click.option("--langs", default="ko", show_default=True, help="만들 언어. 보기: ko,en")
 def serve(port: int, langs: str) -> None:
     """미리보기를 127.0.0.1에 연다. 코드(hooks/)가 바뀌면 서버를 다시 띄운다."""
-    preview_command = [_tool("kb"), "preview", "--port", str(port)]
-    watch = [_tool("watchmedo"), "auto-restart", "--no-restart-on-command-exit", "--recursive"]
-    watch += ["--directory", str(ROOT / "hooks"), "--pattern", "*.py", "--debounce-interval", "0.3"]
+    preview_command = [sys.executable, "-m", "kb", "preview", "--port", str(port)]
+    watch = [
+        sys.executable,
+        "-m",
+        "watchdog.watchmedo",
+        "auto-restart",
+        "--no-restart-on-command-exit",
+        "--recursive",
+    ]
+    watch += ["--directory", str(ROOT / "hooks"), "--pattern", "**/*.py", "--debounce-interval", "0.3"]
     environment = os.environ | {"BUILD_EN": str("en" in langs.split(",")).lower()}
     sys.exit(subprocess.run([*watch, "--", *preview_command], env=environment).returncode)
 
@@ -63,7 +70,8 @@ def preview(port: int) -> None:
         click.echo("고치고 저장하면 이어서 진행한다.", err=True)
         wait_for_change([ROOT / "data", ROOT / "docs"])
     os.chdir(ROOT)
-    os.execv(_tool("mkdocs"), ["mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"])
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    os.execv(sys.executable, command)
 
 
 @main.command()
@@ -118,8 +126,3 @@ def _annotation(finding: Finding) -> str:
     level = "error" if finding.severity is Severity.ERROR else "warning"
     place = f"file={finding.path},line={finding.line},col={finding.column}"
     return f"::{level} {place},title={finding.rule}::{finding.message} {finding.hint or ''}"
-
-
-def _tool(name: str) -> str:
-    """A command of the environment that this one runs in."""
-    return str(Path(sys.executable).parent / name)
