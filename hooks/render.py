@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from kb.charts.plugin import with_scripts, without_scripts
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+
+from kb.charts.plugin import with_scripts, without_scripts
+from kb.html import anchors
 
 
 @event_priority(80)
@@ -35,4 +37,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     i18n: Any = config.plugins["i18n"]
-    return str(config.extra["kb"].finish_page(page.file.src_uri, i18n.current_language, html))
+    content: str = config.extra["kb"].finish_page(page.file.src_uri, i18n.current_language, html)
+    # MkDocs checks links to anchors against what Markdown made, which had tokens for our blocks.
+    page.present_anchor_ids = (page.present_anchor_ids or set()) | anchors(content)
+    return content

@@ -6,15 +6,22 @@ parser that writes its tree out again would not grant to charts and code.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from html import escape
 from html.parser import HTMLParser
 from itertools import accumulate
 
+_ANCHOR = re.compile(r"""<[^<>]*?\sid=["']([^"']+)["']""")
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 TABLE = "kb-table"
 CARDS = "kb-table--cards"
 SCROLL = "kb-scroll"
+
+
+def anchors(html: str) -> set[str]:
+    """The ids in a page's content, which links can lead to."""
+    return set(_ANCHOR.findall(html))
 
 
 def wrap_tables(html: str, label: str) -> str:
