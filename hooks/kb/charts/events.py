@@ -8,20 +8,14 @@ from dataclasses import dataclass
 
 from kb.charts import draw
 from kb.charts.draw import LINE, Drawing, Row
-from kb.charts.metrics import wrapped
+from kb.charts.metrics import text_width, wrapped
 from kb.charts.table import Table
 from kb.charts.theme import NARROW, TEXT_SIZE, WIDE, Spec
 
 Words = Mapping[str, str]
-_SIGNS = (
-    ("circle", "c1"),
-    ("square", "c2"),
-    ("diamond", "c3"),
-    ("triangle-up", "c4"),
-    ("triangle-down", "c5"),
-    ("cross", "c6"),
-)
-_MARK = 12
+_MARK = 11
+_DATES, _SPINE, _TEXT = 104, 117, 134
+_MOST_FOR_TRACKS = 210
 
 
 @dataclass(frozen=True)
@@ -47,8 +41,8 @@ def events(items: Sequence[Event], as_of: str, words: Words) -> Drawing:
     """
     ordered = sorted(items, key=lambda item: (item.date, item.track, item.text))
     return Drawing(
-        wide=_picture(ordered, as_of, words, WIDE),
-        narrow=_picture(ordered, as_of, words, NARROW),
+        wide=_picture(ordered, as_of, words, WIDE, _tracks_width(ordered)),
+        narrow=_picture(ordered, as_of, words, NARROW, 0),
         table=Table(
             columns=(words["date"], words["track"], words["event"]),
             rows=tuple((item.date, item.track, item.text) for item in ordered),
@@ -58,86 +52,93 @@ def events(items: Sequence[Event], as_of: str, words: Words) -> Drawing:
 
 @dataclass(frozen=True)
 class _Stop:
-    """An event's lines, with their place from the top."""
+    """An event's place and texts: those of its track beside or above its own."""
 
     item: Event
-    lines: list[str]
     y: float
+    track: list[Row]
+    text: list[Row]
 
 
-def _picture(items: Sequence[Event], as_of: str, words: Words, width: int) -> Spec:
-    dates, spine, text = 104, 117, 134
-    tracks = list(dict.fromkeys(item.track for item in items))
-    key, top = _key(tracks, width)
-    stops, years, now, bottom = _places(items, as_of, width - text, top)
-    marks = [_sign(stop, tracks, as_of) | {"x": spine, "y": stop.y} for stop in stops]
+def _tracks_width(items: Sequence[Event]) -> float:
+    widest = max(text_width(item.track, TEXT_SIZE) for item in items)
+    return min(widest, _MOST_FOR_TRACKS) + 16
+
+
+def _picture(items: Sequence[Event], as_of: str, words: Words, width: int, tracks: float) -> Spec:
+    """The picture. tracks: width of a column for what the events belong to; 0 for none."""
+    stops, years, now, bottom = _places(items, as_of, width, tracks)
+    marks = [_sign(stop, as_of) for stop in stops]
+    spine = [{"x": _SPINE, "x2": _SPINE, "y": stops[0].y, "y2": stops[-1].y}]
     today = [{"x": 0, "x2": width, "y": now, "y2": now}] if now else []
-    spine_line = {"x": spine, "x2": spine, "y": stops[0].y, "y2": stops[-1].y}
+    named = [{"x": width, "y": now - 9, "t": words["as_of"]}] if now else []
+    dates = [
+        {"x": _DATES, "y": stop.y, "t": stop.item.date_text}
+        for stop in stops
+        if stop.item.date != stop.item.year
+    ]
     return draw.canvas(
         width,
         bottom,
         [
-            *key,
-            draw.rules([spine_line]),
+            draw.rules(spine),
             draw.hairs(today),
-            draw.soft(
-                [{"x": width, "y": now - 9, "t": words["as_of"]}] if now else [], align="right"
-            ),
+            draw.soft(named, align="right"),
             draw.strong([{"x": 0, "y": y, "t": year} for year, y in years]),
-            draw.soft([_date(stop, dates) for stop in stops], align="right"),
+            draw.soft(dates, align="right"),
             *draw.shapes(marks, _MARK, {"d0": words["track"], "d1": words["event"]}),
-            draw.texts([row for stop in stops for row in _lines(stop, text)]),
+            draw.soft([row for stop in stops for row in stop.track]),
+            draw.texts([row for stop in stops for row in stop.text]),
         ],
     )
 
 
 def _places(
-    items: Sequence[Event], as_of: str, room: float, top: float
+    items: Sequence[Event], as_of: str, width: float, tracks: float
 ) -> tuple[list[_Stop], list[tuple[str, float]], float | None, float]:
     """The events' places, the years', that of the line between past and future, and the end."""
     stops: list[_Stop] = []
     years: list[tuple[str, float]] = []
     now: float | None = None
-    y = top
+    y = 0.0
     for year, members in itertools.groupby(items, key=lambda item: item.year):
         for index, item in enumerate(members):
             if now is None and stops and stops[-1].item.date <= as_of < item.date:
                 y += 26
                 now = y - 6
             if index == 0:
-                y += 6
+                y += 6 if stops else 0
                 years.append((year, y + LINE / 2))
-            lines = wrapped(item.text, TEXT_SIZE, room)
-            stops.append(_Stop(item, lines, y + LINE / 2))
-            y += LINE * len(lines) + 9
+            stop = _stop(item, y + LINE / 2, width, tracks)
+            stops.append(stop)
+            y = max(row["y"] for row in (*stop.track, *stop.text)) + LINE / 2 + 9
     return stops, years, now, y
 
 
-def _sign(stop: _Stop, tracks: Sequence[str], as_of: str) -> dict[str, object]:
-    shape, tint = _SIGNS[tracks.index(stop.item.track) % len(_SIGNS)]
+def _stop(item: Event, y: float, width: float, tracks: float) -> _Stop:
+    track = wrapped(item.track, TEXT_SIZE, (tracks or width - _TEXT) - 8)
+    text = wrapped(item.text, TEXT_SIZE, width - _TEXT - tracks)
+    below = 0 if tracks else LINE * len(track)
+    return _Stop(
+        item,
+        y,
+        list(_lines(track, _TEXT, y)),
+        list(_lines(text, _TEXT + tracks, y + below)),
+    )
+
+
+def _lines(lines: Sequence[str], left: float, top: float) -> Iterator[Row]:
+    for index, line in enumerate(lines):
+        yield {"x": left, "y": top + LINE * index, "t": line}
+
+
+def _sign(stop: _Stop, as_of: str) -> Row:
     return {
-        "shape": shape,
-        "tint": tint,
+        "x": _SPINE,
+        "y": stop.y,
+        "shape": "circle",
+        "tint": "c1",
         "hollow": stop.item.date > as_of,
         "d0": stop.item.track,
         "d1": stop.item.text,
     }
-
-
-def _date(stop: _Stop, right: float) -> Row:
-    return {"x": right, "y": stop.y, "t": stop.item.date_text}
-
-
-def _lines(stop: _Stop, left: float) -> Iterator[Row]:
-    for index, line in enumerate(stop.lines):
-        yield {"x": left, "y": stop.y + LINE * index, "t": line}
-
-
-def _key(tracks: Sequence[str], width: float) -> tuple[list[Spec], float]:
-    """What each sign stands for; and where the events may start."""
-    places = draw.flowing(tracks, 20, width, LINE / 2 + 2)
-    marks = [
-        {"x": place["x"] - 12, "y": place["y"], "shape": shape, "tint": tint, "hollow": False}
-        for place, (shape, tint) in zip(places, itertools.cycle(_SIGNS), strict=False)
-    ]
-    return [*draw.shapes(marks, _MARK), draw.texts(places)], places[-1]["y"] + 20
