@@ -121,8 +121,8 @@ def _forecast(estimate: Estimate, money: Money, words: Words, width: int) -> Spe
             draw.curve(places, color=colour("c1"), strokeDash=[6, 4]),
             draw.points(rows[1:-1], "circle", 7, tips, color=colour("c1")),
             draw.points([rows[0], rows[-1]], "circle", 12, tips, color=colour("c1")),
-            draw.strong([_above(rows[0], base.text, 18)], align="left", fontSize=15, dx=-14),
-            draw.strong([_above(rows[-1], target.text, 20)], align="right", fontSize=15, dx=14),
+            draw.strong([_first(places, base.text)], align="left", fontSize=15),
+            draw.strong([_last(places, target.text)], align="right", fontSize=15),
             draw.soft(_over(middle, words["growth"]), align="right"),
             *_years(plot),
         ],
@@ -147,8 +147,15 @@ def _over(place: Row, text: str) -> list[Row]:
     ]
 
 
-def _above(row: Row, text: str, distance: float) -> Row:
-    return {"x": row["x"], "y": row["y"] - distance, "t": text}
+def _first(places: Sequence[Row], text: str) -> Row:
+    """The first sum, over every place of the path that is below it."""
+    left = places[0]["x"] - 14
+    right = left + text_width(text, 15) + 20
+    return {"x": left, "y": min(row["y"] for row in places if row["x"] < right) - 18, "t": text}
+
+
+def _last(places: Sequence[Row], text: str) -> Row:
+    return {"x": places[-1]["x"] + 14, "y": places[-1]["y"] - 20, "t": text}
 
 
 def _level_line(plot: _Plot, y: float) -> Row:
@@ -297,8 +304,7 @@ def _listed(
         for line in wrapped(item.name, TEXT_SIZE, width - 26):
             names.append({"x": left + 24, "y": y, "t": line, "lead": item.lead})
             y += LINE
-        ends = " → ".join(f"{end.year} {end.text}" for end in (item.base, item.target))
-        for line in wrapped(ends, TEXT_SIZE - 1, width - 26):
+        for line in _sums(item, width - 26):
             sums.append({"x": left + 24, "y": y, "t": line})
             y += LINE
         y += 5
@@ -308,6 +314,13 @@ def _listed(
         draw.strong([_bare(row) for row in names if row["lead"]]),
         draw.soft(sums, fontSize=TEXT_SIZE - 1),
     ], y
+
+
+def _sums(item: Estimate, width: float) -> list[str]:
+    """Both years and sums, in two lines where they do not fit into one."""
+    base, target = (f"{end.year} {end.text}" for end in (item.base, item.target))
+    line = f"{base} → {target}"
+    return [line] if text_width(line, TEXT_SIZE - 1) <= width else [f"{base} →", target]
 
 
 def _bare(row: Row) -> Row:

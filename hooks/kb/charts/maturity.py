@@ -304,10 +304,7 @@ def _timeline(
     for line, item in lines:
         marked = list(_marks(line.y, item, editions, scale, left))
         marks += [*marked[:-1], {**marked[-1], "t": marked[-1]["d2"]}]
-        steps += [
-            {"x": one["x"], "y": one["y"], "x2": two["x"], "y2": two["y"]}
-            for one, two in itertools.pairwise(marked)
-        ]
+        steps += [_step(one, two) for one, two in itertools.pairwise(marked)]
     shown = {"d0": words["technology"], "d1": words["edition"], "d2": words["level"]}
     named = [{**mark, "x": mark["x"] + 13} for mark in marks if "t" in mark]
     key, height = _level_key(scale, width, lines[-1][0].base + 18)
@@ -323,6 +320,18 @@ def _timeline(
             *key,
         ],
     )
+
+
+def _step(one: Mark, two: Mark) -> Row:
+    """The line between two discs, from edge to edge."""
+    gap = SIZE / 2 + 2
+    climb = (two["y"] - one["y"]) * gap / (two["x"] - one["x"])
+    return {
+        "x": one["x"] + gap,
+        "y": round(one["y"] + climb, 1),
+        "x2": two["x"] - gap,
+        "y2": round(two["y"] - climb, 1),
+    }
 
 
 def _level_key(scale: Sequence[Level], width: float, top: float) -> tuple[list[Spec], float]:

@@ -62,6 +62,8 @@ def config() -> Spec:
         "axis": _axis(),
         "axisQuantitative": {"tickCount": 5},
         "axisDiscrete": {"grid": False},
+        "axisXTemporal": {"grid": False},
+        "axisYQuantitative": {"domain": False, "ticks": False},
         "legend": _legend(),
         "header": _labels(INK) | {"titleColor": INK, "titleFontWeight": STRONG},
         "title": {"color": INK, "fontSize": TEXT_SIZE + 1, "fontWeight": STRONG},
