@@ -9,6 +9,8 @@ from kb.directives.chart import chart, maturity_radar, maturity_timeline
 from kb.directives.cite import cite
 from kb.directives.core import Directive
 from kb.directives.corrections import corrections
+from kb.directives.data_reference import data_reference
+from kb.directives.directive_reference import directive_reference
 from kb.directives.estimates_table import estimates_table
 from kb.directives.figure import figure
 from kb.directives.glossary import glossary
@@ -23,6 +25,7 @@ from kb.directives.regulation import regulation
 from kb.directives.sources import sources
 from kb.directives.surveys import surveys
 from kb.directives.technology import technology
+from kb.directives.translation_status import translation_status
 from kb.directives.trend import trend
 from kb.directives.vendor import vendor
 from kb.directives.vendor_card import vendor_card
@@ -59,5 +62,8 @@ DIRECTIVES: Mapping[str, Directive] = {
         glossary,
         sources,
         *LISTS,
+        directive_reference,
+        data_reference,
+        translation_status,
     )
 }

@@ -1,4 +1,4 @@
-"""Glossary terms and corrections of the brief."""
+"""Glossary terms, corrections of the brief, and what the writers' reference says."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from kb.model.base import Aliases, PartialDate, Record, SourceRef, TermRef, Text
+from kb.model.base import Aliases, Identifier, Named, PartialDate, Record, SourceRef, TermRef, Text
 
 
 class Forbidden(Record):
@@ -50,3 +50,20 @@ class Correction(Record):
         default=(), title="출처", examples=[["neptune-shutdown"]]
     )
     assessment: bool = Field(default=False, title="우리 조사(출처를 찾지 못함)", examples=[True])
+
+
+class DirectiveNote(Record):
+    """What the writers' reference says of a directive. Ids are the names, with - for _."""
+
+    text: Text = Field(
+        title="하는 일", examples=[{"ko": "용어를 모두 보인다.", "en": "Shows all terms."}]
+    )
+    arguments: dict[Identifier, Text] = Field(
+        default_factory=dict,
+        title="인자",
+        examples=[{"edition": {"ko": "어느 판인지", "en": "Which edition"}}],
+    )
+
+
+class CollectionNote(Named):
+    """What the writers' reference says of a collection. Ids are the names, with - for _."""
