@@ -1,6 +1,6 @@
 """Tables on a page: reachable, named, and otherwise untouched."""
 
-from kb.html import wrap_tables
+from kb.html import with_plain_corners, wrap_tables
 
 LABEL = "표"
 
@@ -75,3 +75,8 @@ def test_all_but_the_tables_stays_byte_for_byte() -> None:
     wrapped = wrap_tables(f"{html}<table></table>{html}", LABEL)
     assert wrapped.startswith(html)
     assert wrapped.endswith(f"</table></div>{html}")
+
+
+def test_a_header_cell_without_a_word_is_a_plain_cell() -> None:
+    html = '<tr><th></th><th align="left"> </th><th>이름</th></tr>'
+    assert with_plain_corners(html) == '<tr><td></td><td align="left"></td><th>이름</th></tr>'

@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 from itertools import accumulate
 
 _ANCHOR = re.compile(r"""<[^<>]*?\sid=["']([^"']+)["']""")
+_EMPTY_HEADER = re.compile(r"<th([^>]*)>\s*</th>")
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 TABLE = "kb-table"
 CARDS = "kb-table--cards"
@@ -22,6 +23,11 @@ SCROLL = "kb-scroll"
 def anchors(html: str) -> set[str]:
     """The ids in a page's content, which links can lead to."""
     return set(_ANCHOR.findall(html))
+
+
+def with_plain_corners(html: str) -> str:
+    """Header cells without a word become plain cells: they head nothing, and are read out."""
+    return _EMPTY_HEADER.sub(r"<td\1></td>", html)
 
 
 def wrap_tables(html: str, label: str) -> str:

@@ -16,7 +16,7 @@ from kb.charts.figure import enhance
 from kb.directives import DIRECTIVES
 from kb.directives.core import Context, Fragment
 from kb.directives.evaluate import Evaluator
-from kb.html import wrap_tables
+from kb.html import with_plain_corners, wrap_tables
 from kb.pages import Call, substitute
 from kb.tooltips import Terms
 
@@ -69,7 +69,7 @@ class PageRenderer:
         text = _ALONE.sub(self._as_block, text)
         text = _WITH_PARTICLE.sub(self._as_inline, text)
         text = enhance(text, self.context)
-        text = wrap_tables(text, self.context.templates.word("table-region"))
+        text = wrap_tables(with_plain_corners(text), self.context.templates.word("table-region"))
         return text + self._references()
 
     def _as_attribute(self, match: re.Match[str]) -> str:
