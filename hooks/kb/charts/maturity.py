@@ -104,7 +104,7 @@ def timeline(
     """Technologies by domain, each with its level in every edition; a step up is drawn higher.
 
     items: in reading order, those of one group together. editions: from the oldest on.
-    words: `technology`, `domain`, `level`, `edition`, `absent`.
+    words: `technology`, `domain`, `level`, `edition`.
     """
     return Drawing(
         wide=_timeline(items, editions, scale, words, WIDE, 270),

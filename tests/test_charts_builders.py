@@ -1,0 +1,132 @@
+"""What our pictures say: places, paths, marks and tables that follow from the facts."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from lxml import etree
+
+import charts_samples as samples
+from kb.charts import events, market, radar
+from kb.charts.maturity import Assessed
+from kb.charts.picture import picture
+
+RADIUS = 168.0
+GROUPS = ("가", "나", "다", "라", "마", "바")
+
+
+def crowd(count: int = 30) -> list[Assessed]:
+    """Technologies spread over six domains and three levels."""
+    levels = ("initial", "developing", "developing", "mature")
+    items = [
+        Assessed(f"technology-{at}", f"기술 {at}", GROUPS[at % 6], levels[at // 6 % 4])
+        for at in range(count)
+    ]
+    return sorted(items, key=lambda item: item.group)
+
+
+def places(items: list[Assessed]) -> dict[str, tuple[float, float]]:
+    placed = radar.blips(items, samples.scale("ko"), RADIUS)
+    return {blip.item.id: blip.place.xy((0, 0)) for blip in placed}
+
+
+def drawn(spec: dict[str, Any]) -> str:
+    return picture(spec, "a")
+
+
+def test_every_disc_stands_in_its_ring_and_its_sector() -> None:
+    edges = dict(zip(("mature", "developing", "initial"), (0.46, 0.76, 1.0), strict=True))
+    inner = dict(zip(("mature", "developing", "initial"), (0.0, 0.46, 0.76), strict=True))
+    for blip in radar.blips(crowd(), samples.scale("ko"), RADIUS):
+        level, sector = blip.item.level, GROUPS.index(blip.item.group)
+        assert inner[level] * RADIUS < blip.place.radius < edges[level] * RADIUS
+        assert sector <= blip.place.angle / (2 * math.pi / 6) <= sector + 1
+
+
+def test_no_disc_covers_another() -> None:
+    found = list(places(crowd()).values())
+    near = [math.dist(a, b) for at, a in enumerate(found) for b in found[at + 1 :]]
+    assert min(near) >= radar.BLIP
+
+
+def test_places_do_not_depend_on_the_order_of_the_technologies() -> None:
+    backwards = sorted(reversed(crowd()), key=lambda item: item.group)
+    assert places(backwards) == places(crowd())
+
+
+def test_a_newcomer_moves_nobody_in_other_sectors() -> None:
+    before = places(crowd())
+    newcomer = Assessed("another", "새 기술", GROUPS[0], "developing")
+    after = places([newcomer, *crowd()])
+    others = [item.id for item in crowd() if item.group != GROUPS[0]]
+    assert [after[name] for name in others] == [before[name] for name in others]
+
+
+def test_numbers_run_clockwise_from_the_innermost_ring() -> None:
+    placed = radar.blips(crowd(), samples.scale("ko"), RADIUS)
+    assert [blip.number for blip in placed] == list(range(1, 31))
+    rank = {"mature": 0, "developing": 1, "initial": 2}
+    keys = [(GROUPS.index(blip.item.group), rank[blip.item.level]) for blip in placed]
+    assert keys == sorted(keys)
+
+
+def test_a_trail_comes_from_the_ring_of_the_edition_before() -> None:
+    moved = replace(crowd()[0], level="mature", previous="initial")
+    (blip,) = [
+        b for b in radar.blips([moved, *crowd()[1:]], samples.scale("ko"), RADIUS) if b.before
+    ]
+    assert blip.before and 0.76 * RADIUS < blip.before.radius < RADIUS
+    assert blip.before.angle == blip.place.angle
+
+
+def test_a_level_that_changes_changes_picture_and_table() -> None:
+    items = samples.assessed("ko")
+    promoted = [replace(items[0], level="developing"), *items[1:]]
+    words, scale = samples.WORDS["ko"], samples.scale("ko")
+    before, after = (radar.radar(each, scale, words) for each in (items, promoted))
+    assert drawn(before.wide) != drawn(after.wide)
+    assert before.table.rows[0][2] == "성숙"
+    assert after.table.rows[0][2] == "발전 중"
+
+
+def test_a_forecasts_path_grows_steadily_between_what_was_published() -> None:
+    table = samples.drawings("en")["forecast"].table
+    assert table.rows[0] == ("2023", "$4.1B", "published")
+    assert table.rows[-1] == ("2028", "$20.9B", "published")
+    assert [row[1] for row in table.rows[1:-1]] == ["$5.7B", "$7.9B", "$10.9B", "$15.1B"]
+    assert {row[2] for row in table.rows[1:-1]} == {"computed"}
+
+
+def test_estimates_are_listed_from_the_greatest_down() -> None:
+    table = samples.drawings("en")["estimates"].table
+    assert [row[0] for row in table.rows] == [
+        "Gamma Consultancy", "Alpha Research", "Research brief", "Beta Business Insights",
+    ]  # fmt: skip
+
+
+def test_grades_differ_in_shape_and_not_in_colour_alone() -> None:
+    assert len(set(market.GRADES.values())) == len(market.GRADES) == 4
+    assert len({shape for shape, _ in market.GRADES.values()}) == 4
+
+
+@pytest.mark.parametrize(
+    ("as_of", "ahead"), [("2020-01-01", 3), ("2026-11-23", 1), ("2030-01-01", 0)]
+)
+def test_events_ahead_are_hollow(as_of: str, ahead: int) -> None:
+    made = events.events(samples.dated("en"), as_of, samples.WORDS["en"])
+    root = etree.fromstring(drawn(made.wide))
+    circles = [[circle, *circle.iterancestors()] for circle in root.iter("circle")]
+    fills = [next(each.get("fill") for each in way if each.get("fill")) for way in circles]
+    assert sum("--kb-paper" in fill for fill in fills) == ahead
+    assert len(fills) == 3
+
+
+def test_a_year_alone_says_no_day() -> None:
+    made = events.events(
+        [events.Event("2023", "2023년", "발행됐다.", "표준")], "2026-01-01", samples.WORDS["ko"]
+    )
+    assert "2023년" not in drawn(made.wide)
+    assert made.table.rows == (("2023", "표준", "발행됐다."),)
