@@ -35,6 +35,16 @@ HAND_WRITTEN = """
 ```
 """
 
+PANELS = """
+```vegalite
+{
+  "title": "Panels", "description": "Two panels.",
+  "data": {"values": [{"a": 1, "b": "x"}, {"a": 2, "b": "y"}]},
+  "facet": {"column": {"field": "b", "type": "nominal", "title": null}},
+  "spec": {"width": 400, "mark": "point", "encoding": {"x": {"field": "a", "type": "quantitative"}}}
+}
+```
+"""
 PLAIN = "차트가 없는 쪽이다. [차트](charts/index.md)"
 ALL = "\n\n".join(
     f"글이 있다.\n\n[{name}]"
@@ -46,7 +56,7 @@ PAGES = {
     "charts/index.md": ("차트", ALL),
     "charts/index.en.md": ("Charts", ALL),
     "charts/own.md": ("손으로 쓴 차트", HAND_WRITTEN % ("실행 수", "실행이 늘었다.")),
-    "charts/own.en.md": ("By hand", HAND_WRITTEN % ("Runs", "Runs rose.")),
+    "charts/own.en.md": ("By hand", HAND_WRITTEN % ("Runs", "Runs rose.") + PANELS),
     "charts/far.md": ("먼 차트", "긴 글이다.\n\n" * 120 + "[radar]"),
     "charts/far.en.md": ("Far", "Long text.\n\n" * 120 + "[radar]"),
 }

@@ -113,6 +113,14 @@ def test_a_chart_written_by_hand_may_name_itself(page: LabPage) -> None:
     assert only(parsed(page, fence(name="runs")), "//figure").get("id") == "runs"
 
 
+def test_a_chart_of_several_panels_keeps_its_layout_and_scrolls(page: LabPage) -> None:
+    panels = {"column": {"field": "month", "type": "nominal"}}
+    tree = parsed(page, fence(SPEC | {"encoding": {**SPEC["encoding"], **panels}}))
+    view = only(tree, "//svg/..")
+    assert "kb-chart__view--only" in view.get("class")
+    assert view.get("tabindex") == "0"
+
+
 def test_generated_figures_are_left_as_they_are(page: LabPage) -> None:
     made = str(figure(samples.charts("ko")["radar"], page))
     assert enhance(made, page).startswith(made)
