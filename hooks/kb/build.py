@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import getitem
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from kb.templates import Templates
 from kb.tooltips import Terms
 from kb.translation.status import stale_sections
 from kb.translation.write import with_fallback_sections
+from kb.yamlfile import Place
 
 
 @dataclass(frozen=True)
@@ -98,15 +100,21 @@ def settings_of(path: Path, today: str = "") -> Settings:
     file, _ = yamlfile.parse(path.read_text("utf-8"), path.name)
     value = file.value if file and isinstance(file.value, dict) else {}
     entries = value.get("nav") or []
-    places = file.keys if file else {}
-    labels = {str(loc[-1]): place for loc, place in places.items() if loc[0] == "nav"}
     return Settings(
         nav=entries,
         nav_translations=_translations(value),
-        nav_labels=labels,
+        nav_places=_nav_places(file) if file else {},
         config_path=path.name,
         today=today,
     )
+
+
+def _nav_places(file: yamlfile.YamlFile) -> dict[str, Place]:
+    """Where each label and each path of the navigation stands."""
+    labels = {str(loc[-1]): place for loc, place in file.keys.items() if loc[0] == "nav"}
+    items = ((loc, place) for loc, place in file.values.items() if loc[:1] == ("nav",))
+    values = ((reduce(getitem, loc, file.value), place) for loc, place in items)
+    return labels | {value: place for value, place in values if isinstance(value, str)}
 
 
 def _translations(config: dict[str, Any]) -> dict[str, str]:

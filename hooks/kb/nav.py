@@ -12,8 +12,20 @@ def expand(nav: Sequence[Any], titles: Mapping[str, str]) -> list[Any]:
 
     titles: by path, of all pages. A page that the nav lists itself is in no pattern.
     """
-    listed = {path for path in _paths(nav) if "*" not in path}
+    listed = {path for path in paths(nav) if "*" not in path}
     return _below(nav, titles, listed)
+
+
+def paths(nav: Any) -> Iterator[str]:
+    """The paths and patterns that a `nav` lists, in its order."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, dict):
+        for below in nav.values():
+            yield from paths(below)
+    else:
+        for item in nav:
+            yield from paths(item)
 
 
 def _below(nav: Sequence[Any], titles: Mapping[str, str], listed: set[str]) -> list[Any]:
@@ -31,14 +43,3 @@ def _expanded(item: Any, titles: Mapping[str, str], listed: set[str]) -> Iterato
         yield from sorted(found, key=lambda path: (titles[path].casefold(), path))
     else:
         yield item
-
-
-def _paths(nav: Any) -> Iterator[str]:
-    if isinstance(nav, str):
-        yield nav
-    elif isinstance(nav, dict):
-        for below in nav.values():
-            yield from _paths(below)
-    else:
-        for item in nav:
-            yield from _paths(item)

@@ -24,13 +24,13 @@ class Settings:
     """What the project's configuration says and rules need to know.
 
     nav: the navigation as in `mkdocs.yml`. nav_translations: English label by Korean label.
-    config_path: the file they stand in, from the root. nav_labels: place of each label.
+    config_path: the file they stand in, from the root. nav_places: of each label and path in it.
     site_names: title of the site by language. today: `2026-11-23`, for what is overdue.
     """
 
     nav: Sequence[Any] = ()
     nav_translations: Mapping[str, str] = field(default_factory=dict)
-    nav_labels: Mapping[str, Place] = field(default_factory=dict)
+    nav_places: Mapping[str, Place] = field(default_factory=dict)
     config_path: str = "mkdocs.yml"
     site_names: Mapping[str, str] = field(default_factory=dict)
     today: str = ""

@@ -11,7 +11,7 @@ from kb.rules.growth import growth
 from kb.rules.headings import front_matter, heading_ids
 from kb.rules.markup import markup
 from kb.rules.maturity import evidence, gaps, moves
-from kb.rules.navigation import navigation
+from kb.rules.navigation import menu_entries, menu_labels
 from kb.rules.references import references
 from kb.rules.reviews import reviews
 from kb.rules.status import status
@@ -35,7 +35,8 @@ RULES: tuple[Rule, ...] = (
     front_matter,
     heading_ids,
     calls,
-    navigation,
+    menu_labels,
+    menu_entries,
     originals,
     freshness,
     data_freshness,
@@ -45,6 +46,15 @@ RULES: tuple[Rule, ...] = (
 )
 
 OF_THE_WHOLE: frozenset[Rule] = frozenset(
-    {calls, correction_targets, gaps, originals, freshness, unused_data, unused_sources}
+    {
+        calls,
+        correction_targets,
+        gaps,
+        menu_entries,
+        originals,
+        freshness,
+        unused_data,
+        unused_sources,
+    }
 )
 """Rules that would blame the rest for what could not be read."""

@@ -1,25 +1,55 @@
-"""The menu in both languages."""
+"""The menu: every page is in it, every entry leads to a page, all labels in both languages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fnmatch import fnmatch
 
 from kb.findings import Finding, Severity
-from kb.project import Project
+from kb.nav import expand, paths
+from kb.project import SOURCE_LANG, Project
+from kb.rules.core import on
 from kb.site import untranslated_labels
+from kb.wording import suggestion
 from kb.yamlfile import Place
 
 
-def navigation(project: Project) -> Iterator[Finding]:
+def menu_labels(project: Project) -> Iterator[Finding]:
     settings = project.settings
     for label in untranslated_labels(settings.nav, settings.nav_translations):
-        place = settings.nav_labels.get(label, Place(1, 1))
-        yield Finding(
-            settings.config_path,
-            place.line,
-            place.column,
-            Severity.ERROR,
+        yield _in_nav(
+            project,
+            label,
             "nav/untranslated",
             f"메뉴 이름 '{label}'의 영어가 없습니다.",
             f"i18n의 nav_translations에 '{label}: …'을 더하십시오.",
         )
+
+
+def menu_entries(project: Project) -> Iterator[Finding]:
+    pages = {page.path: page for page in project.pages_in(SOURCE_LANG)}
+    for entry in paths(project.settings.nav):
+        if "://" not in entry and not any(fnmatch(path, entry) for path in pages):
+            yield _in_nav(
+                project,
+                entry,
+                "nav/missing",
+                f"메뉴의 '{entry}'에 맞는 페이지가 없습니다.",
+                f"파일 이름을 확인하거나 줄을 지우십시오.{suggestion(entry, list(pages))}",
+            )
+    listed = set(paths(expand(project.settings.nav, dict.fromkeys(pages, ""))))
+    for path, page in pages.items():
+        if path not in listed:
+            yield on(
+                page,
+                1,
+                rule="nav/omitted",
+                message="메뉴에 없는 페이지라 독자가 찾아올 길이 없습니다.",
+                hint=f"{project.settings.config_path}의 nav에 '- {path}'를 더하십시오.",
+            )
+
+
+def _in_nav(project: Project, entry: str, rule: str, message: str, hint: str) -> Finding:
+    place = project.settings.nav_places.get(entry, Place(1, 1))
+    path = project.settings.config_path
+    return Finding(path, place.line, place.column, Severity.ERROR, rule, message, hint)
