@@ -20,7 +20,7 @@ serve: $(VENV)/.ready ## 미리보기 (PORT=8000, LANGS=ko,en)
 
 build: $(VENV)/.ready ## site/를 만든다 (SITE_URL=https://…/)
 	@rm -rf .site
-	@$(BIN)/mkdocs build --quiet --strict --site-dir .site
+	@$(BIN)/mkdocs build --strict --site-dir .site
 	@rm -rf site && mv .site site && echo "site/를 만들었다. 보려면: python3 -m http.server --directory site"
 
 check: $(VENV)/.ready ## 잘못을 모두 찾는다

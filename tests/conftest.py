@@ -35,7 +35,7 @@ def copy_project(to: Path) -> Path:
 
 def build(root: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Build a project as `make build` does; its package is the one in its own folder."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     return subprocess.run(
         [*command, "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(site)],
         env=os.environ
