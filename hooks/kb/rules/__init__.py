@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kb.rules.calls import calls
+from kb.rules.charts import charts
 from kb.rules.core import Rule
 from kb.rules.corrections import correction_sources, correction_targets
 from kb.rules.dates import dates
@@ -35,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     front_matter,
     heading_ids,
     calls,
+    charts,
     menu_labels,
     menu_entries,
     originals,
