@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import html
 
 from kb.search.keys import listed
 
-# Opens a section when it has an id. A defined term is a place to go to, as a heading is.
-_OPENERS = frozenset({"h2", "h3", "h4", "h5", "h6", "dt"})
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
-# What no reader reads as text: pictures and scripts, navigation, and sources of charts.
+# What no reader reads as text: pictures and scripts, navigation, and sources of charts; and what
+# stands within it but is not part of it: notices, numbers of footnotes, grades of sources.
 _SILENT = frozenset(
     {"script", "style", "template", "noscript", "nav", "svg", "math", "button", "select", "form"}
 )
-_SILENT_CLASSES = frozenset({"headerlink", "vegalite", "mermaid", "md-source-file", "md-feedback"})
+_SILENT_CLASSES = frozenset(
+    listed("headerlink vegalite mermaid kb-notice kb-reviewed kb-ref kb-badge")
+)
 
 # Run on with their neighbours: a particle behind a link belongs to the word in it.
 _INLINE = frozenset(
@@ -44,10 +46,15 @@ class Record:
 
 @dataclass(frozen=True)
 class PageRecords:
-    """One page: its own record (title and introduction), then one for each section."""
+    """One page: its own record (title and introduction), then one for each section.
+
+    unseen: what finds the page without standing on it: its description, and other names that
+    readers have for its subject. Nothing of it is shown.
+    """
 
     page: Record
     sections: tuple[Record, ...] = ()
+    unseen: tuple[Record, ...] = ()
 
     def __iter__(self) -> Iterator[Record]:
         yield self.page
@@ -66,15 +73,20 @@ class _Open:
         return Record(self.address, self.title, _tidy(self.parts))
 
 
-def read_page(source: str | bytes, address: str, title: str | None = None) -> PageRecords | None:
+def read_page(
+    source: str | bytes, address: str, title: str | None = None, names: Iterable[str] = ()
+) -> PageRecords | None:
     """The records of one page, or None when the page is not for the search.
 
     source: the built page, or the part of it between the navigation.
     address: of the page from the root of the site, '' for the first page, `en/market/`.
     title: when missing, the text of the first `h1`.
+    names: what readers may call the subject of the page, in any language.
 
-    A page is left out when its content is marked `data-search="off"`, or is in another language
-    than the page around it, as where a translation is missing.
+    A section begins at a heading with an id, at a defined term (`dt`) when it or the group around
+    it has one, and at an element with an id that is marked `data-search="section"`, whose first
+    child is its title. `data-search="off"` hides an element, or on the content the whole page. A
+    page whose content is in another language than the page, for want of a translation, is left out.
     """
     root = html.fromstring(source)
     content = _content(root)
@@ -87,7 +99,11 @@ def read_page(source: str | bytes, address: str, title: str | None = None) -> Pa
     reader = _Reader(address, title, language)
     reader.read(content)
     page, *sections = (part.record() for part in reader.opened)
-    return PageRecords(page, tuple(sections))
+    unseen = [Record(address, name, "") for name in names]
+    description = "".join(root.xpath("//meta[@name='description']/@content"))
+    if description:
+        unseen.append(Record(address, "", description))
+    return PageRecords(page, tuple(sections), tuple(unseen))
 
 
 class _Reader:
@@ -109,8 +125,9 @@ class _Reader:
     def _read_child(self, child: html.HtmlElement) -> None:
         if _is_silent(child) or child.tag == "h1" or self._is_foreign(child):
             return
-        if child.tag in _OPENERS and child.get("id"):
-            self.opened.append(_Open(f"{self.address}#{child.get('id')}", _text(child)))
+        anchor = _anchor(child)
+        if anchor:
+            self.opened.append(_Open(f"{self.address}#{anchor}", _text(child)))
             return
         apart = child.tag not in _INLINE
         if apart:
@@ -128,6 +145,19 @@ class _Reader:
     def _is_foreign(self, child: html.HtmlElement) -> bool:
         # A name in another language is text; a block in it stands in for a missing translation.
         return child.tag not in _INLINE and child.get("lang", self.language) != self.language
+
+
+def _anchor(element: html.HtmlElement) -> str | None:
+    """The id of the section whose title is `element`, or None."""
+    around = element.getparent()
+    holder = None
+    if element.tag in _HEADINGS or (element.tag == "dt" and element.get("id")):
+        holder = element
+    elif element.tag == "dt" and around.tag == "div":
+        holder = around
+    elif around.get("data-search") == "section" and around[0] is element:
+        holder = around
+    return None if holder is None else holder.get("id") or None
 
 
 def _content(root: html.HtmlElement) -> html.HtmlElement:

@@ -14,7 +14,7 @@ PARTICLES = listed("""
 에는 에도 에만 에의 에서는 에서도 에서의 에게는 로는 으로는 로도 으로도 로의 으로의
 로서 으로서 로써 으로써 로부터 으로부터 와는 과는 와의 과의 와도 과도 까지는 까지의 부터의
 들 들은 들이 들을 들의 들에 들도 들과 들로 들에서 들에게
-라는 이라는 라고 이라고 라면 이라면 다 이다 입니다 이에요 예요 였다 이었다 인 인가 인가요 인지 일까
+라는 이라는 라고 이라고 라면 이라면 면 이면 다 이다 입니다 이에요 예요 였다 이었다 인 인가 인가요 인지 일까
 요 나요 가요 은가 는가 은가요 는가요 는지 은지 을까 을까요 죠 지요
 적 적인 적으로 별 별로 상 중 간 용
 기 게 지 면 던 는데 은데 지만 려면 려고 도록 면서 어서 아서 기에 기가 기를 기도 지는 지도
@@ -35,12 +35,12 @@ al ally ly able ability ory ance ence ive ize izes ized izing ization ise ised i
 """)
 
 STOP_WORDS = listed("""
-무엇 무엇을 무엇이 뭐 뭐가 뭘 뭔가 뭐야 뭔지 무슨 어떤 어떻게 어떨까 얼마 얼마나 왜 언제 어디 어디서
+무엇 무엇을 무엇이 무엇으로 방법 이유 뭐 뭐가 뭘 뭔가 뭐야 뭔지 무슨 어떤 어떻게 어떨까 얼마 얼마나 왜 언제 어디 어디서
 누가 누구 어느 몇 및 등 그리고 또는 혹은 수 것 게 걸 건 거 때 중 더 가장 제일 좀 잘 이 그 저 안 못
 대한 대해 대해서 관한 관해 위한 위해 위해서 통한 통해 따른 따라 관련 관련된
 있나 있나요 있는 있는지 있는가 있다 있을까 있어 있습니까 없는 없나 없나요
 되나 되나요 되는 되는지 된 돼 될까 하나 하나요 하는 하는지 한 할 할까 해야 하면 하려면 합니까 했나
-알려줘 알려주세요 알고 싶어 싶은데 궁금해 설명 설명해줘 설명해 뜻 의미 말하는 말인가 이란 란 건가 건가요 걸까
+알려줘 알려주세요 알고 싶어 싶은데 궁금해 설명해줘 설명해 뜻 의미 말하는 말인가 이란 란 건가 건가요 걸까
 a an the of in on for to and or is are was were be been being it its this that these those there
 what which who whom whose when where why how do does did can could should would will may might must
 i we you they my our your their me us with by from at as into about than so if not no
@@ -73,7 +73,11 @@ class Stemmer:
 
     def stems(self, word: str) -> tuple[str, ...]:
         """What is left of `word` without each ending that it may have, longest stem first."""
+        return tuple(stem for stem in self.all_stems(word) if len(stem) >= SHORTEST_STEM)
+
+    def all_stems(self, word: str) -> tuple[str, ...]:
+        """The same with stems of one syllable, which are often none: 평가 is not 평 with 가."""
         if word not in self._stems:
-            ends = range(len(word) - 1, SHORTEST_STEM - 1, -1)
+            ends = range(len(word) - 1, 1, -1)
             self._stems[word] = tuple(word[:end] for end in ends if self.is_ending(word[end:]))
         return self._stems[word]

@@ -19,14 +19,15 @@ const WHOLE = 1, PART = 0.5, GUESS = 0.25
 const SATURATION = 1.2, LENGTH = 0.75
 
 // What reading a query costs: a known word, the beginning of one, an unknown one and each of its
-// keys, a joint where a space was typed, a cut where none was. The cheapest reading wins.
-const KNOWN = 1, BEGUN = 1.2, UNKNOWN = 1, UNKNOWN_KEY = 0.4, JOINT = 1, CUT = 0.4
+// keys, a joint where a space was typed, a cut where none was, a scrap left over by one. The
+// cheapest reading wins.
+const KNOWN = 1, BEGUN = 1.2, UNKNOWN = 1, UNKNOWN_KEY = 0.4, JOINT = 1.1, CUT = 0.6, SCRAP = 2
 
 const SHORTEST_STEM = 4 // keys: two syllables
 const LONGEST_WORD = 20 // letters that one word of a query may have
 const LONGEST_QUERY = 100
 const MOST_POSTINGS = 20000 // of one term: what is left would not change the first results
-const MOST_PAGES = 20, MOST_SECTIONS = 3, MOST_FORMS = 8, MOST_MARKS = 60
+const MOST_PAGES = 20, MOST_SECTIONS = 3, MOST_FORMS = 8, MOST_MARKS = 60, MOST_GUESSES = 3
 const TEASER = 160, BEFORE_MARK = 40
 
 /* ---- Keys ---- */
@@ -159,18 +160,23 @@ class Index {
   }
 
   readRecords(lines) {
-    this.records = []
     this.pages = []
-    for (const line of lines) {
+    let shown = 0
+    this.records = lines.map((line, at) => {
       const [address, title, length] = line.split("\t")
-      if (!address.includes("#")) this.pages.push({ first: this.records.length, length: 0 })
-      const page = this.pages.at(-1)
-      page.length += +length
-      this.records.push({ address, title, page: this.pages.length - 1 })
-      page.end = this.records.length
-    }
+      if (!/[#>]/.test(address)) this.pages.push({ first: at, length: 0 })
+      // What only helps to find a page has the page's number for an address: >12.
+      const page = address[0] === ">" ? +address.slice(1) : this.pages.length - 1
+      this.pages[page].length += +length
+      if (address[0] !== ">") this.pages[page].end = shown = at + 1
+      return { address, title, page }
+    })
     const average = this.pages.reduce((sum, page) => sum + page.length, 1) / this.pages.length
-    for (const page of this.pages) page.norm = SATURATION * (1 - LENGTH + LENGTH * page.length / average)
+    for (const page of this.pages) {
+      page.norm = SATURATION * (1 - LENGTH + LENGTH * page.length / average)
+      // In a list of hundreds one heading says little of what the page is about.
+      page.heading = HEADING * Math.min(1, Math.sqrt(shown / this.pages.length / (page.end - page.first)))
+    }
     this.named = new Float32Array(lines.length)
     this.told = new Float32Array(lines.length)
   }
@@ -183,6 +189,10 @@ class Index {
     return this.words.slice(this.wordStarts[at], this.wordStarts[at + 1] - 1)
   }
 
+  isPhrase(at) {
+    return this.words[this.wordStarts[at + 1] - 2] === "~"
+  }
+
   // The words that begin with `key`: the place of each, and what follows the key in it.
   *from(key) {
     for (let at = firstNot(this.size, middle => this.word(middle) < key); at < this.size; at++) {
@@ -192,13 +202,15 @@ class Index {
     }
   }
 
-  // The words that hold `key` further in: two syllables or three letters at least.
-  *holding(key) {
+  // The words, or the phrases, that hold `key` further in: two syllables or three letters at least.
+  *holding(key, arePhrases = false) {
     if (key.length < (isHangul(key) ? SHORTEST_STEM : 3) || key < "A") return
     for (let at = this.words.indexOf(key), count = 0; at >= 0 && count < 500; at = this.words.indexOf(key, at + 1)) {
       if (at === 0 || this.words[at - 1] === "\n") continue
+      const place = firstNot(this.size, middle => this.wordStarts[middle + 1] <= at)
+      if (this.isPhrase(place) !== arePhrases) continue
       count++
-      yield firstNot(this.size, middle => this.wordStarts[middle + 1] <= at)
+      yield place
     }
   }
 
@@ -220,9 +232,12 @@ class Index {
 
   stems(key, isOpen) {
     const found = []
-    for (let end = key.length - 1; end >= SHORTEST_STEM; end--)
+    // One syllable may be a stem (팀은) where no word begins like the whole (데이 of 데이터).
+    const shortest = isHangul(key) && this.from(key).next().done ? 2 : SHORTEST_STEM
+    for (let end = key.length - 1; end >= shortest; end--)
       if (this.isEnding(key.slice(end), isOpen)) found.push(key.slice(0, end))
-    return found
+    // English heaps them up: deploy-e-ment.
+    return isHangul(key) ? found : [...new Set(found.flatMap(stem => [stem, ...this.stems(stem)]))]
   }
 
   // What it costs to read `key` as one word; undefined when it is none and begins none.
@@ -230,7 +245,8 @@ class Index {
     let cost
     for (const [, rest] of this.from(key)) {
       if (rest.endsWith("~")) continue
-      if (this.isSame(key, rest)) return KNOWN
+      // A syllable alone may be part of a word that was torn apart: 모 델.
+      if (this.isSame(key, rest) && (key.length >= SHORTEST_STEM || !isHangul(key))) return KNOWN
       if (mayBegin) cost = BEGUN
     }
     for (const stem of this.stems(key, isOpen))
@@ -247,8 +263,8 @@ class Index {
     const stems = this.stems(key, isOpen)
     for (const stem of stems)
       for (const [at, rest] of this.from(stem)) if (this.isSame(stem, rest)) add(at, WHOLE)
-    for (const part of [key, ...stems])
-      for (const at of this.holding(part)) if (!this.word(at).endsWith("~")) add(at, PART)
+    for (const part of isHangul(key) ? [key, ...stems] : [key])
+      for (const at of this.holding(part)) add(at, PART)
     return found
   }
 
@@ -284,9 +300,9 @@ class Index {
       let key = "", joints = 0
       for (let start = end - 1; start >= 0 && end - start <= LONGEST_WORD; start--) {
         key = units[start].key + key
-        const piece = this.piece(units, start, end, key)
-        const cost = best[start].cost + piece.cost + JOINT * joints
-        if ((piece.isKnown || !joints) && !(best[end]?.cost <= cost))
+        const piece = this.piece(units, start, end, key, joints)
+        const cost = best[start].cost + piece.cost
+        if ((piece.isKnown || !joints) && !(best[end]?.cost < cost))
           best[end] = { cost, pieces: [...best[start].pieces, piece] }
         if (units[start].isFirst) joints++
         if (start && isHangul(units[start - 1].key) !== isHangul(key) || key < "A") break
@@ -295,14 +311,15 @@ class Index {
     return best[units.length].pieces
   }
 
-  piece(units, start, end, key) {
+  piece(units, start, end, key, joints) {
     const isOpen = end === units.length
     const endsWord = isOpen || units[end].isFirst
     const isCut = !units[start].isFirst
     // A part of what was typed as one word has two syllables or three letters, but for the last.
     const isTooShort = (isCut || !endsWord) && !isOpen && key.length < (isHangul(key) ? SHORTEST_STEM : 3)
-    const known = isTooShort ? undefined : this.costOf(key, isOpen, endsWord)
-    const cost = (known ?? UNKNOWN + UNKNOWN_KEY * key.length) + (isCut ? CUT : 0)
+    let known = isTooShort ? undefined : this.costOf(key, isOpen, endsWord)
+    if (!known && !joints && !isCut && endsWord && !this.holding(key).next().done) known = BEGUN
+    const cost = (known ?? UNKNOWN + UNKNOWN_KEY * key.length) + (isTooShort ? SCRAP : 0) + JOINT * joints + (isCut ? CUT : 0)
     return { start, end, key, isOpen, cost, isKnown: known !== undefined }
   }
 
@@ -311,7 +328,7 @@ class Index {
   read(words) {
     const naming = words.filter(word => {
       const key = unitsOf(word).join("")
-      return ![key, ...this.stems(key)].some(form => this.stop.has(form))
+      return !this.stop.has(key) && !(isHangul(key) && this.stems(key).some(stem => this.stop.has(stem)))
     })
     const asUnits = (keys, letters = keys) => keys.map((key, at) => ({ key, letter: letters[at], isFirst: at === 0 }))
     const makesSense = units => this.split(units).every(piece => piece.isKnown)
@@ -350,9 +367,8 @@ class Index {
   marksOf(hits) {
     const marks = new Set()
     for (const at of [...hits.keys()].slice(0, MOST_FORMS)) {
-      const isPhrase = this.word(at).endsWith("~")
-      if (isPhrase) this.eachGroup(at, line => line.split("\t")[0].split(" ").forEach(key => marks.add(key)))
-      else marks.add(this.word(at))
+      if (this.lists[this.listStarts[at]] === "#") this.eachGroup(at, line => line.split("\t")[0].split(" ").forEach(key => marks.add(key)))
+      else marks.add(this.word(at).replace("~", ""))
     }
     return [...marks]
   }
@@ -418,7 +434,7 @@ class Index {
     }
     for (const [number, page] of pages) {
       const body = page.told / (page.told + this.pages[number].norm)
-      scores.pages[number] += weight * (TITLE * page.title + HEADING * page.heading + BODY * body)
+      scores.pages[number] += weight * (TITLE * page.title + this.pages[number].heading * page.heading + BODY * body)
       scores.covered[number] += weight
     }
     return term.isAsked ? weight : 0
@@ -433,7 +449,7 @@ class Index {
       // A single letter says nothing beside words: the B of $4.1B.
       if (pieces.length > 1 && /^[a-z]$/.test(piece.key)) continue
       const term = this.termOf(piece, units, mayGuess)
-      if (term.hits.size) { terms.push(term); continue }
+      if (term.hits.size) { terms.push(term, ...term.phrases); continue }
       const covering = terms.filter(phrase => phrase.start <= piece.start && phrase.end >= piece.end)
       covering.forEach(phrase => phrase.isAsked = true)
       if (!covering.length) missing.push(units.slice(piece.start, piece.end).map(unit => unit.letter).join(""))
@@ -446,18 +462,29 @@ class Index {
   }
 
   termOf({ key, start, end, isOpen }, units, mayGuess) {
-    let hits = this.matches(key, isOpen)
-    if (hits.size) return { hits, isAsked: true, marks: [key, ...this.stems(key, isOpen)] }
-    if (INITIALS_ONLY.test(key)) hits = this.byInitials(key)
-    for (const at of this.holding(key)) hits.set(at, PART)
-    if (!hits.size && mayGuess) {
+    const term = { hits: this.matches(key, isOpen), isAsked: true, phrases: [] }
+    term.marks = term.hits.size ? [key, ...this.stems(key, isOpen)] : []
+    if (term.hits.size) return term
+    if (INITIALS_ONLY.test(key)) term.hits = this.byInitials(key)
+    for (const at of this.holding(key, true)) term.hits.set(at, PART)
+    if (!term.hits.size && mayGuess) {
       // A slip may have torn the word apart: the whole of what was typed comes first.
       while (!units[start].isFirst) start--
       while (end < units.length && !units[end].isFirst) end++
       const whole = units.slice(start, end).map(unit => unit.key).join("")
-      for (const form of [whole, key, ...this.stems(key, isOpen)]) if (!hits.size) hits = this.guesses(form)
+      for (const form of [whole, key, ...this.stems(key, isOpen)]) if (!term.hits.size) term.hits = this.guesses(form)
+      for (const at of this.mostUsed(term.hits.keys())) {
+        const meant = { key: this.word(at).replace("~", ""), isFirst: true }
+        term.phrases.push(...this.phrases([...units.slice(0, start), meant, ...units.slice(end)]))
+      }
     }
-    return { hits, isAsked: true, marks: this.marksOf(hits) }
+    term.marks = this.marksOf(term.hits)
+    return term
+  }
+
+  mostUsed(words) {
+    const use = at => this.listStarts[at + 1] - this.listStarts[at]
+    return [...words].sort((a, b) => use(b) - use(a)).slice(0, MOST_GUESSES)
   }
 
   rank(terms, asked) {

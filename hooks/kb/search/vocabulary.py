@@ -1,0 +1,97 @@
+"""Which words the index lists: compounds as their parts, Hangul words without their endings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from kb.search.amounts import amounts
+from kb.search.keys import plain
+from kb.search.language import SHORTEST_STEM, Stemmer
+from kb.search.records import Entry, Mentions
+
+# Two parts of two syllables: shorter Hangul words are not taken apart.
+SHORTEST_COMPOUND = 8
+SHORTEST_PART = 4
+
+_CONSONANTS = frozenset("RSEFAQTDWCZXVG")
+_VOWELS = frozenset("KOIJPUHNMBLY")
+
+
+def simplified(entries: Sequence[Entry], stemmer: Stemmer) -> list[Entry]:
+    """`entries` with compounds as their parts, and words without endings where both stand."""
+    spread = _spread(entries)
+    simple = {word: _simple(word, spread, stemmer) for word in spread}
+
+    def replaced(said: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(part for word in said for part in simple[word])
+
+    return [replace(e, name=replaced(e.name), text=replaced(e.text)) for e in entries]
+
+
+def mentions(entries: Sequence[Entry]) -> dict[str, Mentions]:
+    """Where each word stands, sums of money among them."""
+    found: dict[str, Mentions] = {}
+    for at, entry in enumerate(entries):
+        for word in entry.name:
+            found.setdefault(word, Mentions()).named.add(at)
+        for word in (*entry.text, *amounts(plain(entry.record.text))):
+            found.setdefault(word, Mentions()).told[at] += 1
+    # A single letter names nothing; those of W&B are found as one phrase.
+    return {word: where for word, where in found.items() if not (len(word) == 1 and word.islower())}
+
+
+def _spread(entries: Sequence[Entry]) -> Counter[str]:
+    """For each word, on how many pages it stands."""
+    pages: dict[int, set[str]] = {}
+    for entry in entries:
+        pages.setdefault(entry.page, set()).update(entry.name, entry.text)
+    return Counter(word for words in pages.values() for word in words)
+
+
+def _simple(word: str, spread: Mapping[str, int], stemmer: Stemmer) -> tuple[str, ...]:
+    if not word[0].isupper():
+        return (word,)
+    for stem in stemmer.all_stems(word):
+        # One syllable is a stem only where it is the commoner word: 팀 of 팀은, but not 평 of 평가.
+        least = 1 if len(stem) >= SHORTEST_STEM else spread[word] + 1
+        if spread.get(stem, 0) >= least:
+            return _parts(stem, spread, stemmer) or (stem,)
+    return _parts(word, spread, stemmer) or (word,)
+
+
+def _parts(word: str, spread: Mapping[str, int], stemmer: Stemmer) -> tuple[str, ...]:
+    """`word` as the fewest words that are each as common as it; empty when it is no compound.
+
+    A spelling without spaces (데이터버전관리) is so found by the words of the usual one.
+    """
+    if len(word) < SHORTEST_COMPOUND:
+        return ()
+    starts = [0, *_syllables(word)]
+    best: dict[int, tuple[str, ...]] = {0: ()}
+    for end in [*starts[1:], len(word)]:
+        for start in starts:
+            if start not in best or end - start < SHORTEST_PART or end - start == len(word):
+                continue
+            part = _known(word[start:end], spread, spread[word], stemmer, end == len(word))
+            if part and (end not in best or len(best[start]) + 1 < len(best[end])):
+                best[end] = (*best[start], part)
+    return best.get(len(word), ())
+
+
+def _known(
+    part: str, spread: Mapping[str, int], least: int, stemmer: Stemmer, is_last: bool
+) -> str | None:
+    """`part`, or at the end of a word its stem, when at least `least` pages have it."""
+    candidates = [part, *stemmer.stems(part)] if is_last else [part]
+    return next((word for word in candidates if spread.get(word, 0) >= least), None)
+
+
+def _syllables(word: str) -> Iterator[int]:
+    """Where syllables begin in `word`, but for the first: at a consonant before a vowel."""
+    places = [at for at, key in enumerate(word) if key != "^"]
+    for this, following in pairwise(places):
+        if this and word[this] in _CONSONANTS and word[following] in _VOWELS:
+            yield this
