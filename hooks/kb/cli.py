@@ -75,8 +75,8 @@ def preview(port: int) -> None:
 
 
 @main.command()
-@click.argument("kind", type=click.Choice(list(scaffolds.KINDS)))
-@click.argument("name")
+@click.argument("kind", default="")
+@click.argument("name", default="")
 def new(kind: str, name: str) -> None:
     """새 자료와 페이지의 뼈대를 만든다. 보기: kb new vendor zenml"""
     try:

@@ -7,8 +7,13 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from string import Template
+from typing import Any
 
+import yaml
+
+from kb import yamlfile
 from kb.model.base import ID_PATTERN
+from kb.wording import suggestion
 
 _TEMPLATES = Path(__file__).parent / "scaffolds"
 
@@ -37,10 +42,16 @@ class ScaffoldError(Exception):
 
 
 def scaffold(root: Path, kind: str, name: str, today: datetime.date) -> list[Path]:
-    """Write the files for a new thing. kind: a key of KINDS. Raises ScaffoldError.
+    """Write the files for a new thing. Raises ScaffoldError.
 
-    name: its permanent id; for a page its path below docs/, such as `trends/llmops`.
+    kind: a key of KINDS. name: its permanent id; for a page its path below docs/, such as
+    `trends/llmops`. A new edition carries the assessments of the edition before.
     """
+    if kind not in KINDS:
+        known = suggestion(kind, list(KINDS))
+        raise ScaffoldError(f"무엇을 만들지(KIND) 고른다: {', '.join(KINDS)}.{known}")
+    if not name:
+        raise ScaffoldError(f"식별자(ID)를 정한다. 보기: make new KIND={kind} ID=my-{kind}")
     parts = name.split("/") if kind == "page" else [name]
     if not all(re.match(ID_PATTERN, part) for part in parts):
         raise ScaffoldError(
@@ -52,8 +63,26 @@ def scaffold(root: Path, kind: str, name: str, today: datetime.date) -> list[Pat
     existing = [path for path in targets.values() if path.exists()]
     if existing:
         raise ScaffoldError(f"{existing[0].relative_to(root)}이(가) 이미 있다.")
+    values = {"id": name, "today": today.isoformat()}
+    if kind == "edition":
+        values["assessments"] = _carried(root / "data" / "maturity", name)
     for template, path in targets.items():
         text = Template((_TEMPLATES / template).read_text("utf-8"))
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text.safe_substitute(id=name, today=today.isoformat()), "utf-8")
+        path.write_text(text.safe_substitute(values), "utf-8")
     return list(targets.values())
+
+
+def _carried(folder: Path, name: str) -> str:
+    """The assessments of the edition before, without the reasons of its moves, as YAML."""
+    earlier = [path for path in sorted(folder.glob("*.yml")) if path.stem < name]
+    file = yamlfile.parse(earlier[-1].read_text("utf-8"), "")[0] if earlier else None
+    before: dict[str, Any] = file.value["assessments"] if file else {}
+    assessments = {
+        technology: {field: value for field, value in assessment.items() if field != "move"}
+        for technology, assessment in before.items()
+    }
+    text: str = yaml.safe_dump(
+        {"assessments": assessments}, allow_unicode=True, sort_keys=False, width=100
+    )
+    return text.rstrip()

@@ -158,6 +158,7 @@ _SAYINGS: Mapping[str, tuple[str, Saying]] = {
         "schema/empty",
         _type("빈칸이 아닌 글", "내용을 쓰거나 항목을 지우십시오."),
     ),
+    "too_short": ("schema/empty", _type("한 건 이상을 담은 묶음")),
     "string_type": ("schema/type", _type("글", _QUOTE)),
     "int_type": ("schema/type", _type("정수")),
     "int_parsing": ("schema/type", _type("정수")),

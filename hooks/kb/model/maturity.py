@@ -91,5 +91,6 @@ class Edition(Record):
         default=None, title="다음 검토일", examples=["2027-05-31"]
     )
     assessments: dict[TechnologyRef, Assessment] = Field(
-        title="평가", examples=[{"automl": {"level": "developing", "challenge": {"ko": "복잡함"}}}]
+        title="평가",
+        min_length=1, examples=[{"automl": {"level": "developing", "challenge": {"ko": "복잡함"}}}]
     )
