@@ -18,7 +18,7 @@ from kb.model.base import Lang
 from kb.pages import Page
 from kb.project import SOURCE_LANG, Project, Settings
 from kb.render import PageRenderer
-from kb.templates import Templates
+from kb.templates import templates_of
 from kb.tooltips import Terms
 from kb.translation.status import stale_sections
 from kb.translation.write import with_fallback_sections
@@ -40,7 +40,6 @@ class Build:
     project: Project
     findings: list[Finding]
     gallery: Gallery
-    _templates: dict[str, Templates] = field(default_factory=dict)
     _terms: dict[str, Terms] = field(default_factory=dict)
     _renderers: dict[tuple[str, str], PageRenderer] = field(default_factory=dict)
 
@@ -80,12 +79,11 @@ class Build:
 
     def _renderer(self, page: Page, site_lang: Lang) -> PageRenderer:
         lang = page.lang
-        if lang not in self._templates:
-            self._templates[lang] = Templates(self.project.root, self.project.facts, lang)
+        if lang not in self._terms:
             self._terms[lang] = Terms(self.project.facts.glossary.values(), lang)
         context = Context(
             self.project,
-            self._templates[lang],
+            templates_of(self.project.root, self.project.facts, lang),
             page.key,
             lang,
             DIRECTIVES,

@@ -64,7 +64,7 @@ COLLECTIONS = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Facts:
     """Every record by collection and id, in the order of the files."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,12 @@ from kb.facts import Facts
 from kb.korean import numbers
 from kb.korean.particles import josa
 from kb.model.base import Lang, Text
+
+
+@lru_cache(maxsize=2)
+def templates_of(root: Path, facts: Facts, lang: Lang) -> Templates:
+    """One language's templates, compiled once for a check and the build after it."""
+    return Templates(root, facts, lang)
 
 
 class Templates:

@@ -183,6 +183,10 @@ class Directive:
         """What an argument may be, where the data say it; None where only its type does."""
         return sorted(set(self.values[name](facts))) if name in self.values else None
 
+    @cached_property
+    def _adapters(self) -> Mapping[str, TypeAdapter[Any]]:
+        return {name: TypeAdapter(self.types[name]) for name in self.parameters}
+
     def signature(self) -> str:
         """The call as a writer types it, with its defaults."""
         parts = [
@@ -221,7 +225,7 @@ class Directive:
 
     def _checked(self, project: Project, name: str, value: Any) -> Any:
         try:
-            value = TypeAdapter(self.types[name]).validate_python(value)
+            value = self._adapters[name].validate_python(value)
         except ValidationError as error:
             raise self._wrong_value(name, value, error) from None
         known = self.allowed(name, project.facts)

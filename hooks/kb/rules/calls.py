@@ -12,13 +12,13 @@ from kb.model.base import LANGS
 from kb.pages import Call, Page
 from kb.project import Project
 from kb.rules.core import on
-from kb.templates import Templates
+from kb.templates import templates_of
 
 RULE = "page/call"
 
 
 def calls(project: Project) -> Iterator[Finding]:
-    templates = {lang: Templates(project.root, project.facts, lang) for lang in LANGS}
+    templates = {lang: templates_of(project.root, project.facts, lang) for lang in LANGS}
     for page in project.pages.values():
         context = Context(project, templates[page.lang], page.key, page.lang, DIRECTIVES)
         evaluator = Evaluator(DIRECTIVES, context)
