@@ -236,6 +236,13 @@ def test_a_missing_section_is_shown_in_korean_where_it_belongs() -> None:
     assert [call.expr for call in shown.calls][-1] == 'chart("market-forecast")'
 
 
+def test_a_section_in_korean_says_below_its_heading_why() -> None:
+    korean = page(KOREAN)
+    partly = translation(korean, ENGLISH.split("## Size")[0] + "### Growth {#growth}\n\nFast.\n")
+    body = with_fallback_sections(korean, partly, "Not translated yet.")
+    assert '## 규모 {#size}\n\nNot translated yet.\n{: .kb-notice lang="en" }\n\n시장은' in body
+
+
 def test_a_frame_without_words_is_replaced_by_the_korean() -> None:
     korean = page(KOREAN)
     body = with_fallback_sections(korean, parse_page("market/size.en.md", scaffold(korean)))

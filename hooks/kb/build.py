@@ -66,7 +66,10 @@ class Build:
         meta = {name: renderer.plain(str(page.meta[name])) for name in ("title", "description")}
         stale = stale_sections(original, page)
         self._renderers[path, site_lang] = renderer
-        body = with_fallback_sections(original, page) if page is not original else page.body
+        body = page.body
+        if page is not original:
+            notice = renderer.context.templates.word("missing-section")
+            body = with_fallback_sections(original, page, notice)
         return Started(renderer.markdown(body), meta | ({"kb_stale": stale} if stale else {}))
 
     def finish_page(self, path: str, site_lang: Lang, html: str) -> str:

@@ -50,10 +50,13 @@ def add_missing(korean: Page, english: Page, text: str) -> str:
     return text[: len(text) - len(english.body)] + body
 
 
-def with_fallback_sections(korean: Page, english: Page) -> str:
-    """The body of a translation with the Korean of each missing section, marked as Korean."""
+def with_fallback_sections(korean: Page, english: Page, notice: str = "") -> str:
+    """The body of a translation with the Korean of each missing section, marked as Korean.
+
+    notice: what the reader is told below the heading of each.
+    """
     missing = [p.id for p in part_statuses(korean, english) if p.status is Status.MISSING]
-    return _merged(korean, english, missing, lambda section: _as_korean(korean, section))
+    return _merged(korean, english, missing, lambda section: _as_korean(korean, section, notice))
 
 
 def _merged(korean: Page, english: Page, wanted: list[str], chunk: Callable[[Section], str]) -> str:
@@ -74,8 +77,11 @@ def _merged(korean: Page, english: Page, wanted: list[str], chunk: Callable[[Sec
     return "\n\n".join(part.strip("\n") for _, part in parts) + "\n"
 
 
-def _as_korean(korean: Page, section: Section) -> str:
-    source = korean.body[section.start : section.end].strip("\n")
+def _as_korean(korean: Page, section: Section, notice: str) -> str:
+    heading_end = section.end - len(section.text)
+    told = f'{notice}\n{{: .kb-notice lang="en" }}' if notice else ""
+    parts = (korean.body[section.start : heading_end], told, section.text)
+    source = "\n\n".join(part.strip("\n") for part in parts if part.strip())
     return f'<div lang="ko" class="kb-untranslated" markdown>\n\n{source}\n\n</div>\n'
 
 
