@@ -136,6 +136,22 @@ def test_the_first_paint_is_in_the_chosen_scheme(visit: Visits, lab: Host) -> No
     expect_scheme(page, "slate")
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_moves_while_a_page_loads(browser: Browser, lab: Host, width: int) -> None:
+    context = reader(browser, width)
+    context.add_init_script(
+        "window.__shift = 0; new PerformanceObserver(list => { for (const entry of list.getEntries())"
+        " window.__shift += entry.value }).observe({type: 'layout-shift', buffered: true})"
+    )
+    page = context.new_page()
+    # A slow script gives the browser time to draw what comes before it.
+    page.route("**/bundle.*.js", lambda route: (page.wait_for_timeout(500), route.continue_()))
+    page.goto(f"{lab.url}market/size/")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.__shift") <= 0.01
+    context.close()
+
+
 def test_the_drawer_opens_and_closes_by_keyboard(visit: Visits) -> None:
     page = visit("market/", 390)
     opener = page.get_by_role("button", name="메뉴")
