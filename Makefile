@@ -26,8 +26,9 @@ build: $(VENV)/.ready ## site/를 만든다 (SITE_URL=https://…/)
 check: $(VENV)/.ready ## 잘못을 모두 찾는다
 	@$(BIN)/kb check
 
-test: $(VENV)/.ready-dev ## 모든 시험
-	@$(BIN)/python -m pytest -n 2
+test: $(VENV)/.ready-dev $(VENV)-properdocs/.ready ## 모든 시험
+	@$(BIN)/ruff check && $(BIN)/ruff format --check && $(BIN)/mypy
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 new: $(VENV)/.ready ## 새 자료와 페이지 (KIND=vendor ID=zenml)
 	@$(BIN)/kb new $(KIND) $(ID)
@@ -56,6 +57,12 @@ $(VENV)/.ready: requirements.txt pyproject.toml
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)-properdocs/.ready: requirements-properdocs.txt pyproject.toml
+	@$(PYTHON) -m venv $(VENV)-properdocs
+	@$(VENV)-properdocs/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-properdocs.txt
+	@$(VENV)-properdocs/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.txt

@@ -15,7 +15,8 @@ from kb.html import anchors
 
 @event_priority(80)
 def _before_plugins(config: MkDocsConfig) -> MkDocsConfig:
-    config.extra_javascript = with_scripts(config.extra_javascript)
+    scripts: list[Any] = list(config.extra_javascript)
+    config.extra_javascript = with_scripts(scripts)
     return config
 
 

@@ -48,7 +48,11 @@ def test_a_changed_fact_changes_wherever_it_is_used(site: Path, tmp_path: Path) 
     assert "maturity/move" in refused.stderr + refused.stdout
 
     _edit(root / "data/market/estimates.yml", 'percent: "38.2"', 'percent: "41.7"')
-    _edit(root / "data/maturity/2024.yml", "automl:\n    level: initial", "automl:\n    level: developing")
+    _edit(
+        root / "data/maturity/2024.yml",
+        "automl:\n    level: initial",
+        "automl:\n    level: developing",
+    )
     result = build(root, tmp_path / "site")
     assert result.returncode == 0, result.stdout + result.stderr
     for was, now in (("209억 달러", "234억 달러"), ("$20.9B", "$23.4B")):

@@ -57,7 +57,11 @@ def test_no_link_and_no_anchor_is_broken(site: Path) -> None:
             path, anchor = found
             if not path.exists():
                 broken.append(f"{at}: {link}")
-            elif anchor and path.suffix == ".html" and not read(path).xpath("//*[@id=$id]", id=anchor):
+            elif (
+                anchor
+                and path.suffix == ".html"
+                and not read(path).xpath("//*[@id=$id]", id=anchor)
+            ):
                 broken.append(f"{at}: {link} (no such id)")
     assert not broken, "\n".join(broken[:40])
 

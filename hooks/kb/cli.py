@@ -56,7 +56,14 @@ def serve(port: int, langs: str) -> None:
         "--no-restart-on-command-exit",
         "--recursive",
     ]
-    watch += ["--directory", str(ROOT / "hooks"), "--pattern", "**/*.py", "--debounce-interval", "0.3"]
+    watch += [
+        "--directory",
+        str(ROOT / "hooks"),
+        "--pattern",
+        "**/*.py",
+        "--debounce-interval",
+        "0.3",
+    ]
     environment = os.environ | {"BUILD_EN": str("en" in langs.split(",")).lower()}
     sys.exit(subprocess.run([*watch, "--", *preview_command], env=environment).returncode)
 
