@@ -37,6 +37,13 @@ def explain(
         yield Mistake(file.place((*root, *loc), key=at_key), rule, message, hint)
 
 
+def mend(error: ValidationError) -> str | None:
+    """How to mend the first thing that is wrong with a value that stands alone."""
+    detail = error.errors(include_url=False)[0]
+    _, say = _SAYINGS.get(detail["type"], ("", _other))
+    return say(detail, BaseModel, ())[1]
+
+
 def model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
     """The model class that a way through a model leads to, if it leads to one."""
     current: Any = model

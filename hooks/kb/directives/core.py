@@ -7,7 +7,7 @@ import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_type_hints
 
 from markupsafe import Markup, escape
 from pydantic import TypeAdapter, ValidationError
@@ -17,6 +17,7 @@ from kb.facts import Facts
 from kb.model.base import Lang, Reference, Text
 from kb.model.sources import Source
 from kb.project import SOURCE_LANG, Project
+from kb.schema_errors import mend
 from kb.templates import Templates
 from kb.wording import listed, suggestion
 
@@ -239,17 +240,9 @@ class Directive:
         return value
 
     def _wrong_value(self, name: str, value: Any, error: ValidationError) -> DirectiveError:
-        allowed = [
-            str(choice)
-            for kind in (self.types[name], *get_args(self.types[name]))
-            for choice in get_args(kind)
-            if isinstance(choice, str)
-        ]
-        hint = f"허용값: {listed(allowed)}.{suggestion(str(value), allowed)}" if allowed else None
-        detail = "" if allowed else f" ({error.errors()[0]['msg']})"
         return DirectiveError(
-            f"{self.name}: '{name}' 인자에 {value!r}은(는) 쓸 수 없습니다{detail}.",
-            hint or f"쓰는 법: {self.signature()}",
+            f"{self.name}: '{name}' 인자에 {value!r}은(는) 쓸 수 없습니다.",
+            mend(error) or f"쓰는 법: {self.signature()}",
         )
 
 

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
 from functools import cache, partial
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
+from jinja2 import (
+    StrictUndefined,
+    TemplateAssertionError,
+    TemplateSyntaxError,
+    UndefinedError,
+    nodes,
+)
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import escape
 
 from kb.directives.core import Context, Directive, DirectiveError, Fragment
 from kb.korean.particles import josa
-from kb.wording import suggestion
+from kb.wording import listed, suggestion
 
 
 class Evaluator:
@@ -29,17 +36,18 @@ class Evaluator:
         """What a call puts into the page. Raises DirectiveError."""
         for name in _names_in(expression):
             if name not in self._directives:
-                known = list(self._directives)
+                known = sorted(self._directives)
                 raise DirectiveError(
                     f"'{name}'이라는 지시어는 없습니다.",
-                    f"쓸 수 있는 지시어: {', '.join(known)}.{suggestion(name, known)}",
+                    f"쓸 수 있는 지시어: {listed(known)}. 글이라면 따옴표로 감싸십시오."
+                    f"{suggestion(name, known)}",
                 )
         compiled = _compiled(expression)
         try:
             value = compiled(**self._calls)
         except (UndefinedError, SecurityError) as error:
             raise DirectiveError(f"'{expression}'에 없는 속성이 있습니다.", str(error)) from None
-        except (TypeError, ValueError) as error:
+        except (TypeError, ValueError, ArithmeticError) as error:
             raise DirectiveError(f"'{expression}'을 계산할 수 없습니다: {error}") from None
         return as_fragment(value, expression)
 
@@ -49,7 +57,7 @@ def as_fragment(value: Any, expression: str) -> Fragment:
     if isinstance(value, Fragment):
         return value
     if isinstance(value, StrictUndefined):
-        raise DirectiveError(f"'{expression}'에 없는 속성이 있습니다.")
+        raise _no_attribute(value)
     if isinstance(value, str | int):
         return Fragment.inline(escape(value), str(value))
     raise DirectiveError(
@@ -57,8 +65,10 @@ def as_fragment(value: Any, expression: str) -> Fragment:
     )
 
 
-def particle(value: Any, pair: str) -> Any:
+def particle(value: Any, pair: str = "") -> Any:
     """The filter `josa`: the value with the particle that fits it right behind it."""
+    if isinstance(value, StrictUndefined):
+        raise _no_attribute(value)
     if isinstance(value, Fragment):
         return value.followed_by(josa(value.text, pair).removeprefix(value.text))
     return josa(str(value), pair)
@@ -109,4 +119,18 @@ def _parsed(expression: str) -> nodes.Template:
 
 
 def _bad_syntax(expression: str, error: TemplateSyntaxError) -> DirectiveError:
-    return DirectiveError(f"'{expression.strip()}'의 문법이 맞지 않습니다.", error.message)
+    if isinstance(error, TemplateAssertionError):
+        return DirectiveError(
+            f"'{expression.strip()}'에 없는 거르개가 있습니다.", "쓸 수 있는 거르개: josa"
+        )
+    return DirectiveError(
+        f"'{expression.strip()}'의 문법이 맞지 않습니다.",
+        '괄호와 따옴표의 짝을 맞추십시오. 보기: figure("market.brief.target")',
+    )
+
+
+def _no_attribute(value: StrictUndefined) -> DirectiveError:
+    owner, word = value._undefined_obj, str(value._undefined_name)
+    known = [field.name for field in fields(owner)] if is_dataclass(owner) else []
+    hint = f"쓸 수 있는 속성: {listed(known)}.{suggestion(word, known)}" if known else None
+    return DirectiveError(f"'{word}'이라는 속성은 없습니다.", hint)
