@@ -24,9 +24,14 @@
   dark.addEventListener("change", () => paint(chosen()))
   paint(chosen())
 
-  // The theme makes every address whole, and the header outlives the page it was written for.
-  document.addEventListener("DOMContentLoaded", () =>
-    document.querySelector(".kb-skip").setAttribute("href", "#kb-content"))
+  // The theme fetches a page anew when the first address with a # is followed, and takes the focus
+  // with it; it also makes every address whole, while the header outlives its page.
+  const skip = document.querySelector(".kb-skip")
+  skip.addEventListener("click", event => {
+    event.preventDefault()
+    document.getElementById("kb-content").focus()
+  })
+  document.addEventListener("DOMContentLoaded", () => skip.setAttribute("href", "#kb-content"))
 
   // Drawer and search open through hidden checkboxes, which no keyboard can reach.
   const buttons = document.querySelectorAll("[data-kb-toggle]")
