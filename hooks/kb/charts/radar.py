@@ -273,7 +273,7 @@ def _rings(
         for edge, level in zip(edges, reversed(scale), strict=True)
     ]
     rings = [
-        draw.points([{"x": x, "y": y}], "circle", 2 * edge, filled=True, color=INK, opacity=0.05)
+        draw.points([{"x": x, "y": y}], "circle", 2 * edge, filled=True, color=INK, fillOpacity=0.05)
         for edge in reversed(edges)
     ]
     lines = [
@@ -315,7 +315,7 @@ def _trails(placed: Sequence[Blip], centre: tuple[float, float]) -> list[Spec]:
 def _discs(
     placed: Sequence[Blip], scale: Sequence[Level], words: Words, centre: tuple[float, float]
 ) -> list[Spec]:
-    """Numbered discs in the colour of their ring; hollow where a technology is only watched."""
+    """Numbered discs edged in the colour of their ring; dashed where one is only watched."""
     titles: Mapping[str, str] = {}
     rows: dict[str, list[Row]] = {}
     signs: list[Row] = []
@@ -327,21 +327,20 @@ def _discs(
         if blip.item.rising:
             signs.append(_sign(blip.place, centre))
     tints = {level.id: colour(draw.LEVEL_SHAPES[level.mark][1]) for level in scale}
-    watched = rows.get("watch", [])
-    numbers = [_number(row) for name, part in rows.items() if name != "watch" for row in part]
+    edges = {name: {"stroke": tint, "strokeWidth": 2} for name, tint in tints.items()}
+    edges["watch"] = {"stroke": SOFT, "strokeWidth": 1.5, "strokeDash": [3, 2]}
     return [
         *(
-            draw.points(rows.get(name, []), "circle", BLIP, titles, color=tint)
-            for name, tint in tints.items()
+            draw.points(rows.get(name, []), "circle", BLIP - 2, titles, fill=colour("paper"), **edge)
+            for name, edge in edges.items()
         ),
-        draw.points(
-            watched, "circle", BLIP - 2, titles,
-            fill=colour("paper"), stroke=SOFT, strokeWidth=1.5, strokeDash=[3, 2],
+        *(
+            draw.strong([_number(row) for row in part], align="center", color=tint, fontSize=12)
+            for name, part in rows.items()
+            for tint in [tints.get(name, INK)]
         ),
-        draw.strong(numbers, align="center", color=colour("paper"), fontSize=12),
-        draw.strong([_number(row) for row in watched], align="center", fontSize=12),
         _pointers(signs),
-    ]  # fmt: skip
+    ]
 
 
 def _number(row: Row) -> Row:
