@@ -13,6 +13,7 @@ from kb.charts.figure import Gallery
 from kb.check import check
 from kb.directives import DIRECTIVES
 from kb.directives.core import Context
+from kb.directives.evaluate import plain
 from kb.findings import Finding
 from kb.model.base import Lang
 from kb.pages import Page
@@ -63,8 +64,12 @@ class Build:
         page = self._pages[path]
         renderer = self._renderer(page, site_lang)
         original = self.project.pages.get((page.key, SOURCE_LANG), page)
-        meta = {name: renderer.plain(str(page.meta[name])) for name in ("title", "description")}
-        stale = stale_sections(original, page)
+        texts = {name: str(page.meta[name]) for name in ("title", "description")}
+        meta = {name: plain(text, renderer.context) for name, text in texts.items()}
+        stale = [
+            section | {"title": plain(section["title"], renderer.context)}
+            for section in stale_sections(original, page)
+        ]
         self._renderers[path, site_lang] = renderer
         body = page.body
         if page is not original:

@@ -57,11 +57,6 @@ class PageRenderer:
 
         return substitute(body, replace)
 
-    def plain(self, text: str) -> str:
-        """A title or description with each call as plain text. Raises DirectiveError."""
-        evaluator = Evaluator(DIRECTIVES, self.context)
-        return substitute(text, lambda call: evaluator.evaluate(call.expr).text)
-
     def html(self, rendered: str) -> str:
         """What Markdown made of the body, with everything in its place. Raises DirectiveError."""
         text = self.terms.mark(rendered, self.context.url("glossary"))

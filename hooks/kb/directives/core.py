@@ -132,11 +132,6 @@ class Context:
         path = posixpath.relpath("/", page_url(self.key, self.site_lang or self.lang))
         return "" if path == "." else f"{path}/"
 
-    def title_of(self, key: str) -> str:
-        """Title of a page, for a link to it."""
-        page = self.project.page_at(key, self.lang)
-        return str(page.meta.get("title", key)) if page else key
-
     def page_for(self, collection: str, record_id: str) -> str | None:
         """Relative address of the page about a record, if the project has one."""
         folder = {"vendors": "vendors", "technologies": "maturity", "trends": "trends"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import cache, partial
 from typing import Any
 
@@ -20,6 +20,7 @@ from markupsafe import escape
 
 from kb.directives.core import Context, Directive, DirectiveError, Fragment
 from kb.korean.particles import josa
+from kb.pages import substitute
 from kb.wording import listed, suggestion
 
 
@@ -50,6 +51,25 @@ class Evaluator:
         except (TypeError, ValueError, ArithmeticError) as error:
             raise DirectiveError(f"'{expression}'을 계산할 수 없습니다: {error}") from None
         return as_fragment(value, expression)
+
+
+def plain(text: str, context: Context) -> str:
+    """A title or description with each call as plain text. Raises DirectiveError."""
+    evaluator = Evaluator(context.directives, context)
+    return substitute(text, lambda call: evaluator.evaluate(call.expr).text)
+
+
+def title_of(key: str, context: Context) -> str:
+    """Title of another page, for a link to it. Raises DirectiveError."""
+    page = context.project.page_at(key, context.lang)
+    if page is None:
+        return key
+    return plain(str(page.meta.get("title", key)), elsewhere(key, context))
+
+
+def elsewhere(key: str, context: Context) -> Context:
+    """The context of another page in the same language; nothing on this page is cited by it."""
+    return replace(context, key=key, citations={}, _used_ids={})
 
 
 def as_fragment(value: Any, expression: str) -> Fragment:

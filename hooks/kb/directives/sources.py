@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 
 from kb.directives.core import Context, Fragment, directive
+from kb.directives.evaluate import title_of
 from kb.usage import Usage
 
 
@@ -16,7 +18,13 @@ def sources(context: Context) -> Fragment:
         groups[record.quality].append(source_id)
     usage = Usage(context.project, context.directives)
     return Fragment(
-        lambda: context.render("sources", groups=sorted(groups.items()), citing=_citing(usage)), ""
+        lambda: context.render(
+            "sources",
+            groups=sorted(groups.items()),
+            citing=_citing(usage),
+            title_of=partial(title_of, context=context),
+        ),
+        "",
     )
 
 

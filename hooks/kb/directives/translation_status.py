@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.directives.core import Context, Fragment, directive
-from kb.pages import Page
+from kb.directives.evaluate import elsewhere, plain, title_of
 from kb.project import SOURCE_LANG, Project
 from kb.translation.lock import string_statuses
 from kb.translation.status import PartStatus, Status, part_statuses
@@ -18,7 +18,8 @@ from kb.translation.strings import data_strings
 class PageState:
     """One page: all of its parts, and those where something is to be done."""
 
-    page: Page
+    key: str
+    title: str
     counts: Counter[Status]
     open: tuple[PartStatus, ...]
 
@@ -35,7 +36,7 @@ class FileState:
 @directive(examples=("translation_status()",))
 def translation_status(context: Context) -> Fragment:
     """State of each page, its parts and each file of the data, with the command to begin with."""
-    pages = _pages(context.project)
+    pages = _pages(context)
     files = _files(context.project)
     return context.block(
         "translation_status",
@@ -47,12 +48,17 @@ def translation_status(context: Context) -> Fragment:
     )
 
 
-def _pages(project: Project) -> Sequence[PageState]:
+def _pages(context: Context) -> Sequence[PageState]:
     found = []
-    for page in project.pages_in(SOURCE_LANG):
-        parts = part_statuses(page, project.pages.get((page.key, "en")))
-        due = tuple(part for part in parts if part.status is not Status.FRESH)
-        found.append(PageState(page, Counter(part.status for part in parts), due))
+    for page in context.project.pages_in(SOURCE_LANG):
+        parts = part_statuses(page, context.project.pages.get((page.key, "en")))
+        due = tuple(
+            replace(part, title=plain(part.title, elsewhere(page.key, context)))
+            for part in parts
+            if part.status is not Status.FRESH
+        )
+        counts = Counter(part.status for part in parts)
+        found.append(PageState(page.key, title_of(page.key, context), counts, due))
     return found
 
 
