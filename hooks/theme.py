@@ -12,11 +12,13 @@ from mkdocs.structure.files import Files
 
 from kb.site import absolute_url
 from kb.styles import prune_css, squeeze_css, squeeze_js
+from kb.templates import bytecode_cache
 
 _SQUEEZE = {".css": squeeze_css, ".js": squeeze_js}
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    env.bytecode_cache = bytecode_cache(Path(config.config_file_path).parent)
     words = config.extra["kb"].project.facts.words
     i18n: Any = config.plugins["i18n"]
     lang = i18n.current_language

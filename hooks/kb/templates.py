@@ -7,13 +7,20 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from kb.facts import Facts
 from kb.korean import numbers
 from kb.korean.particles import josa
 from kb.model.base import Lang, Text
+
+
+def bytecode_cache(root: Path) -> FileSystemBytecodeCache:
+    """Where compiled templates are kept from build to build; a changed source is compiled anew."""
+    folder = root / ".cache" / "jinja"
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
 
 
 @lru_cache(maxsize=2)
@@ -39,6 +46,7 @@ class Templates:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=bytecode_cache(root),
         )
         self._environment.globals |= {"t": self.word, "lang": lang}
         self._environment.filters |= {

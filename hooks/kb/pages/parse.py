@@ -60,6 +60,8 @@ def scan_links(body: str) -> list[Link]:
 
 def substitute(body: str, replacer: Callable[[Call], str]) -> str:
     """The body with each call replaced; code and everything else stay as they are."""
+    if "{{" not in body:
+        return body
     parts, position = [], 0
     for call in scan_calls(body):
         parts += [body[position : call.start], replacer(call)]
