@@ -5,6 +5,7 @@ from __future__ import annotations
 from kb.directives.core import Context, Fragment, directive
 from kb.korean.numbers import percent, usd
 from kb.maturity import assessments, edition_or_latest
+from kb.model.market import Estimate
 from kb.vendors import choose
 
 
@@ -20,7 +21,7 @@ def headline(context: Context) -> Fragment:
         "headline",
         estimate=estimate,
         target=usd(estimate.target.usd, context.lang),
-        growth=percent(estimate.implied_growth.percent, 1),
+        growth=_growth(estimate),
         edition=edition,
         mature=sum(row.assessment.level == "mature" for row in rows),
         assessed=len(rows),
@@ -28,3 +29,10 @@ def headline(context: Context) -> Fragment:
         changed=len(changed),
         vendors=len(facts.vendors),
     )
+
+
+def _growth(estimate: Estimate) -> str:
+    """The stated rate, or where none is stated the implied one."""
+    if estimate.stated_cagr:
+        return f"{estimate.stated_cagr.percent}%"
+    return percent(estimate.implied_growth.percent, 1)
