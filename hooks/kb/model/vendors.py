@@ -110,7 +110,7 @@ class Vendor(Record):
     kind: VendorKind = Field(title="종류", examples=["cloud"])
     country: CountryCode = Field(title="나라(ISO 3166-1)", examples=["US"])
     licence: Licence = Field(
-        title="이용 허가", examples=[{"id": "proprietary", "open_source": False}]
+        title="라이선스", examples=[{"id": "proprietary", "open_source": False}]
     )
     deployment: tuple[Deployment, ...] = Field(title="배포 형태", examples=[["managed"]])
     status: Status = Field(title="상태", examples=[{"value": "active"}])
