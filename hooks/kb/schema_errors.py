@@ -151,6 +151,14 @@ def _date(detail: ErrorDetails, model: type[BaseModel], loc: Loc) -> tuple[str, 
     )
 
 
+def _years(detail: ErrorDetails, model: type[BaseModel], loc: Loc) -> tuple[str, str | None]:
+    base, target = detail["ctx"]["base"], detail["ctx"]["target"]
+    return (
+        f"목표 연도 {target}이(가) 기준 연도 {base}보다 뒤가 아닙니다.",
+        "두 연도가 바뀌지 않았는지 보십시오.",
+    )
+
+
 def _other(detail: ErrorDetails, model: type[BaseModel], loc: Loc) -> tuple[str, str | None]:
     return f"'{_label(model, loc)}'의 값이 맞지 않습니다: {detail['msg']}", None
 
@@ -177,5 +185,7 @@ _SAYINGS: Mapping[str, tuple[str, Saying]] = {
     "tuple_type": ("schema/type", _type("목록", "각 항목 앞에 '- '를 쓰십시오.")),
     "greater_than_equal": ("schema/range", _range),
     "less_than_equal": ("schema/range", _range),
+    "greater_than": ("schema/range", _range),
+    "kb_years": ("data/date-order", _years),
     "kb_date": ("schema/date", _date),
 }

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from kb.model.base import (
     Assessed,
@@ -29,6 +30,14 @@ class Amount(Record):
 
     year: Year = Field(title="연도", examples=[2023])
     usd: Usd = Field(title="금액(미국 달러)", examples=["4.1B"])
+
+    @field_validator("usd")
+    @classmethod
+    def _is_something(cls, usd: Usd) -> Usd:
+        # Nothing grows from nothing: the rate between two amounts would be undefined.
+        if not usd.value:
+            raise PydanticKnownError("greater_than", {"gt": 0})
+        return usd
 
 
 class StatedGrowth(Record):
@@ -72,6 +81,15 @@ class Estimate(Record):
     note: Text | None = Field(
         default=None, title="주석", examples=[{"ko": "정의가 다르다.", "en": "Another definition."}]
     )
+
+    @field_validator("target")
+    @classmethod
+    def _comes_later(cls, target: Amount, info: ValidationInfo) -> Amount:
+        base = info.data.get("base")
+        if base and target.year <= base.year:
+            years = {"base": base.year, "target": target.year}
+            raise PydanticCustomError("kb_years", "{target} is not after {base}", years)
+        return target
 
     @property
     def implied_growth(self) -> Growth:

@@ -92,5 +92,6 @@ class Edition(Record):
     )
     assessments: dict[TechnologyRef, Assessment] = Field(
         title="평가",
-        min_length=1, examples=[{"automl": {"level": "developing", "challenge": {"ko": "복잡함"}}}]
+        min_length=1,
+        examples=[{"automl": {"level": "developing", "challenge": {"ko": "복잡함"}}}],
     )

@@ -13,14 +13,6 @@ RULE = "data/date-order"
 
 def dates(project: Project) -> Iterator[Finding]:
     facts = project.facts
-    for estimate in facts.estimates.values():
-        if estimate.base.year >= estimate.target.year:
-            yield at(
-                estimate, "target", "year",
-                rule=RULE,
-                message=f"목표 연도 {estimate.target.year}이(가) 기준 연도 {estimate.base.year}보다 뒤가 아닙니다.",
-                hint="두 연도가 바뀌지 않았는지 보십시오.",
-            )  # fmt: skip
     for source in facts.sources.values():
         if source.published and source.accessed and source.accessed < source.published:
             yield at(

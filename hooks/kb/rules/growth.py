@@ -12,11 +12,7 @@ from kb.rules.core import at
 def growth(project: Project) -> Iterator[Finding]:
     for estimate in project.facts.estimates.values():
         stated = estimate.stated_cagr
-        if (
-            stated is None
-            or estimate.use == "warning"
-            or estimate.base.year >= estimate.target.year
-        ):
+        if stated is None or estimate.use == "warning":
             continue
         implied = estimate.implied_growth
         if not implied.allows(stated.percent):
