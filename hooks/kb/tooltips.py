@@ -48,12 +48,13 @@ class Terms:
             return source
         root = html.fragment_fromstring(source, create_parent="div")
         seen: set[str] = set()
-        for element in list(root.iter()):
-            if element.tag in _HEADINGS:
-                seen = set()
-            if isinstance(element.tag, str) and not _is_silent(element):
-                self._mark_text(element, seen, glossary_url)
-            if element is not root and not _is_silent(element.getparent()):
+        for event, element in list(etree.iterwalk(root, ("start", "end", "comment", "pi"))):
+            if event == "start":
+                if element.tag in _HEADINGS:
+                    seen = set()
+                if not _is_silent(element):
+                    self._mark_text(element, seen, glossary_url)
+            elif element is not root and not _is_silent(element.getparent()):
                 self._mark_tail(element, seen, glossary_url)
         return _inner(root)
 
@@ -80,8 +81,8 @@ class Terms:
         links: list[html.HtmlElement] = []
         head, end = text, 0
         for match in self._pattern.finditer(text):
-            term = self._by_name[match[0].casefold()]
-            if term.id in seen:
+            term = self._by_name.get(match[0].casefold())  # `ı` matches an i, but is none
+            if term is None or term.id in seen:
                 continue
             seen.add(term.id)
             before = text[end : match.start()]
