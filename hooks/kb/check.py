@@ -11,18 +11,19 @@ from kb.findings import Finding
 from kb.project import Project
 from kb.rules import OF_THE_WHOLE, RULES
 from kb.rules.core import usage_of
+from kb.rules.references import references
 from kb.usage import Datum
 
 
 def check(project: Project, met: Iterable[Finding]) -> list[Finding]:
     """All findings on a project, each with the pages that show what is wrong.
 
-    met: findings that loading it gave. Rules that speak of what is absent wait until everything
-    could be read.
+    met: findings that loading it gave. Rules that speak of what is absent, or that look things up,
+    wait until everything could be read and every reference leads somewhere.
     """
-    found = [*met]
+    found = [*met, *references(project)]
     rules = [rule for rule in RULES if not found or rule not in OF_THE_WHOLE]
-    found += [finding for rule in rules for finding in rule(project)]
+    found += [finding for rule in rules if rule is not references for finding in rule(project)]
     pages = usage_of(project).pages_by_datum
     return [_with_pages(finding, project, pages) for finding in found]
 
