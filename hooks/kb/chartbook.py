@@ -11,7 +11,8 @@ from kb.charts import events, market, maturity
 from kb.charts.draw import Drawing
 from kb.charts.figure import Chart
 from kb.charts.radar import radar
-from kb.directives.core import Context
+from kb.directives.core import Context, DirectiveError
+from kb.facts import Facts
 from kb.korean import numbers
 from kb.korean.particles import josa
 from kb.maturity import (
@@ -47,7 +48,8 @@ class NamedChart:
 
 def market_forecast(context: Context, choice: Choice) -> Chart:
     """One estimate from its base year to its target year."""
-    record = context.project.facts.estimates[choice.estimate or _headline(context)]
+    facts = context.project.facts
+    record = facts.estimates[choice.estimate] if choice.estimate else headline_estimate(facts)
     shown = _estimate(context, record)
     growth = numbers.percent(record.implied_growth.percent, 1)
     values = {
@@ -232,9 +234,15 @@ def _of_edition(
     )
 
 
-def _headline(context: Context) -> str:
-    records = context.project.facts.estimates.values()
-    return next(record.id for record in records if record.use == "headline")
+def headline_estimate(facts: Facts) -> Estimate:
+    """The one estimate that stands for the market. Raises DirectiveError where there is none."""
+    found = [record for record in facts.estimates.values() if record.use == "headline"]
+    if not found:
+        raise DirectiveError(
+            "대표 추정치가 없습니다.",
+            "data/market/estimates.yml에서 추정치 하나를 use: headline으로 두십시오.",
+        )
+    return found[0]
 
 
 def _estimate(context: Context, record: Estimate, lead: bool = False) -> market.Estimate:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kb.chartbook import headline_estimate
 from kb.directives.core import Context, Fragment, directive
 from kb.korean.numbers import percent, usd
 from kb.maturity import assessments, edition_or_latest
@@ -13,7 +14,7 @@ from kb.vendors import choose
 def headline(context: Context) -> Fragment:
     """The headline estimate, how much is mature or rising, and how many vendors changed hands."""
     facts = context.project.facts
-    estimate = next(e for e in facts.estimates.values() if e.use == "headline")
+    estimate = headline_estimate(facts)
     edition = edition_or_latest(facts, None)
     rows = assessments(facts, edition)
     changed = [v for v in choose(facts) if v.status.value in ("acquired", "discontinued")]

@@ -10,6 +10,7 @@ from kb.rules.dates import dates
 from kb.rules.grades import grades
 from kb.rules.growth import growth
 from kb.rules.headings import front_matter, heading_ids
+from kb.rules.headline import one_headline
 from kb.rules.markup import markup
 from kb.rules.maturity import evidence, gaps, moves
 from kb.rules.navigation import menu_entries, menu_labels
@@ -24,6 +25,7 @@ RULES: tuple[Rule, ...] = (
     references,
     dates,
     growth,
+    one_headline,
     grades,
     moves,
     gaps,
