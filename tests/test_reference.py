@@ -1,0 +1,230 @@
+"""The writers' reference and the translators' status say what holds, and leave nothing out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import get_type_hints
+
+import pytest
+from lxml import html
+from playwright.sync_api import Browser
+from pydantic import TypeAdapter
+
+from browser import Host, chromium, reader
+from conftest import ROOT
+from kb import project
+from kb.directives import DIRECTIVES
+from kb.directives.core import Context
+from kb.directives.evaluate import Evaluator
+from kb.facts import COLLECTIONS
+from kb.model.base import LANGS, Lang, Record
+from kb.pages import Page, parse_page
+from kb.project import Project
+from kb.reference import FieldNote, example_of, fields_of, kind_of
+from kb.templates import Templates
+from kb.translation.pins import page_pins
+from kb.translation.write import set_pins
+
+FIELDS = {collection.name: fields_of(collection) for collection in COLLECTIONS}
+MODELS = {collection.model for collection in COLLECTIONS} | {
+    field.kind.model for fields in FIELDS.values() for field in fields if field.kind.model
+}
+
+
+@cache
+def real() -> Project:
+    return project.load(ROOT)[0]
+
+
+def rendered(call: str, lang: Lang = "ko", of: Project | None = None) -> html.HtmlElement:
+    templates = Templates(ROOT, real().facts, lang)
+    context = Context(of or real(), templates, "contributing/reference", lang, DIRECTIVES)
+    fragment = Evaluator(DIRECTIVES, context).evaluate(call)
+    return html.fragment_fromstring(str(fragment.html()), create_parent="div")
+
+
+def field(collection: str, path: str) -> FieldNote:
+    return next(field for field in FIELDS[collection] if field.path == path)
+
+
+def test_every_directive_and_each_of_its_arguments_is_described() -> None:
+    notes = real().facts.directive_notes
+    assert {name: set(note.arguments) for name, note in notes.items()} == {
+        name.replace("_", "-"): set(directive.parameters) for name, directive in DIRECTIVES.items()
+    }
+
+
+def test_every_collection_is_described() -> None:
+    notes = real().facts.collection_notes
+    assert set(notes) == {name.replace("_", "-") for name in FIELDS}
+    assert all(note.text for note in notes.values())
+
+
+def test_every_kind_of_value_has_its_words() -> None:
+    kinds = [field.kind for fields in FIELDS.values() for field in fields]
+    kinds += [kind_of(d.types[name]) for d in DIRECTIVES.values() for name in d.parameters]
+    words = {f"kind-of-{kind.name}" for kind in kinds if kind.name != "choice"}
+    words |= {f"many-{kind.many}" for kind in kinds if kind.many != "one"}
+    assert words <= set(real().facts.words)
+
+
+@pytest.mark.parametrize(
+    "model", sorted(MODELS, key=lambda m: m.__name__), ids=lambda m: m.__name__
+)
+def test_every_field_has_a_label_and_an_example_that_it_takes(model: type[Record]) -> None:
+    hints = get_type_hints(model, include_extras=True)
+    for name, info in model.model_fields.items():
+        if isinstance(info.json_schema_extra, dict) and info.json_schema_extra.get("hidden"):
+            continue
+        assert info.title and info.examples, name
+        if kind_of(hints[name]).name != "group":
+            TypeAdapter(hints[name]).validate_python(info.examples[0])
+
+
+def test_a_field_is_named_by_the_way_to_it() -> None:
+    assert field("vendors", "product.former[].until").kind.name == "date"
+    assert field("vendors", "capabilities.*.value").kind.choices == ("full", "partial", "none")
+    assert field("vendors", "capabilities.*.source").kind.target == "sources"
+    assert field("editions", "assessments.*.evidence[]").kind.many == "list"
+
+
+def test_a_field_is_named_as_it_is_written_and_not_as_python_has_it() -> None:
+    assert field("vendors", "events[].id").label == "식별자"
+    assert field("estimates", "stated_cagr.from").kind.name == "integer"
+    assert "proper" not in {field.path for field in FIELDS["words"]}
+
+
+def test_required_fields_are_told_from_optional_ones() -> None:
+    assert field("sources", "title").required
+    assert not field("sources", "url").required
+
+
+def test_an_example_is_one_line_of_yaml() -> None:
+    assert example_of({"ko": "모델 배포", "en": "Model deployment"}) == (
+        "{ko: 모델 배포, en: Model deployment}"
+    )
+    assert example_of("2026") == "'2026'"
+    assert example_of(True) == "true"
+
+
+def test_a_type_that_nobody_has_described_is_refused() -> None:
+    with pytest.raises(LookupError):
+        kind_of(bytes)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_reference_shows_every_directive_with_its_examples_as_code(lang: Lang) -> None:
+    shown = rendered("directive_reference()", lang)
+    assert {title.get("id") for title in shown.iter("h3")} == {
+        f"directive-{name.replace('_', '-')}" for name in DIRECTIVES
+    }
+    codes = [code.text_content() for code in shown.iter("code")]
+    for directive in DIRECTIVES.values():
+        assert directive.signature() in codes
+        assert all(f"{{{{ {example} }}}}" in codes for example in directive.examples)
+    for code in shown.xpath("//code"):
+        code.drop_tree()
+    assert "{{" not in shown.text_content()
+
+
+def test_the_reference_shows_what_an_argument_may_be() -> None:
+    shown = rendered("directive_reference()")
+    chart = shown.xpath("//h3[@id='directive-chart']/following::table[1]")[0]
+    codes = {code.text for code in chart.iter("code")}
+    assert {"market-forecast", "maturity-radar", "mlops"} <= codes
+    assert chart.xpath(".//a[contains(@href, '#data-estimates')]")
+    kinds = shown.xpath("//h3[@id='directive-vendor-list']/following::table[1]//code/text()")
+    assert {"cloud", "company", "project", "big-tech", "KR"} <= set(kinds)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_reference_shows_every_field_of_the_data(lang: Lang) -> None:
+    shown = rendered("data_reference()", lang)
+    for collection in COLLECTIONS:
+        title = f"//h3[@id='data-{collection.name.replace('_', '-')}']"
+        paths = shown.xpath(f"{title}/following::table[1]//th/code/text()")
+        assert paths == [field.path for field in FIELDS[collection.name]], collection.name
+        assert f"data/{collection.path}" in shown.xpath(f"{title}/following::code/text()")
+
+
+def test_korean_in_the_english_reference_is_marked_as_korean() -> None:
+    for call in ("directive_reference()", "data_reference()"):
+        shown = rendered(call, "en")
+        for korean in shown.xpath("//*[@lang='ko'] | //code"):
+            korean.drop_tree()
+        assert not [sign for sign in shown.text_content() if "가" <= sign <= "힣"]
+
+
+KOREAN = "---\ntitle: 규모\ndescription: 얼마\n---\n\n첫머리\n\n## 값 {{ figure(\"market.brief.base\") }} {#now}\n\n글\n"  # fmt: skip
+ENGLISH = "---\ntitle: Size\ndescription: How much\n---\n\nOpening\n\n## Value {#now}\n\nText\n"
+
+
+def translated(text: str, **wrong: str) -> Page:
+    pins = page_pins(parse_page("size.md", KOREAN)) | wrong
+    return parse_page("size.en.md", set_pins(text, pins))
+
+
+def status(english: Page | None, lang: Lang = "ko") -> html.HtmlElement:
+    pages = {("size", "ko"): parse_page("size.md", KOREAN)}
+    pages |= {("size", "en"): english} if english else {}
+    return rendered("translation_status()", lang, Project(ROOT, real().facts, pages))
+
+
+def row(shown: html.HtmlElement) -> list[str]:
+    return [" ".join(cell.text_content().split()) for cell in shown.xpath("(//tbody)[1]/tr/*")]
+
+
+def test_a_translation_that_keeps_up_has_nothing_to_do() -> None:
+    assert row(status(translated(ENGLISH))) == ["규모", "최신 3", "—", "—"]
+
+
+def test_what_is_behind_is_named_with_the_command_to_begin() -> None:
+    shown = status(translated(ENGLISH, now="v1-00000000", _meta="v1-00000000"))
+    assert row(shown) == [
+        "규모",
+        "최신 1 · 낡음 2",
+        "제목과 소개 (낡음), 값 41억 달러 (낡음)",
+        "make translate PAGE=size",
+    ]
+
+
+def test_a_page_without_english_misses_every_part() -> None:
+    assert row(status(None))[1] == "없음 3"
+
+
+def test_the_status_speaks_the_language_of_the_page() -> None:
+    shown = row(status(translated(ENGLISH, now="v1-00000000"), "en"))
+    assert shown[:2] == ["Size", "up to date 2 · out of date 1"]
+
+
+def test_texts_of_the_data_are_told_by_file() -> None:
+    shown = status(translated(ENGLISH))
+    commands = shown.xpath("(//table)[2]//code/text()")
+    # Without a lock no text is known to be translated from the Korean of today.
+    assert "data/vendors/sagemaker.yml" in commands
+    assert "make translate PAGE=data/vendors/sagemaker" in commands
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as opened:
+        yield opened
+
+
+def test_on_a_phone_every_cell_of_a_card_has_room_for_its_name(
+    site: Path, browser: Browser
+) -> None:
+    host = Host("/kb/")
+    host.folder = site
+    context = reader(browser, 390)
+    page = context.new_page()
+    page.goto(f"{host.url}contributing/reference/")
+    indents = page.evaluate(
+        "[...document.querySelectorAll('td[data-label]')]"
+        ".map(cell => parseFloat(getComputedStyle(cell).paddingLeft))"
+    )
+    context.close()
+    host.close()
+    assert len(indents) > 500 and min(indents) > 90
