@@ -9,9 +9,8 @@ from fnmatch import fnmatch
 from kb.facts import COLLECTIONS, Collection
 from kb.findings import Finding
 from kb.project import Project
-from kb.rules import OF_THE_WHOLE, RULES
-from kb.rules.core import usage_of
-from kb.rules.references import references
+from kb.rules import LOOK_UPS, OF_THE_WHOLE, RULES
+from kb.rules.core import Rule, usage_of
 from kb.usage import Datum
 
 
@@ -21,11 +20,15 @@ def check(project: Project, met: Iterable[Finding]) -> list[Finding]:
     met: findings that loading it gave. Rules that speak of what is absent, or that look things up,
     wait until everything could be read and every reference leads somewhere.
     """
-    found = [*met, *references(project)]
-    rules = [rule for rule in RULES if not found or rule not in OF_THE_WHOLE]
-    found += [finding for rule in rules if rule is not references for finding in rule(project)]
+    found = [*met, *_findings(LOOK_UPS, project)]
+    waiting = {*LOOK_UPS, *(OF_THE_WHOLE if found else ())}
+    found += _findings((rule for rule in RULES if rule not in waiting), project)
     pages = usage_of(project).pages_by_datum
     return [_with_pages(finding, project, pages) for finding in found]
+
+
+def _findings(rules: Iterable[Rule], project: Project) -> Iterator[Finding]:
+    return (finding for rule in rules for finding in rule(project))
 
 
 def _with_pages(

@@ -11,6 +11,7 @@ from kb.rules.grades import grades
 from kb.rules.growth import growth
 from kb.rules.headings import front_matter, heading_ids
 from kb.rules.headline import one_headline
+from kb.rules.levels import levels
 from kb.rules.markup import markup
 from kb.rules.maturity import evidence, gaps, moves
 from kb.rules.navigation import menu_entries, menu_labels
@@ -21,8 +22,11 @@ from kb.rules.terms import terms
 from kb.rules.translation import data_freshness, freshness, originals
 from kb.rules.unused import unused_data, unused_sources
 
+LOOK_UPS: tuple[Rule, ...] = (references, levels)
+"""What must hold before anything can be looked up."""
+
 RULES: tuple[Rule, ...] = (
-    references,
+    *LOOK_UPS,
     dates,
     growth,
     one_headline,
