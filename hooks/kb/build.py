@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from operator import getitem
@@ -15,10 +16,13 @@ from kb.directives import DIRECTIVES
 from kb.directives.core import Context
 from kb.directives.evaluate import plain
 from kb.findings import Finding
-from kb.model.base import Lang
+from kb.model.base import LANGS, Lang
 from kb.pages import Page
 from kb.project import SOURCE_LANG, Project, Settings
 from kb.render import PageRenderer
+from kb.search.extract import PageRecords, read_page
+from kb.search.files import search_files
+from kb.search.names import aliases, names_of_page
 from kb.templates import templates_of
 from kb.tooltips import Terms
 from kb.translation.status import stale_sections
@@ -42,6 +46,7 @@ class Build:
     findings: list[Finding]
     gallery: Gallery
     _terms: dict[str, Terms] = field(default_factory=dict)
+    _found: dict[str, list[PageRecords]] = field(default_factory=lambda: defaultdict(list))
     _renderers: dict[tuple[str, str], PageRenderer] = field(default_factory=dict)
 
     @classmethod
@@ -80,6 +85,21 @@ class Build:
     def finish_page(self, path: str, site_lang: Lang, html: str) -> str:
         """What Markdown made of a page that was begun, with everything in its place."""
         return self._renderers[path, site_lang].html(html)
+
+    def index_page(self, path: str, site_lang: Lang, address: str, html: str) -> None:
+        """Take a page into the search. address: from the site's root; html: as it is sent."""
+        page = self._pages[path]
+        names = names_of_page(self.project.facts, page.key)
+        records = read_page(html, address, names=names)
+        if records:
+            self._found[site_lang].append(records)
+
+    def files(self) -> dict[str, bytes]:
+        """What the site needs beside its pages, by path below its root."""
+        words = self.project.facts.words
+        languages = {lang: words[f"language-{lang}"].ko for lang in LANGS}
+        search = search_files(self._found, languages, aliases(self.project.facts))
+        return {**self.gallery.files(), **search}
 
     @cached_property
     def _pages(self) -> dict[str, Page]:
