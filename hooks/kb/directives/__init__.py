@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kb.directives.a_z import a_z
 from kb.directives.cagr import cagr
 from kb.directives.chart import chart, maturity_radar, maturity_timeline
 from kb.directives.cite import cite
@@ -61,6 +62,7 @@ DIRECTIVES: Mapping[str, Directive] = {
         corrections,
         glossary,
         sources,
+        a_z,
         *LISTS,
         directive_reference,
         data_reference,
