@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kb.rules.calls import calls
+from kb.rules.calls import calls, calls_above
 from kb.rules.charts import charts
 from kb.rules.core import Rule
 from kb.rules.corrections import correction_sources, correction_targets
@@ -42,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     front_matter,
     heading_ids,
     calls,
+    calls_above,
     charts,
     menu_labels,
     menu_entries,
@@ -56,6 +57,7 @@ RULES: tuple[Rule, ...] = (
 OF_THE_WHOLE: frozenset[Rule] = frozenset(
     {
         calls,
+        calls_above,
         correction_targets,
         gaps,
         menu_entries,

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from kb.directives import DIRECTIVES
 from kb.directives.core import Context, DirectiveError
-from kb.directives.evaluate import Evaluator
+from kb.directives.evaluate import Evaluator, plain
 from kb.findings import Finding
 from kb.model.base import LANGS
-from kb.pages import Call, Page
+from kb.pages import Call, Page, PageError
 from kb.project import Project
 from kb.rules.core import on
 from kb.templates import templates_of
@@ -18,9 +18,7 @@ RULE = "page/call"
 
 
 def calls(project: Project) -> Iterator[Finding]:
-    templates = {lang: templates_of(project.root, project.facts, lang) for lang in LANGS}
-    for page in project.pages.values():
-        context = Context(project, templates[page.lang], page.key, page.lang, DIRECTIVES)
+    for page, context in _contexts(project):
         evaluator = Evaluator(DIRECTIVES, context)
         for call in page.calls:
             try:
@@ -39,6 +37,23 @@ def calls(project: Project) -> Iterator[Finding]:
                     message=f"'{call.expr}'은(는) 한 줄에 홀로 있어야 합니다.",
                     hint="앞뒤에 빈 줄을 두고 다른 글 없이 쓰십시오.",
                 )
+
+
+def calls_above(project: Project) -> Iterator[Finding]:
+    """Calls in titles and descriptions, which menus and search engines show as plain text."""
+    for page, context in _contexts(project):
+        for name in ("title", "description"):
+            try:
+                plain(str(page.meta.get(name) or ""), context)
+            except (DirectiveError, PageError) as error:
+                hint = error.hint if isinstance(error, DirectiveError) else None
+                yield on(page, page.line_of(name), rule=RULE, message=error.message, hint=hint)
+
+
+def _contexts(project: Project) -> Iterator[tuple[Page, Context]]:
+    templates = {lang: templates_of(project.root, project.facts, lang) for lang in LANGS}
+    for page in project.pages.values():
+        yield page, Context(project, templates[page.lang], page.key, page.lang, DIRECTIVES)
 
 
 def _stands_alone(page: Page, call: Call) -> bool:
