@@ -150,14 +150,11 @@ class _Reader:
 def _anchor(element: html.HtmlElement) -> str | None:
     """The id of the section whose title is `element`, or None."""
     around = element.getparent()
-    holder = None
     if element.tag in _HEADINGS or (element.tag == "dt" and element.get("id")):
-        holder = element
-    elif element.tag == "dt" and around.tag == "div":
-        holder = around
-    elif around.get("data-search") == "section" and around[0] is element:
-        holder = around
-    return None if holder is None else holder.get("id") or None
+        return element.get("id") or None
+    is_term = element.tag == "dt" and around.tag == "div"
+    is_title = around.get("data-search") == "section" and around[0] is element
+    return (around.get("id") or None) if is_term or is_title else None
 
 
 def _content(root: html.HtmlElement) -> html.HtmlElement:

@@ -92,6 +92,8 @@
   const input = form.elements.query
   input.addEventListener("focus", begin)
   // The theme listens to keys alone, and so misses what is pasted, dictated or picked.
-  input.addEventListener("input", () => input.dispatchEvent(new Event("keyup")))
+  input.addEventListener("input", () => {
+    for (const name of ["keydown", "keyup"]) input.dispatchEvent(new Event(name))
+  })
   if (new URLSearchParams(location.search).has("h")) load()
 })()

@@ -6,7 +6,7 @@
 
   // A term of one syllable or two letters marks the beginnings of words only.
   function patternOf(term) {
-    const literal = term.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&").replace(/\u00a0/g, "\\s+")
+    const literal = term.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace(/\u00a0/g, "\\s+")
     return term.length < (/[가-힣]/.test(term) ? 2 : 3) ? `(?<![\\p{L}\\p{N}])${literal}` : literal
   }
 
@@ -30,7 +30,7 @@
       parentNode.normalize()
     }
     const terms = (new URLSearchParams(location.search).get("h") || "").split(" ").filter(Boolean)
-    const article = document.querySelector("article")
+    const article = document.querySelector(".md-content article")
     if (!terms.length || !article) return
     const longestFirst = terms.sort((a, b) => b.length - a.length)
     const pattern = new RegExp(longestFirst.map(patternOf).join("|"), "giu")
@@ -42,8 +42,13 @@
   }
 
   // The first page, each page after it, and another result on the same page.
-  document$.subscribe(markAll)
-  location$.subscribe(() => setTimeout(markAll))
+  const begin = () => {
+    document$.subscribe(markAll)
+    location$.subscribe(() => setTimeout(markAll))
+  }
+  // On a visit with ?h= this may be there before the theme is.
+  if (window.document$) begin()
+  else addEventListener("load", begin)
 
   document.addEventListener("click", ({ target }) => {
     const link = target.closest(".md-search-result a")

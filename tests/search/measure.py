@@ -1,0 +1,149 @@
+"""Asks the search of a built site what readers ask, in a browser, through its own box."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from statistics import median, quantiles
+from typing import Any
+
+from ime import moments
+from playwright.sync_api import Browser, Page
+from ruamel.yaml import YAML
+
+from browser import Host, reader
+
+HERE = Path(__file__).parent
+HOME = {"ko": "", "en": "en/"}
+
+# Kinds that are typed as they should be: at no moment may the list be empty.
+MISTYPED = {"typos", "typo", "layout", "initials", "half-typed", "partial"}
+
+
+@dataclass(frozen=True)
+class Query:
+    """What a reader types. expect: pages of which one must be among the first five."""
+
+    kind: str
+    query: str
+    expect: tuple[str, ...]
+    lang: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """took: from the question to the answer, in milliseconds. top: pages, best first."""
+
+    count: int
+    took: float
+    top: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A query with its answer."""
+
+    query: Query
+    answer: Answer
+
+    @cached_property
+    def rank(self) -> int:
+        """Place of the first expected page from 1, or 0 when none is among the first five."""
+        places = (at for at, page in enumerate(self.answer.top, 1) if page in self.query.expect)
+        return next(places, 0)
+
+
+@dataclass(frozen=True)
+class Score:
+    """Of some queries: shares from 0 to 1, and the mean of 1/rank."""
+
+    count: int
+    hits: float
+    mrr: float
+    empty: float
+
+    @classmethod
+    def of(cls, asked: Sequence[Asked]) -> Score:
+        count = len(asked)
+        return cls(
+            count,
+            sum(one.rank > 0 for one in asked) / count,
+            sum(1 / one.rank for one in asked if one.rank) / count,
+            sum(not one.answer.count for one in asked) / count,
+        )
+
+
+def queries(name: str, lang: str) -> list[Query]:
+    """The queries of `<name>.<lang>.yml`. name: `queries`, or `blind`."""
+    rows = YAML(typ="safe").load(HERE / f"{name}.{lang}.yml")
+    return [
+        Query(row["kind"], str(row["query"]), tuple(map(_page, row["expect"])), lang)
+        for row in rows
+    ]
+
+
+def _page(address: str) -> str:
+    return address.split("#")[0].removeprefix("/")
+
+
+def typed(asked: Sequence[Query]) -> list[str]:
+    """All that a box shows while the well-typed queries are typed, each moment once."""
+    wanted = (one.query for one in asked if one.kind not in MISTYPED)
+    return list(dict.fromkeys(m for query in wanted for m in moments(query) if m.strip()))
+
+
+class Search:
+    """The search box of a page, opened and ready."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    def ask(self, asked: Sequence[str]) -> list[Answer]:
+        """The answers to `asked`, in order."""
+        answers: list[Answer] = []
+        for at in range(0, len(asked), 200):
+            some = list(asked[at : at + 200])
+            found: list[dict[str, Any]] = self._page.evaluate("q => searchTest.askAll(q)", some)
+            answers += [Answer(one["count"], one["took"], tuple(one["top"])) for one in found]
+        return answers
+
+    def ask_all(self, asked: Sequence[Query]) -> list[Asked]:
+        """The queries with their answers."""
+        answers = self.ask([one.query for one in asked])
+        return [Asked(query, answer) for query, answer in zip(asked, answers, strict=True)]
+
+    def setting_up(self, lang: str) -> float:
+        """What the worker takes to set an index up once it has its bytes: the median, in ms."""
+        times: list[float] = self._page.evaluate("lang => searchTest.setUp(lang)", lang)
+        return median(times)
+
+
+@contextmanager
+def opened(browser: Browser, host: Host, lang: str, stock: bool = False) -> Iterator[Search]:
+    """The search of one language of a site. stock: the theme's own instead of ours."""
+    context = reader(browser)
+    context.add_init_script(path=HERE / "ask.js")
+    if stock:
+        context.route("**/assets/scripts/search.js", lambda route: route.abort())
+    page = context.new_page()
+    page.goto(f"{host.url}{HOME[lang]}")
+    page.wait_for_load_state("networkidle")
+    page.evaluate("searchTest.start()")
+    page.wait_for_load_state("networkidle")
+    yield Search(page)
+    context.close()
+
+
+def gzipped(path: Path) -> int:
+    """Bytes of a file as it is sent."""
+    return len(gzip.compress(path.read_bytes(), 9))
+
+
+def percentiles(times: Sequence[float]) -> tuple[float, float]:
+    """The median and the 95th percentile."""
+    cuts = quantiles(times, n=100)
+    return cuts[49], cuts[94]

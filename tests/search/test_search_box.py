@@ -1,0 +1,248 @@
+"""The search box in a browser: what it loads, what it answers, what happens when it cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from browser import Host, chromium, errors_of, reader
+from search_lab import hosted
+
+ASK = Path(__file__).with_name("ask.js")
+BOX = ".md-search__input"
+RESULTS = ".md-search-result__list > li"
+MARKS = ".md-content mark[data-md-highlight]"
+WORKER = "**/assets/scripts/search.js"
+INDEX = "**/search/index.*.txt"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module", params=["/", "/kb/"])
+def lab(request: pytest.FixtureRequest) -> Host:
+    return hosted(request.param)
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    opened = reader(browser)
+    opened.add_init_script(path=ASK)
+    yield opened
+    opened.close()
+
+
+def visit(context: BrowserContext, lab: Host, path: str = "") -> Page:
+    """A page that has settled, with the host's records started anew before it."""
+    lab.forget()
+    page = context.new_page()
+    page.goto(f"{lab.url}{path}")
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+def search(page: Page, query: str) -> list[str]:
+    """Ask; the titles of the pages found."""
+    page.evaluate("searchTest.start()")
+    page.evaluate("query => searchTest.ask(query)", query)
+    return page.locator(f"{RESULTS} h1").all_text_contents()
+
+
+def wait_for(page: Page, condition: Callable[[], bool]) -> None:
+    """Let the page work until something holds, five seconds at most."""
+    for _ in range(100):
+        if condition():
+            return
+        page.wait_for_timeout(50)
+
+
+def asked(lab: Host) -> list[str]:
+    """The files of the search that were asked for, from the root of the site."""
+    paths = (path.removeprefix(lab.path) for path in lab.asked)
+    return [path for path in paths if path.startswith("search/") or "/search" in path]
+
+
+def test_a_visit_without_a_search_loads_nothing_of_it(context: BrowserContext, lab: Host) -> None:
+    visit(context, lab)
+    assert asked(lab) == []
+    assert lab.missing == []
+
+
+def test_the_first_focus_loads_the_readers_language_and_then_the_other(
+    context: BrowserContext, lab: Host
+) -> None:
+    page = visit(context, lab, "en/")
+    page.locator(BOX).focus()
+    wait_for(page, lambda: len(asked(lab)) == 4)
+    assert sorted(asked(lab)) == [
+        "assets/scripts/search-page.js",
+        "assets/scripts/search.js",
+        "search/index.en.txt",
+        "search/index.ko.txt",
+    ]
+    assert asked(lab).index("search/index.en.txt") < asked(lab).index("search/index.ko.txt")
+    assert lab.missing == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "모니터ㄹ",
+        "모델모니터링을",
+        "ㅁㄷㅁㄴㅌㄹ",
+        "ahslxjfld",
+        "모니타링",
+        "모델 감시",
+        "monitoring",
+    ],
+)
+def test_readers_find_the_page_however_they_type_it(
+    context: BrowserContext, lab: Host, query: str
+) -> None:
+    assert search(visit(context, lab), query)[0] == "모델 모니터링"
+
+
+def test_a_sum_of_money_is_found_in_another_notation(context: BrowserContext, lab: Host) -> None:
+    assert search(visit(context, lab), "$4.1B")[0] == "모델 모니터링"
+
+
+def test_pages_in_the_readers_language_come_first_and_the_others_say_what_they_are(
+    context: BrowserContext, lab: Host
+) -> None:
+    page = visit(context, lab)
+    assert search(page, "drift")[:2] == ["모델 모니터링", "Model monitoring"]
+    foreign = page.locator(RESULTS).nth(1)
+    expect(foreign.locator(".md-tag")).to_have_text("English")
+    expect(foreign.locator("[lang=en]").first).to_be_visible()
+    expect(page.locator(RESULTS).first.locator(".md-tag")).to_have_count(0)
+
+
+def test_a_page_in_the_other_language_opens_with_its_own_frame(
+    context: BrowserContext, lab: Host
+) -> None:
+    page = visit(context, lab)
+    search(page, "drift")
+    page.locator(RESULTS).nth(1).locator("a").first.click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_a_page_that_is_not_translated_is_found_once_in_its_own_language(
+    context: BrowserContext, lab: Host
+) -> None:
+    page = visit(context, lab, "en/")
+    assert search(page, "고래") == ["번역 전"]
+    expect(page.locator(RESULTS).locator("a").first).to_have_attribute(
+        "href", f"{lab.url}only/?h=%EA%B3%A0%EB%9E%98"
+    )
+
+
+def test_what_was_found_is_marked_on_the_page_that_it_leads_to(
+    context: BrowserContext, lab: Host
+) -> None:
+    page = visit(context, lab)
+    search(page, "표류")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/monitoring/?h=*#drift")
+    expect(page.locator(MARKS)).to_have_text(["드리프트", "드리프트"])
+
+
+def test_another_search_on_the_same_page_marks_anew(context: BrowserContext, lab: Host) -> None:
+    page = visit(context, lab, "monitoring/?h=운영")
+    expect(page.locator(MARKS)).to_have_text(["운영"])
+    search(page, "시계열")
+    page.keyboard.press("Enter")
+    expect(page.locator(MARKS)).to_have_text(["시계열"])
+
+
+def test_a_link_may_ask(context: BrowserContext, lab: Host) -> None:
+    page = visit(context, lab, "?q=카나리")
+    expect(page.locator(RESULTS).first).to_contain_text("모델 배포")
+
+
+def test_quotes_ask_for_the_words_as_they_stand_there(context: BrowserContext, lab: Host) -> None:
+    page = visit(context, lab)
+    assert "모델 배포" in search(page, "모델 모니터링")
+    assert search(page, '"모델 모니터링이"') == ["모델 모니터링"]
+
+
+def test_a_minus_leaves_out_the_pages_with_the_word(context: BrowserContext, lab: Host) -> None:
+    page = visit(context, lab)
+    assert "모델 배포" in search(page, "모니터링")
+    assert "모델 배포" not in search(page, "모니터링 -카나리")
+
+
+def test_the_word_that_is_being_typed_is_suggested(context: BrowserContext, lab: Host) -> None:
+    page = visit(context, lab)
+    search(page, "모니")
+    expect(page.locator(".md-search__suggest")).to_have_text("모니터링")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(BOX)).to_have_value("모니터링")
+
+
+def test_text_of_a_page_stays_text_in_the_list(context: BrowserContext, lab: Host) -> None:
+    page = visit(context, lab)
+    search(page, "강조한")
+    expect(page.locator(RESULTS).first).to_contain_text("강조한 글과 1 < 2 도 있다.")
+
+
+def test_the_search_works_on_after_instant_navigation(context: BrowserContext, lab: Host) -> None:
+    page = visit(context, lab)
+    errors = errors_of(page)
+    search(page, "카나리")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/deployment/**")
+    lab.forget()
+    assert search(page, "드리프트")[0] == "모델 모니터링"
+    assert asked(lab) == []
+    assert errors == []
+
+
+def test_a_phone_finds_too(browser: Browser, lab: Host) -> None:
+    context = reader(browser, 390)
+    page = visit(context, lab)
+    page.locator("[data-kb-toggle=__search]").tap()
+    page.locator(BOX).fill("카나리")
+    page.locator(RESULTS).first.locator("a").first.tap()
+    page.wait_for_url("**/deployment/**")
+    context.close()
+
+
+def missing(context: BrowserContext, *patterns: str) -> None:
+    """Files that the host does not have."""
+    for pattern in patterns:
+        context.route(pattern, lambda route: route.fulfill(status=404, body=""))
+
+
+@pytest.mark.parametrize("lost", [WORKER, INDEX])
+def test_the_themes_own_search_answers_when_ours_cannot(
+    context: BrowserContext, lab: Host, lost: str
+) -> None:
+    missing(context, lost)
+    page = visit(context, lab)
+    assert search(page, "카나리") == ["모델 배포"]
+    assert "search/search_index.json" in asked(lab)
+
+
+def test_the_themes_own_search_answers_when_ours_is_from_another_build(
+    context: BrowserContext, lab: Host
+) -> None:
+    context.route(INDEX, lambda route: route.fulfill(body='{"version":0,"sizes":[]}\n'))
+    assert search(visit(context, lab), "카나리") == ["모델 배포"]
+
+
+@pytest.mark.parametrize(("path", "leads"), [("", "a-z/"), ("en/", "en/a-z/")])
+def test_without_any_search_the_box_leads_to_the_index(
+    context: BrowserContext, lab: Host, path: str, leads: str
+) -> None:
+    missing(context, WORKER, "**/search/search_index.json")
+    page = visit(context, lab, path)
+    page.locator(BOX).fill("카나리")
+    link: Any = page.locator(RESULTS).locator("a")
+    expect(link).to_have_attribute("href", f"{lab.url}{leads}?h=")
