@@ -21,8 +21,9 @@ from kb.rules.status import status
 from kb.rules.terms import terms
 from kb.rules.translation import data_freshness, freshness, originals
 from kb.rules.unused import unused_data, unused_sources
+from kb.rules.words import words
 
-LOOK_UPS: tuple[Rule, ...] = (references, levels)
+LOOK_UPS: tuple[Rule, ...] = (references, levels, words)
 """What must hold before anything can be looked up."""
 
 RULES: tuple[Rule, ...] = (
