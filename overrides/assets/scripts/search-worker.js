@@ -540,20 +540,20 @@ class Index {
     const isSectionBest = sections.length > 0 && records[sections[0]] > records[first]
     const shown = [first, ...sections.slice(0, MOST_SECTIONS)]
     return shown.map((at, place) => ({
-      ...this.shown(at, terms, missing, isForeign),
+      ...this.shown(at, terms, missing, isForeign && (place ? "" : this.name)),
       score: place === 1 && isSectionBest ? score + 1 : place ? score / (place + 1) : score,
-      ...isForeign && place === 0 && { tags: [this.name] },
     }))
   }
 
-  shown(at, terms, missing, isForeign) {
+  // label: of the language where it is not the reader's; the page says it, its sections need not.
+  shown(at, terms, missing, label) {
     const record = this.records[at]
     const name = marked(this.nameOf(record), terms), text = marked(this.textOf(record, at), terms, TEASER)
     const found = [...new Set([...name.found, ...text.found])].slice(0, MOST_FORMS)
-    const inLanguage = html => isForeign ? `<span lang="${this.lang}">${html}</span>` : html
+    const inLanguage = html => label === false ? html : `<span lang="${this.lang}">${html}</span>`
     return {
       location: record.address,
-      title: inLanguage(name.html),
+      title: inLanguage(name.html + (label ? ` <small class="kb-language">${label}</small>` : "")),
       text: inLanguage(text.html),
       terms: Object.fromEntries([...found.map(word => [word, true]), ...missing.map(word => [word, false])]),
     }
