@@ -97,7 +97,7 @@ class Build:
     def files(self) -> dict[str, bytes]:
         """What the site needs beside its pages, by path below its root."""
         words = self.project.facts.words
-        languages = {lang: words[f"language-{lang}"].ko for lang in LANGS}
+        languages: dict[str, str] = {lang: words[f"language-{lang}"].ko for lang in LANGS}
         search = search_files(self._found, languages, aliases(self.project.facts))
         return {**self.gallery.files(), **search}
 

@@ -273,7 +273,9 @@ def _rings(
         for edge, level in zip(edges, reversed(scale), strict=True)
     ]
     rings = [
-        draw.points([{"x": x, "y": y}], "circle", 2 * edge, filled=True, color=INK, fillOpacity=0.05)
+        draw.points(
+            [{"x": x, "y": y}], "circle", 2 * edge, filled=True, color=INK, fillOpacity=0.05
+        )
         for edge in reversed(edges)
     ]
     lines = [
@@ -331,7 +333,9 @@ def _discs(
     edges["watch"] = {"stroke": SOFT, "strokeWidth": 1.5, "strokeDash": [3, 2]}
     return [
         *(
-            draw.points(rows.get(name, []), "circle", BLIP - 2, titles, fill=colour("paper"), **edge)
+            draw.points(
+                rows.get(name, []), "circle", BLIP - 2, titles, fill=colour("paper"), **edge
+            )
             for name, edge in edges.items()
         ),
         *(
