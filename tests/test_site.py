@@ -95,6 +95,8 @@ def test_korean_and_english_pages_are_in_their_language(site: Path) -> None:
 
 def test_both_languages_have_the_same_headings_to_link_to(site: Path) -> None:
     for at, page in korean(site):
+        if at == "a-z":  # each language has its own letters
+            continue
         english = read(site / "en" / at / "index.html")
         ids = [[h.get("id") for h in p.xpath("//article//h2[@id]")] for p in (page, english)]
         assert ids[0] == ids[1], at
