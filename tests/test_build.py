@@ -79,7 +79,7 @@ def test_a_broken_fact_stops_the_build_and_leaves_the_last_site_alone(tmp_path: 
 
 def test_the_maintained_fork_of_mkdocs_builds_the_same_site(site: Path, tmp_path: Path) -> None:
     environment = ROOT / ".venv-properdocs"
-    command = [environment / "bin" / "properdocs", "build", "--quiet", "-f", ROOT / "mkdocs.yml"]
+    command = [environment / "bin" / "properdocs", "build", "--strict", "-f", ROOT / "mkdocs.yml"]
     result = subprocess.run(
         [*map(str, command), "--site-dir", str(tmp_path / "site")],
         env={

@@ -86,7 +86,11 @@ def build(folder: Path, url: str) -> Path:
         "watch": [],
         "plugins": {"charts": {"enabled": False}},
         "theme": {"custom_dir": str(ROOT / "overrides")},
-        "hooks": [str(ROOT / "tests" / "theme_lab_hook.py"), str(ROOT / "hooks" / "theme.py")],
+        "hooks": [
+            str(ROOT / "tests" / "theme_lab_hook.py"),
+            str(ROOT / "hooks" / "theme.py"),
+            str(ROOT / "tests" / "search_lab_hook.py"),
+        ],
     }
     file = folder / "mkdocs.yml"
     file.write_text(yaml.safe_dump(config, allow_unicode=True), "utf-8")

@@ -16,7 +16,7 @@ from kb.model.base import Identifier, Named, Origin, Record, Text, attach
 from kb.model.market import Driver, Estimate, Figure, Regulation
 from kb.model.maturity import Edition, Level, Technology
 from kb.model.recommendations import KeyFinding, MaturityModel, Stage, Strategy
-from kb.model.reference import CollectionNote, Correction, DirectiveNote, Term
+from kb.model.reference import CollectionNote, Correction, DirectiveNote, SearchWords, Term
 from kb.model.sources import Source
 from kb.model.trends import OutlookItem, Trend
 from kb.model.vendors import Vendor
@@ -59,6 +59,7 @@ COLLECTIONS = (
     Collection("maturity_models", "recommendations/maturity-models.yml", MaturityModel),
     Collection("glossary", "glossary/*.yml", Term, one_file_each=True),
     Collection("corrections", "corrections.yml", Correction),
+    Collection("search_words", "search.yml", SearchWords),
     Collection("directive_notes", "reference/directives.yml", DirectiveNote),
     Collection("collection_notes", "reference/collections.yml", CollectionNote),
 )
@@ -88,6 +89,7 @@ class Facts:
     maturity_models: Mapping[str, MaturityModel] = field(default_factory=dict)
     glossary: Mapping[str, Term] = field(default_factory=dict)
     corrections: Mapping[str, Correction] = field(default_factory=dict)
+    search_words: Mapping[str, SearchWords] = field(default_factory=dict)
     directive_notes: Mapping[str, DirectiveNote] = field(default_factory=dict)
     collection_notes: Mapping[str, CollectionNote] = field(default_factory=dict)
     files: tuple[YamlFile, ...] = ()

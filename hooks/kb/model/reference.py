@@ -37,6 +37,12 @@ class Term(Record):
     source: SourceRef | None = Field(default=None, title="출처", examples=["sculley-2015"])
 
 
+class SearchWords(Aliases):
+    """What readers type for a page and what stands nowhere on it; never shown."""
+
+    page: str = Field(title="페이지", examples=["glossary"])
+
+
 class Correction(Record):
     """What the brief said and what is so now. `of` points at the record it corrects."""
 

@@ -17,6 +17,7 @@ from kb.rules.maturity import evidence, gaps, moves
 from kb.rules.navigation import menu_entries, menu_labels
 from kb.rules.references import references
 from kb.rules.reviews import reviews
+from kb.rules.search_words import search_words
 from kb.rules.status import status
 from kb.rules.terms import terms
 from kb.rules.translation import data_freshness, freshness, originals
@@ -45,6 +46,7 @@ RULES: tuple[Rule, ...] = (
     calls,
     calls_above,
     charts,
+    search_words,
     menu_labels,
     menu_entries,
     originals,
@@ -61,6 +63,7 @@ OF_THE_WHOLE: frozenset[Rule] = frozenset(
         calls_above,
         correction_targets,
         gaps,
+        search_words,
         menu_entries,
         originals,
         freshness,

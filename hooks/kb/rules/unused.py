@@ -12,7 +12,15 @@ from kb.rules.core import at, usage_of
 from kb.usage import Usage, references
 
 # Shown through other records or by the theme, not by calls of their own.
-_ALWAYS_USED = {"words", "domains", "capabilities", "levels", "glossary", "sources"}
+_ALWAYS_USED = {
+    "words",
+    "domains",
+    "capabilities",
+    "levels",
+    "glossary",
+    "sources",
+    "search_words",
+}
 
 
 def unused_data(project: Project) -> Iterator[Finding]:

@@ -22,6 +22,13 @@ def aliases(facts: Facts) -> Iterator[Alias]:
 
 def names_of_page(facts: Facts, key: str) -> tuple[str, ...]:
     """Other names of what a page is about. key: of the page, such as `vendors/neptune`."""
+    typed = (
+        name for words in facts.search_words.values() if words.page == key for name in _all(words)
+    )
+    return (*_names(facts, key), *typed)
+
+
+def _names(facts: Facts, key: str) -> tuple[str, ...]:
     folder, _, name = key.partition("/")
     if folder == "vendors" and name in facts.vendors:
         vendor = facts.vendors[name]
