@@ -11,9 +11,9 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
+import yaml
 from ime import moments
 from playwright.sync_api import Browser, Page
-from ruamel.yaml import YAML
 
 from browser import Host, reader
 
@@ -79,7 +79,7 @@ class Score:
 
 def queries(name: str, lang: str) -> list[Query]:
     """The queries of `<name>.<lang>.yml`. name: `queries`, or `blind`."""
-    rows = YAML(typ="safe").load(HERE / f"{name}.{lang}.yml")
+    rows = yaml.safe_load((HERE / f"{name}.{lang}.yml").read_text("utf-8"))
     return [
         Query(row["kind"], str(row["query"]), tuple(map(_page, row["expect"])), lang)
         for row in rows
