@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 
-from kb.findings import Severity, errors
+from kb.findings.finding import Severity, errors
 
 log = logging.getLogger("mkdocs.kb")
 

@@ -12,8 +12,8 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from kb.build import Build, settings_of
-from kb.clock import build_time
+from kb.site.build import Build, settings_of
+from kb.site.clock import build_time
 
 
 @event_priority(100)

@@ -10,7 +10,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from kb.charts.plugin import with_scripts, without_scripts
-from kb.html import anchors
+from kb.content.tables import anchors
 
 
 @event_priority(80)

@@ -10,9 +10,9 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from kb.site import absolute_url
-from kb.styles import prune_css, squeeze_css, squeeze_js
-from kb.templates import bytecode_cache
+from kb.show.templates import bytecode_cache
+from kb.site.addresses import absolute_url
+from kb.site.styles import prune_css, squeeze_css, squeeze_js
 
 _SQUEEZE = {".css": squeeze_css, ".js": squeeze_js}
 

@@ -7,12 +7,12 @@ from typing import Any
 from mkdocs.plugins import CombinedEvent, event_priority
 
 import charts_samples as samples
-import kb.facts
 from kb.charts.figure import Gallery, enhance, figure
 from kb.charts.plugin import with_scripts, without_scripts
-from kb.html import wrap_tables
+from kb.content.tables import wrap_tables
+from kb.facts import load as load_facts
 from kb.project import Project
-from kb.templates import Templates
+from kb.show.templates import Templates
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -47,7 +47,7 @@ class LabPage:
 @event_priority(100)
 def _before(config: Any) -> Any:
     if "kb" not in config.extra:
-        facts, _ = kb.facts.load(ROOT)
+        facts, _ = load_facts.load(ROOT)
         config.extra["kb"] = LabBuild(Project(ROOT, facts, {}))
     config.extra_javascript = with_scripts(config.extra_javascript)
     return config

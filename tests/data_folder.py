@@ -6,8 +6,8 @@ import textwrap
 from collections.abc import Mapping
 from pathlib import Path
 
-from kb import facts
-from kb.facts import Facts
+from kb.facts import load as facts
+from kb.facts.load import Facts
 
 
 def facts_of(root: Path, files: Mapping[str, str]) -> Facts:

@@ -14,12 +14,12 @@ from lxml import html
 from mkdocs_charts_plugin.fences import fence_vegalite
 
 import charts_samples as samples
-import kb.facts
 from charts_lab_hook import LabPage
 from kb.charts.error import ChartError
 from kb.charts.figure import SCRIPT, Gallery, enhance, figure
 from kb.charts.plugin import with_scripts, without_scripts
-from kb.templates import Templates
+from kb.facts import load as load_facts
+from kb.show.templates import Templates
 
 ROOT = Path(__file__).resolve().parents[1]
 SPEC: dict[str, Any] = {
@@ -36,7 +36,7 @@ SPEC: dict[str, Any] = {
 
 @pytest.fixture(scope="module")
 def templates() -> Templates:
-    facts, _ = kb.facts.load(ROOT)
+    facts, _ = load_facts.load(ROOT)
     return Templates(ROOT, facts, "ko")
 
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from kb.facts import Facts
-from kb.findings import Finding
-from kb.pages import parse_page
+from kb.facts.load import Facts
+from kb.findings.finding import Finding
 from kb.project import Project
+from kb.read import parse_page
 from kb.rules.charts import charts
 
 GOOD: dict[str, Any] = {

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.clock import build_time
+from kb.site.clock import build_time
 
 
 @pytest.fixture(autouse=True)

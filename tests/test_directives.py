@@ -14,15 +14,15 @@ from mkdocs.utils.yaml import yaml_load
 
 from conftest import ROOT
 from kb import project
-from kb.build import Build
 from kb.charts.figure import Gallery
-from kb.directives import DIRECTIVES
-from kb.directives.core import Context, Directive, DirectiveError
-from kb.directives.evaluate import Evaluator
-from kb.model.base import LANGS, Lang
-from kb.pages import parse_page
 from kb.project import Project
-from kb.templates import Templates
+from kb.read import parse_page
+from kb.show.directive import Context, Directive, DirectiveError
+from kb.show.evaluate import Evaluator
+from kb.show.registry import DIRECTIVES
+from kb.show.templates import Templates
+from kb.site.build import Build
+from kb.text import LANGS, Lang
 from kb.translation.pins import page_pins
 from kb.translation.write import set_pins
 

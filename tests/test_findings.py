@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from kb import yamlfile
-from kb.build import Build, settings_of
-from kb.findings import Finding, Severity, ordered
+from kb.findings.finding import Finding, Severity, ordered
+from kb.read import yamlfile
+from kb.site.build import Build, settings_of
 
 TESTS = Path(__file__).parent
 CATALOGUE: list[dict[str, Any]] = yamlfile.parse(

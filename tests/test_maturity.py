@@ -5,8 +5,15 @@ from __future__ import annotations
 import pytest
 
 from data_folder import facts_of
-from kb.facts import Facts
-from kb.maturity import assessments, edition_before, edition_or_latest, editions, history, moves
+from kb.facts.load import Facts
+from kb.facts.maturity import (
+    assessments,
+    edition_before,
+    edition_or_latest,
+    editions,
+    history,
+    moves,
+)
 
 TECHNOLOGY = "{{name: {0}, domain: {1}}}\n"
 ASSESSED = "{{level: {0}, trend: {1}, challenge: 어렵다, evidence: [report]}}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kb.nav import expand, paths
+from kb.site.menu import expand, paths
 
 TITLES = {
     "index.md": "홈",

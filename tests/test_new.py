@@ -9,10 +9,10 @@ import pytest
 from click.testing import CliRunner
 
 from conftest import copy_project
-from kb.build import Build, settings_of
-from kb.cli import main
-from kb.findings import Severity
-from kb.new import KINDS, ScaffoldError, scaffold
+from kb.commands.main import main
+from kb.commands.new import KINDS, ScaffoldError, scaffold
+from kb.findings.finding import Severity
+from kb.site.build import Build, settings_of
 
 TODAY = datetime.date(2026, 11, 23)
 NAMES = {

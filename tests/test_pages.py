@@ -6,7 +6,7 @@ import textwrap
 
 import pytest
 
-from kb.pages import INTRO, PageError, parse_page, scan_calls, substitute
+from kb.read import INTRO, PageError, parse_page, scan_calls, substitute
 
 
 def page(text: str, path: str = "market/size.md"):

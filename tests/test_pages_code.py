@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mkdocs.utils.yaml import yaml_load
 
-from kb.pages import PageError, scan_calls, substitute
+from kb.read import PageError, scan_calls, substitute
 
 ROOT = Path(__file__).parents[1]
 CODE = ("code", "pre", "script", "style", "textarea")

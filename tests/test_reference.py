@@ -15,15 +15,16 @@ from pydantic import TypeAdapter
 from browser import Host, chromium, reader
 from conftest import ROOT
 from kb import project
-from kb.directives import DIRECTIVES
-from kb.directives.core import Context
-from kb.directives.evaluate import Evaluator
-from kb.facts import COLLECTIONS
-from kb.model.base import LANGS, Lang, Record
-from kb.pages import Page, parse_page
+from kb.facts.load import COLLECTIONS
+from kb.model.base import Record
+from kb.model.fields import FieldNote, example_of, fields_of, kind_of
 from kb.project import Project
-from kb.reference import FieldNote, example_of, fields_of, kind_of
-from kb.templates import Templates
+from kb.read import Page, parse_page
+from kb.show.directive import Context
+from kb.show.evaluate import Evaluator
+from kb.show.registry import DIRECTIVES
+from kb.show.templates import Templates
+from kb.text import LANGS, Lang
 from kb.translation.pins import page_pins
 from kb.translation.write import set_pins
 

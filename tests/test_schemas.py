@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 from conftest import ROOT
-from kb.facts import COLLECTIONS
-from kb.schemas import schemas, stale_schemas, write_schemas
+from kb.facts.load import COLLECTIONS
+from kb.facts.schemas import schemas, stale_schemas, write_schemas
 
 
 def test_the_schemas_in_the_repository_are_up_to_date() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.site import absolute_url, untranslated_labels
+from kb.site.addresses import absolute_url, untranslated_labels
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from kb.styles import prune_css, squeeze_css, squeeze_js
+from kb.site.styles import prune_css, squeeze_css, squeeze_js
 
 DEAD = re.compile(r"\.dead\b")
 

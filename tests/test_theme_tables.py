@@ -1,6 +1,6 @@
 """Tables on a page: reachable, named, and otherwise untouched."""
 
-from kb.html import with_plain_corners, wrap_tables
+from kb.content.tables import with_plain_corners, wrap_tables
 
 LABEL = "표"
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from data_folder import facts_of
-from kb.tooltips import Terms
+from kb.content.terms import Terms
 
 GLOSSARY = {
     "glossary/drift.yml": """

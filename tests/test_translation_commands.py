@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from kb.pages import parse_page
-from kb.translation.cli import status, translate
+from kb.commands.translate import status, translate
+from kb.read import parse_page
 from kb.translation.git import history
 
 KOREAN = """---

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb import facts
-from kb.pages import parse_page
+from kb.facts import load as facts
+from kb.read import parse_page
 from kb.translation.diff import (
     Kind,
     changes,

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.pages import Page, parse_page
+from kb.read import Page, parse_page
 from kb.translation.pins import page_pins, pin
 from kb.translation.status import Status, extras, part_statuses, stale_sections
 from kb.translation.write import add_missing, scaffold, set_pins, with_fallback_sections

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from data_folder import facts_of
-from kb.directives import DIRECTIVES
 from kb.model.base import SourceRef, TechnologyRef
-from kb.pages import parse_page
 from kb.project import Project
-from kb.usage import Usage, references
+from kb.read import parse_page
+from kb.show.registry import DIRECTIVES
+from kb.show.usage import Usage, references
 
 FILES = {
     "sources/all.yml": """

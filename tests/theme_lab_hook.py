@@ -4,15 +4,15 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import kb.facts
-from kb.html import wrap_tables
+from kb.content.tables import wrap_tables
+from kb.facts import load as load_facts
 from kb.project import Project
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
 def on_config(config: Any) -> Any:
-    facts, _ = kb.facts.load(ROOT)
+    facts, _ = load_facts.load(ROOT)
     config.extra["kb"] = SimpleNamespace(project=Project(ROOT, facts, {}))
     return config
 

@@ -1,5 +1,5 @@
 """`python -m kb` is the command `kb`."""
 
-from kb.cli import main
+from kb.commands.main import main
 
 main()

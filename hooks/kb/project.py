@@ -8,15 +8,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import kb.facts
-from kb.facts import Facts
-from kb.findings import Finding, Severity
-from kb.model.base import LANGS, Lang
-from kb.pages import Page, PageError, parse_page
+from kb.facts import load as load_facts
+from kb.facts.load import Facts
+from kb.findings.finding import Finding, Severity
+from kb.read import Page, PageError, parse_page
+from kb.text import SOURCE_LANG, Place
 from kb.translation import lock as lock_file
-from kb.yamlfile import Place
-
-SOURCE_LANG: Lang = LANGS[0]
 
 
 @dataclass(frozen=True)
@@ -69,7 +66,7 @@ def load(root: Path, settings: Settings | None = None) -> tuple[Project, list[Fi
 
     Returns what could be read, and a finding for each mistake met on the way.
     """
-    facts, findings = kb.facts.load(root)
+    facts, findings = load_facts.load(root)
     pages: dict[tuple[str, str], Page] = {}
     for path in sorted((root / "docs").rglob("*.md")):
         name = path.relative_to(root / "docs").as_posix()

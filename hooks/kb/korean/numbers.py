@@ -13,8 +13,8 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
-from kb.model.base import Lang
 from kb.model.quantities import Printed, Usd
+from kb.text import Lang
 
 _MYRIADS = ((Decimal(10) ** 12, "조"), (Decimal(10) ** 8, "억"), (Decimal(10) ** 4, "만"))
 _WORDS = {"K": "", "M": " million", "B": " billion", "T": " trillion"}

@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Literal, get_args
+from typing import Annotated, Any, ClassVar
 
 from pydantic import (
     AfterValidator,
@@ -21,10 +21,8 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from kb.yamlfile import Loc, Place, YamlFile
-
-Lang = Literal["ko", "en"]
-LANGS: tuple[Lang, ...] = get_args(Lang)
+from kb.read.yamlfile import Loc, YamlFile
+from kb.text import Place
 
 ID_PATTERN = r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$"
 Identifier = Annotated[str, StringConstraints(pattern=ID_PATTERN)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from kb.rules.calls import calls, calls_above
 from kb.rules.charts import charts
-from kb.rules.core import Rule
 from kb.rules.corrections import correction_sources, correction_targets
 from kb.rules.dates import dates
 from kb.rules.grades import grades
@@ -17,6 +16,7 @@ from kb.rules.maturity import evidence, gaps, moves
 from kb.rules.navigation import menu_entries, menu_labels
 from kb.rules.references import references
 from kb.rules.reviews import reviews
+from kb.rules.rule import Rule
 from kb.rules.search_words import search_words
 from kb.rules.status import status
 from kb.rules.terms import terms

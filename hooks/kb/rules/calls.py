@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.directives import DIRECTIVES
-from kb.directives.core import Context, DirectiveError
-from kb.directives.evaluate import Evaluator, plain
-from kb.findings import Finding
-from kb.model.base import LANGS
-from kb.pages import Call, Page, PageError
+from kb.findings.finding import Finding
 from kb.project import Project
-from kb.rules.core import on
-from kb.templates import templates_of
+from kb.read import Call, Page, PageError
+from kb.rules.rule import on
+from kb.show.directive import Context, DirectiveError
+from kb.show.evaluate import Evaluator, plain
+from kb.show.registry import DIRECTIVES
+from kb.show.templates import templates_of
+from kb.text import LANGS
 
 RULE = "page/call"
 

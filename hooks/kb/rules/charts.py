@@ -11,13 +11,13 @@ from kb.charts.check import check_source
 from kb.charts.error import ChartError
 from kb.charts.picture import picture
 from kb.charts.theme import Spec
-from kb.findings import Finding
-from kb.pages import Page
-from kb.pages.fences import fold_fences
-from kb.pages.lines import Source
+from kb.findings.finding import Finding
+from kb.korean.wording import listed, suggestion
 from kb.project import Project
-from kb.rules.core import on
-from kb.wording import listed, suggestion
+from kb.read import Page
+from kb.read.fences import fold_fences
+from kb.read.lines import Source
+from kb.rules.rule import on
 
 _CHART = re.compile(r"[`~]{3,}[ {.]*vegalite\b")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.facts import COLLECTIONS
-from kb.findings import Finding
+from kb.facts.load import COLLECTIONS
+from kb.findings.finding import Finding
+from kb.korean.wording import listed, suggestion
 from kb.project import Project
-from kb.rules.core import at
-from kb.wording import listed, suggestion
+from kb.rules.rule import at
 
 
 def correction_targets(project: Project) -> Iterator[Finding]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.findings import Finding
+from kb.findings.finding import Finding
 from kb.project import Project
-from kb.rules.core import on
+from kb.rules.rule import on
 
 
 def front_matter(project: Project) -> Iterator[Finding]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.findings import Finding, Severity
+from kb.findings.finding import Finding, Severity
+from kb.korean.wording import suggestion
 from kb.model.maturity import LEVELS
 from kb.project import Project
-from kb.rules.core import at
-from kb.wording import suggestion
+from kb.rules.rule import at
 
 PATH = "data/levels.yml"
 

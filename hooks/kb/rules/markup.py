@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kb.findings import Finding
+from kb.findings.finding import Finding
 from kb.model.base import Text, walk
 from kb.project import Project
-from kb.rules.core import at
+from kb.rules.rule import at
 
 _MARKUP = re.compile(r"</?[a-zA-Z][^>]*>|<!--|\{\{|\{%")
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.findings import Finding
-from kb.maturity import edition_before
+from kb.facts.maturity import edition_before
+from kb.findings.finding import Finding
 from kb.model.base import TechnologyRef
 from kb.model.maturity import Assessment, Edition
 from kb.project import Project
-from kb.rules.core import at
+from kb.rules.rule import at
 
 
 def moves(project: Project) -> Iterator[Finding]:

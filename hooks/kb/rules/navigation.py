@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fnmatch import fnmatch
 
-from kb.findings import Finding, Severity
-from kb.nav import expand, paths
-from kb.project import SOURCE_LANG, Project
-from kb.rules.core import on
-from kb.site import untranslated_labels
-from kb.wording import suggestion
-from kb.yamlfile import Place
+from kb.findings.finding import Finding, Severity
+from kb.korean.wording import suggestion
+from kb.project import Project
+from kb.rules.rule import on
+from kb.site.addresses import untranslated_labels
+from kb.site.menu import expand, paths
+from kb.text import SOURCE_LANG, Place
 
 
 def menu_labels(project: Project) -> Iterator[Finding]:

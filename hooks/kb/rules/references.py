@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kb.findings import Finding
+from kb.findings.finding import Finding
+from kb.korean.wording import listed, suggestion
 from kb.model.base import Reference, walk
 from kb.project import Project
-from kb.rules.core import at
-from kb.wording import listed, suggestion
+from kb.rules.rule import at
 
 RULE = "data/unknown-id"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.findings import Finding, Severity
+from kb.findings.finding import Finding, Severity
 from kb.project import Project
-from kb.rules.core import at, on
+from kb.rules.rule import at, on
 
 RULE = "review/overdue"
 

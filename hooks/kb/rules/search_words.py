@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.findings import Finding
+from kb.findings.finding import Finding
+from kb.korean.wording import listed, suggestion
 from kb.project import Project
-from kb.rules.core import at
-from kb.wording import listed, suggestion
+from kb.rules.rule import at
 
 
 def search_words(project: Project) -> Iterator[Finding]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.findings import Finding, Severity
-from kb.pages import Page
-from kb.project import SOURCE_LANG, Project
-from kb.rules.core import on
+from kb.findings.finding import Finding, Severity
+from kb.project import Project
+from kb.read import Page
+from kb.rules.rule import on
+from kb.text import SOURCE_LANG
 from kb.translation.lock import string_statuses
 from kb.translation.status import PartStatus, Status, extras, part_statuses
 from kb.translation.strings import data_strings

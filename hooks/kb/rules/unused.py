@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.directives import DIRECTIVES
-from kb.findings import Finding, Severity
+from kb.findings.finding import Finding, Severity
 from kb.model.base import SourceRef
 from kb.project import Project
-from kb.rules.core import at, usage_of
-from kb.usage import Usage, references
+from kb.rules.rule import at, usage_of
+from kb.show.registry import DIRECTIVES
+from kb.show.usage import Usage, references
 
 # Shown through other records or by the theme, not by calls of their own.
 _ALWAYS_USED = {

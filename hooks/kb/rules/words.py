@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kb.findings import Finding, Severity
+from kb.findings.finding import Finding, Severity
+from kb.korean.wording import suggestion
 from kb.project import Project
-from kb.wording import suggestion
 
 PATH = "data/words.yml"
 # Not `lang.t(…)`, which is the theme's own.

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from kb import yamlfile
-from kb.pages import PageError, parse_page
+from kb.read import PageError, parse_page, yamlfile
 from kb.translation.pins import page_pins, page_texts, pin
 
 

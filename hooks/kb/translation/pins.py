@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from kb.pages import META, Link, Page, PageError, Section, scan_links
+from kb.read import META, Link, Page, PageError, Section, scan_links
 
 _MAY_LINK = re.compile(r"\]\(|\]:|<")
 

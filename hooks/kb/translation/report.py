@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from kb.pages import Page
-from kb.project import SOURCE_LANG, Project
+from kb.project import Project
+from kb.read import Page
+from kb.text import SOURCE_LANG
 from kb.translation.diff import old_section, old_string, size
 from kb.translation.git import History
 from kb.translation.lock import StringStatus, string_statuses

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from kb.pages import INTRO, META, Page
+from kb.read import INTRO, META, Page
 from kb.translation.pins import page_pins, page_texts
 
 

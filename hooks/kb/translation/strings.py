@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from kb.facts import Facts
+from kb.facts.load import Facts
 from kb.model.base import Record, Text
-from kb.yamlfile import Loc
+from kb.read.yamlfile import Loc
 
 _NAMING_FIELDS = ("key", "source", "level")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from kb.pages import INTRO, Page, Section, substitute
-from kb.pages.fences import fold_fences
-from kb.pages.lines import OPAQUE, Line, Source
+from kb.read import INTRO, Page, Section, substitute
+from kb.read.fences import fold_fences
+from kb.read.lines import OPAQUE, Line, Source
 from kb.translation.status import Status, part_statuses
 
 _FRONT = re.compile(

@@ -1,0 +1,191 @@
+"""Say in Korean what pydantic says, at the place in the file that is meant."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from kb.korean.wording import suggestion
+from kb.read.yamlfile import Loc, Mistake, YamlFile
+
+_PATTERN_HINTS = {
+    r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$": "영어 소문자와 숫자를 붙임표(-)로 이어 쓰십시오. 보기: model-deployment",
+    r"^https?://[^\s<>\"']+$": "http:// 또는 https://로 시작하는 주소만 쓸 수 있습니다.",
+    r"^\d+(\.\d+)?[KMBT]?$": '발표된 그대로 쓰십시오. 보기: "4.1B", "612M", "80.7"',
+    r"^-?\d+(\.\d+)?$": '발표된 그대로 숫자만 쓰십시오. 보기: "38.2"',
+    r"^[A-Z]{2}$": "두 글자 나라 부호를 쓰십시오. 보기: KR, US",
+}
+
+
+def explain(
+    error: ValidationError, model: type[BaseModel], file: YamlFile, root: Loc
+) -> Iterator[Mistake]:
+    """The mistakes behind a validation error, one each.
+
+    model: what was validated. root: the way from the file's root to the record.
+    """
+    for detail in error.errors(include_url=False):
+        rule, say = _SAYINGS.get(detail["type"], ("schema/type", _other))
+        loc = tuple(part for part in detail["loc"])
+        message, hint = say(detail, model, loc)
+        at_key = detail["type"] in {"extra_forbidden", "missing"} or not loc
+        yield Mistake(file.place((*root, *loc), key=at_key), rule, message, hint)
+
+
+def mend(error: ValidationError) -> str | None:
+    """How to mend the first thing that is wrong with a value that stands alone."""
+    detail = error.errors(include_url=False)[0]
+    _, say = _SAYINGS.get(detail["type"], ("", _other))
+    return say(detail, BaseModel, ())[1]
+
+
+def model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
+    """The model class that a way through a model leads to, if it leads to one."""
+    current: Any = model
+    for part in loc:
+        if not _is_model(current):
+            return None
+        info = _field(current, str(part)) if isinstance(part, str) else None
+        inner = _inner_model(info.annotation) if info is not None else None
+        current = inner if inner is not None else current
+    return current if _is_model(current) else None
+
+
+def _field(model: type[BaseModel], name: str) -> FieldInfo | None:
+    for field_name, info in model.model_fields.items():
+        if name in (info.alias, field_name):
+            return info
+    return None
+
+
+def _is_model(value: Any) -> bool:
+    return isinstance(value, type) and issubclass(value, BaseModel)
+
+
+def _inner_model(annotation: Any) -> type[BaseModel] | None:
+    if _is_model(annotation):
+        return annotation  # type: ignore[no-any-return]
+    for argument in get_args(annotation):
+        found = _inner_model(argument)
+        if found is not None:
+            return found
+    return None
+
+
+def names(model: type[BaseModel]) -> list[str]:
+    """The field names of a model as they are written in YAML."""
+    return [
+        info.alias or name
+        for name, info in model.model_fields.items()
+        if not (isinstance(info.json_schema_extra, dict) and info.json_schema_extra.get("hidden"))
+    ]
+
+
+def _label(model: type[BaseModel], loc: Loc) -> str:
+    parent = model_at(model, loc[:-1])
+    info = _field(parent, str(loc[-1])) if parent and loc else None
+    return f"{loc[-1]}({info.title})" if info and info.title else str(loc[-1] if loc else "")
+
+
+Saying = Callable[[ErrorDetails, type[BaseModel], Loc], tuple[str, str | None]]
+
+
+def _unknown(detail: ErrorDetails, model: type[BaseModel], loc: Loc) -> tuple[str, str | None]:
+    parent = model_at(model, loc[:-1]) or model
+    known = names(parent)
+    word = str(loc[-1])
+    return (
+        f"'{word}'은(는) 없는 항목입니다.",
+        f"쓸 수 있는 항목: {', '.join(known)}.{suggestion(word, known)}",
+    )
+
+
+def _missing(detail: ErrorDetails, model: type[BaseModel], loc: Loc) -> tuple[str, str | None]:
+    parent = model_at(model, loc[:-1]) or model
+    info = _field(parent, str(loc[-1]))
+    example = json.dumps(info.examples[0], ensure_ascii=False) if info and info.examples else ""
+    return f"'{_label(model, loc)}' 항목이 없습니다.", f"보기: {loc[-1]}: {example}"
+
+
+def _choice(detail: ErrorDetails, model: type[BaseModel], loc: Loc) -> tuple[str, str | None]:
+    known = [
+        part.strip("'") for part in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")
+    ]
+    word = str(detail["input"])
+    return (
+        f"'{word}'은(는) 허용되지 않는 값입니다.",
+        f"허용값: {', '.join(known)}.{suggestion(word, known)}",
+    )
+
+
+def _pattern(detail: ErrorDetails, model: type[BaseModel], loc: Loc) -> tuple[str, str | None]:
+    return (
+        f"'{detail['input']}'은(는) 형식에 맞지 않습니다.",
+        _PATTERN_HINTS.get(detail["ctx"]["pattern"]),
+    )
+
+
+def _type(kind: str, hint: str | None = None) -> Saying:
+    def say(detail: ErrorDetails, model: type[BaseModel], loc: Loc) -> tuple[str, str | None]:
+        return f"'{_label(model, loc)}'의 값은 {kind}이어야 합니다.", hint
+
+    return say
+
+
+def _range(detail: ErrorDetails, model: type[BaseModel], loc: Loc) -> tuple[str, str | None]:
+    context: Mapping[str, Any] = detail.get("ctx", {})
+    bounds = {"ge": "이상", "gt": "초과", "le": "이하", "lt": "미만"}
+    limit = next((f"{context[k]} {word}" for k, word in bounds.items() if k in context), "")
+    return f"'{detail['input']}'은(는) 범위를 벗어난 값입니다.", f"허용 범위: {limit}"
+
+
+def _date(detail: ErrorDetails, model: type[BaseModel], loc: Loc) -> tuple[str, str | None]:
+    return (
+        f"'{detail['input']}'은(는) 날짜가 아닙니다.",
+        "2026, 2026-04, 2026-04-22처럼 쓰십시오.",
+    )
+
+
+def _years(detail: ErrorDetails, model: type[BaseModel], loc: Loc) -> tuple[str, str | None]:
+    base, target = detail["ctx"]["base"], detail["ctx"]["target"]
+    return (
+        f"목표 연도 {target}이(가) 기준 연도 {base}보다 뒤가 아닙니다.",
+        "두 연도가 바뀌지 않았는지 보십시오.",
+    )
+
+
+def _other(detail: ErrorDetails, model: type[BaseModel], loc: Loc) -> tuple[str, str | None]:
+    return f"'{_label(model, loc)}'의 값이 맞지 않습니다: {detail['msg']}", None
+
+
+_QUOTE = "숫자나 날짜처럼 보이는 값은 따옴표로 감싸십시오."
+_SAYINGS: Mapping[str, tuple[str, Saying]] = {
+    "extra_forbidden": ("schema/unknown-field", _unknown),
+    "missing": ("schema/missing-field", _missing),
+    "literal_error": ("schema/choice", _choice),
+    "string_pattern_mismatch": ("schema/pattern", _pattern),
+    "string_too_short": (
+        "schema/empty",
+        _type("빈칸이 아닌 글", "내용을 쓰거나 항목을 지우십시오."),
+    ),
+    "too_short": ("schema/empty", _type("한 건 이상을 담은 묶음")),
+    "string_type": ("schema/type", _type("글", _QUOTE)),
+    "int_type": ("schema/type", _type("정수")),
+    "int_parsing": ("schema/type", _type("정수")),
+    "bool_type": ("schema/type", _type("true 또는 false")),
+    "bool_parsing": ("schema/type", _type("true 또는 false", "YAML 1.2에서 yes와 no는 글입니다.")),
+    "dict_type": ("schema/type", _type("키와 값의 묶음")),
+    "model_type": ("schema/type", _type("키와 값의 묶음")),
+    "model_attributes_type": ("schema/type", _type("키와 값의 묶음")),
+    "tuple_type": ("schema/type", _type("목록", "각 항목 앞에 '- '를 쓰십시오.")),
+    "greater_than_equal": ("schema/range", _range),
+    "less_than_equal": ("schema/range", _range),
+    "greater_than": ("schema/range", _range),
+    "kb_years": ("data/date-order", _years),
+    "kb_date": ("schema/date", _date),
+}

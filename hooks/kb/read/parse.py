@@ -1,0 +1,177 @@
+"""A Markdown file to a `Page`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from kb.read.blocks import BlockReader, Text
+from kb.read.fences import fold_fences
+from kb.read.inline import links, read_inline
+from kb.read.lines import Joined, Source
+from kb.read.page import INTRO, Call, Heading, Link, Page, PageError, Section
+from kb.read.rawhtml import split_html
+from kb.read.yamlfile import parse
+
+_FRONT = re.compile(r"\A-{3}[ \t]*\n(?P<yaml>.*?\n)(?:\.{3}|-{3})[ \t]*\n\n*", re.DOTALL)
+_ATTRIBUTES = re.compile(r"[ ]+\{:?[ ]*(?P<attributes>[^}\n ][^\n]*)\}[ ]*$")
+_ID = re.compile(r"(?:^|\s)#(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)(?=\s|$)")
+
+UNCLOSED = "'{{'를 닫는 '}}'가 없습니다. 코드로 보이려면 `…` 안에 쓰고, 글자 그대로 쓰려면 '\\{{'로 씁니다."
+
+
+def parse_page(path: str, text: str) -> Page:
+    """Parse a page.
+
+    path: relative to docs/, POSIX. text: the file, line ends being line feeds.
+    Raises PageError, placed in the file, for front matter that is no mapping and open calls.
+    """
+    lang, key = ("en", path[: -len(".en.md")]) if path.endswith(".en.md") else ("ko", path[:-3])
+    meta, meta_lines, start = _front_matter(text)
+    body = text[start:]
+    body_line = text.count("\n", 0, start) + 1
+    scan = _Scan(body, body_line)
+    headings = tuple(scan.headings)
+    return Page(
+        path=path,
+        lang="en" if lang == "en" else "ko",
+        key=key,
+        meta=meta,
+        meta_lines=meta_lines,
+        body=body,
+        body_line=body_line,
+        sections=_sections(body, headings, body_line),
+        headings=headings,
+        calls=tuple(scan.calls),
+        links=tuple(scan.links),
+    )
+
+
+def scan_calls(body: str) -> list[Call]:
+    """The calls in the running text of a body, in order. Raises PageError, placed in the body."""
+    return _Scan(body).calls
+
+
+def scan_links(body: str) -> list[Link]:
+    """The links and pictures of a body, in the order of its paragraphs. Raises PageError."""
+    return _Scan(body).links
+
+
+def substitute(body: str, replacer: Callable[[Call], str]) -> str:
+    """The body with each call replaced; code and everything else stay as they are."""
+    if "{{" not in body:
+        return body
+    parts, position = [], 0
+    for call in scan_calls(body):
+        parts += [body[position : call.start], replacer(call)]
+        position = call.end
+    return "".join([*parts, body[position:]])
+
+
+def _front_matter(text: str) -> tuple[Mapping[str, Any], dict[str, int], int]:
+    """Front matter, lines of its keys, offset of the body."""
+    match = _FRONT.match(text)
+    if match is None:
+        return {}, {}, 0
+    file, mistakes = parse(match["yaml"], "")
+    for mistake in mistakes:
+        message = f"머리말: {mistake.message} {mistake.hint or ''}".rstrip()
+        raise PageError(mistake.place.line + 1, mistake.place.column, message)
+    if file is None or file.value is None:
+        return {}, {}, match.end()
+    if not isinstance(file.value, Mapping):
+        raise PageError(2, 1, "머리말은 '이름: 값'의 목록이어야 합니다.")
+    lines = {loc[0]: place.line + 1 for loc, place in file.keys.items() if len(loc) == 1}
+    return file.value, {str(key): line for key, line in lines.items()}, match.end()
+
+
+class _Scan:
+    """Everything that is in a body. first_line: what its first line is counted as."""
+
+    def __init__(self, body: str, first_line: int = 1) -> None:
+        self.source = Source.of(body)
+        self.first_line = first_line
+        self.calls: list[Call] = []
+        self.links: list[Link] = []
+        self.headings: list[Heading] = []
+        open_tag = ""
+        for text, raw in self._texts():
+            joined = Joined.of(text.lines)
+            inline = read_inline(joined, open_tag, raw=raw)
+            open_tag = inline.open_tag
+            self._add(
+                text, joined, inline.masked, [(c.start, c.end, c.closed) for c in inline.calls]
+            )
+
+    def _texts(self) -> list[tuple[Text, bool]]:
+        """Texts in the order of the page, and whether each is raw HTML."""
+        parts = split_html(fold_fences(self.source.lines))
+        reader = BlockReader()
+        *elements, page = parts.blocks
+        for element in elements:
+            reader.read(element, nested=True)
+        reader.read(page)
+        texts = [(text, False) for text in reader.texts]
+        texts += [(Text(lines), False) for lines in parts.span if lines]
+        texts += [(Text(lines), True) for lines in parts.raw if lines]
+        return sorted(texts, key=lambda item: (item[0].lines[0].number, item[0].lines[0].column))
+
+    def _offset(self, joined: Joined, offset: int) -> int:
+        return self.source.offset(*joined.place(offset))
+
+    def _place(self, offset: int) -> tuple[int, int]:
+        line, column = self.source.place(offset)
+        return line + self.first_line - 1, column
+
+    def _add(
+        self, text: Text, joined: Joined, masked: str, calls: list[tuple[int, int, bool]]
+    ) -> None:
+        for start, end, closed in calls:
+            offset = self._offset(joined, start)
+            line, column = self._place(offset)
+            if not closed:
+                raise PageError(line, column, UNCLOSED)
+            expr = joined.text[start + 2 : end - 2].strip()
+            stop = self._offset(joined, end - 1) + 1
+            self.calls.append(Call(expr, line, column, offset, stop, in_heading=text.level > 0))
+        for target, at, image in links(masked):
+            offset = self._offset(joined, at)
+            self.links.append(Link(target, *self._place(offset), offset, image))
+        if text.level:
+            self.headings.append(self._heading(text, joined.text, masked))
+
+    def _heading(self, text: Text, title: str, masked: str) -> Heading:
+        """Calls are masked while looking for the attributes at the end, braces being braces."""
+        match = _ATTRIBUTES.search(masked)
+        found = _ID.search(match["attributes"]) if match else None
+        title = title[: match.start()] if match else title
+        first = text.lines[0]
+        start = self.source.starts[first.number]
+        marks = 0 if text.underlined else text.level
+        line, column = self._place(self.source.offset(first.number, first.column - marks))
+        following = first.number + (2 if text.underlined else 1)
+        starts = self.source.starts
+        return Heading(
+            id=found["id"] if found else "",
+            level=text.level,
+            title=title.strip(),
+            line=line,
+            column=column,
+            start=start,
+            end=starts[following] if following < len(starts) else len(self.source.body),
+            nested=text.nested,
+        )
+
+
+def _sections(body: str, headings: tuple[Heading, ...], body_line: int) -> tuple[Section, ...]:
+    """The parts of a body: before the first heading with an id, and from each to the next."""
+    own = [heading for heading in headings if heading.id and not heading.nested]
+    bounds = [*(heading.start for heading in own), len(body)]
+    intro = body[: bounds[0]]
+    first = [Section(INTRO, 0, "", intro, body_line, 0, bounds[0])] if intro.strip() else []
+    rest = [
+        Section(h.id, h.level, h.title, body[h.end : end], h.line, h.start, end)
+        for h, end in zip(own, bounds[1:], strict=True)
+    ]
+    return (*first, *rest)

@@ -1,0 +1,173 @@
+"""Read a YAML 1.2 file and keep the place of every node.
+
+The place travels with the value, so that a check that runs long after loading can still
+name file, line and column.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from yaml.cyaml import CParser
+from yaml.resolver import BaseResolver
+
+from kb.text import Place
+
+Loc = tuple[str | int, ...]
+"""The way from a file's root to a node: keys and list indices."""
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """What a file does wrong as YAML. message: Korean."""
+
+    place: Place
+    rule: str
+    message: str
+    hint: str | None = None
+
+
+@dataclass(frozen=True)
+class YamlFile:
+    """One parsed file.
+
+    path: POSIX, from the project's root. value: plain dict, list or scalar.
+    keys, values: the place of a key (of its value) by the way to it.
+    """
+
+    path: str
+    value: Any
+    keys: Mapping[Loc, Place] = field(repr=False)
+    values: Mapping[Loc, Place] = field(repr=False)
+
+    def place(self, loc: Loc, *, key: bool = False) -> Place:
+        """Where a node stands, or else the nearest node above it. key: the key, not its value."""
+        table = self.keys if key else self.values
+        for end in range(len(loc), 0, -1):
+            if loc[:end] in table:
+                return table[loc[:end]]
+            if loc[:end] in self.keys:
+                return self.keys[loc[:end]]
+        return Place(1, 1)
+
+
+class _Loader(CParser, BaseResolver):  # type: ignore[misc]
+    """libyaml's parser with the scalars of YAML 1.2's core schema, and dates; no yes/no booleans."""
+
+    def __init__(self, text: str) -> None:
+        CParser.__init__(self, text)
+        BaseResolver.__init__(self)
+
+
+_PREFIX = "tag:yaml.org,2002:"
+_SCALARS: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
+    ("null", r"~|null|Null|NULL|", lambda text: None),
+    ("bool", r"true|True|TRUE|false|False|FALSE", lambda text: text.lower() == "true"),
+    ("int", r"[-+]?[0-9]+", int),
+    ("float", r"[-+]?(\.[0-9]+|[0-9]+\.[0-9]*)([eE][-+]?[0-9]+)?", float),
+    ("timestamp", r"\d{4}-\d{2}-\d{2}", datetime.date.fromisoformat),
+)
+_CONSTRUCTORS = {_PREFIX + name: construct for name, _, construct in _SCALARS}
+for _name, _pattern, _ in _SCALARS:
+    _Loader.add_implicit_resolver(_PREFIX + _name, re.compile(rf"(?:{_pattern})$"), None)
+
+# What the parser says most often, for writers. The rest is shown as it comes.
+_PROBLEMS = {
+    "could not find expected ':'": "키 뒤에 콜론(:)이 없습니다.",
+    "mapping values are not allowed": "값 안에 콜론(:)이 있거나 들여쓰기가 맞지 않습니다. 값이라면 따옴표로 감싸십시오.",
+    "found character that cannot start any token": (
+        "여기에 올 수 없는 글자입니다. 들여쓰기는 탭이 아니라 빈칸으로 하고, "
+        "@나 `로 시작하는 값은 따옴표로 감싸십시오."
+    ),
+    "did not find expected": "괄호가 닫히지 않았거나 들여쓰기가 위 줄과 맞지 않습니다.",
+    "found unexpected end of stream": "따옴표나 괄호가 닫히지 않았습니다.",
+}
+
+
+def parse(text: str, path: str) -> tuple[YamlFile | None, list[Mistake]]:
+    """Parse a file's text.
+
+    Returns the file (None where it is not YAML at all) and its mistakes: syntax errors under
+    the rule `yaml/syntax`, keys given twice under `yaml/duplicate-key`.
+    """
+    try:
+        root = _Loader(text).get_single_node()
+    except yaml.YAMLError as error:
+        return None, [_syntax_mistake(error)]
+    reader = _Reader()
+    value = reader.read(root, ()) if root is not None else None
+    return YamlFile(path, value, reader.keys, reader.values), reader.mistakes
+
+
+class _Reader:
+    """Turns the node tree into plain values, noting places on the way."""
+
+    def __init__(self) -> None:
+        self.keys: dict[Loc, Place] = {}
+        self.values: dict[Loc, Place] = {}
+        self.mistakes: list[Mistake] = []
+
+    def read(self, node: yaml.Node, loc: Loc) -> Any:
+        self.values[loc] = _place(node.start_mark)
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, loc)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.read(item, (*loc, i)) for i, item in enumerate(node.value)]
+        return self._scalar(node)
+
+    def _mapping(self, node: yaml.MappingNode, loc: Loc) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            # A key is its text: `2024:` and `'2024':` are one edition.
+            key = str(key_node.value)
+            if key in result:
+                first = self.keys[(*loc, key)]
+                self.mistakes.append(
+                    Mistake(
+                        _place(key_node.start_mark),
+                        "yaml/duplicate-key",
+                        f"'{key}' 키가 두 번 있습니다.",
+                        f"처음 쓴 곳은 {first.line}행입니다. 하나를 지우십시오.",
+                    )
+                )
+                continue
+            self.keys[(*loc, key)] = _place(key_node.start_mark)
+            result[key] = self.read(value_node, (*loc, key))
+        return result
+
+    def _scalar(self, node: yaml.Node) -> Any:
+        construct = _CONSTRUCTORS.get(node.tag, str)
+        try:
+            return construct(node.value)
+        except ValueError:
+            self.mistakes.append(
+                Mistake(
+                    _place(node.start_mark),
+                    "yaml/syntax",
+                    f"'{node.value}' 값을 읽을 수 없습니다.",
+                    "날짜라면 2026-11-23처럼 쓰고, 글이라면 따옴표로 감싸십시오.",
+                )
+            )
+            return None
+
+
+def _place(mark: yaml.Mark) -> Place:
+    return Place(mark.line + 1, mark.column + 1)
+
+
+def _syntax_mistake(error: yaml.YAMLError) -> Mistake:
+    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
+        return Mistake(Place(1, 1), "yaml/syntax", f"YAML 문법이 맞지 않습니다: {error}")
+    problem = str(error.problem or "")
+    known = next((text for start, text in _PROBLEMS.items() if problem.startswith(start)), None)
+    return Mistake(
+        _place(error.problem_mark),
+        "yaml/syntax",
+        "YAML 문법이 맞지 않습니다.",
+        known or f"파서의 말: {problem}",
+    )

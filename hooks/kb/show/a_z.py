@@ -1,0 +1,45 @@
+"""Every page, term and other name by its initial, for readers without the search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kb.model.base import Aliases
+from kb.search.az import Entry, grouped
+from kb.show.directive import Context, Fragment, directive
+from kb.show.evaluate import title_of
+
+
+@directive(reads=("glossary", "vendors", "technologies"), examples=("a_z()",))
+def a_z(context: Context) -> Fragment:
+    """Titles, terms, vendors and technologies, and their other names in the page's language."""
+    return Fragment(
+        lambda: context.render("a_z", groups=grouped(_entries(context), context.lang)), ""
+    )
+
+
+def _entries(context: Context) -> Iterator[Entry]:
+    facts = context.project.facts
+    for key in context.project.keys:
+        yield Entry(title_of(key, context), context.url(key))
+    for term in facts.glossary.values():
+        address = context.url("glossary", term.id)
+        yield from _named(context, context.tr(term.term), term.aliases, address)
+    for technology in facts.technologies.values():
+        page = context.page_for("technologies", technology.id)
+        if page:
+            yield from _named(context, context.tr(technology.name), technology.aliases, page)
+    for vendor in facts.vendors.values():
+        page = context.page_for("vendors", vendor.id)
+        if page:
+            former = [name.name for name in vendor.product.former]
+            yield from _named(context, vendor.product.name, vendor.aliases, page, former)
+
+
+def _named(
+    context: Context, name: str, others: Aliases, address: str, former: Iterable[str] = ()
+) -> Iterator[Entry]:
+    """A name and the others that readers of the page's language may look for."""
+    yield Entry(name, address)
+    for other in (*former, *(others.en if context.lang == "en" else others.ko)):
+        yield Entry(other, address, name)

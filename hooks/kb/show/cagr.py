@@ -1,0 +1,32 @@
+"""Stated against implied growth, in a sentence."""
+
+from __future__ import annotations
+
+from kb.korean.numbers import percent
+from kb.model.base import EstimateRef
+from kb.show.directive import Context, Fragment, directive
+
+
+@directive(reads=("estimates",), examples=('cagr("brief")',), inline=True)
+def cagr(context: Context, estimate: EstimateRef) -> Fragment:
+    """An inline sentence part: the stated rate, the implied one, its band, and whether they agree."""
+    record = context.project.facts.estimates[estimate]
+    growth = record.implied_growth
+    stated = record.stated_cagr
+    values = {
+        "implied": percent(growth.percent, 1),
+        "low": percent(growth.low, 1),
+        "high": percent(growth.high, 1),
+        "stated": f"{stated.percent}%" if stated else "",
+    }
+    key = "cagr-implied-only"
+    if stated:
+        key = "cagr-agrees" if growth.allows(stated.percent) else "cagr-differs"
+    text = context.templates.word(key, **values)
+    return context.inline(
+        "cagr",
+        text,
+        sentence=text,
+        citation=context.cite(record.source),
+        id=context.unique_id(f"cagr-{estimate}"),
+    )

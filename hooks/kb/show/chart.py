@@ -1,0 +1,60 @@
+"""Charts by name."""
+
+from __future__ import annotations
+
+from kb.charts.figure import figure
+from kb.model.base import EditionRef, EstimateRef
+from kb.show.chartbook import CHARTS, Choice
+from kb.show.directive import Context, DirectiveError, Fragment, directive
+
+_MATURITY = ("editions", "technologies", "domains", "levels")
+
+
+@directive(
+    reads=("estimates", *_MATURITY, "regulations"),
+    examples=(
+        'chart("market-forecast", estimate="brief")',
+        'chart("market-estimates", scope="mlops")',
+        'chart("maturity-levels", edition="2024")',
+        'chart("regulation-timeline")',
+    ),
+    values={
+        "name": lambda facts: CHARTS,
+        "scope": lambda facts: (estimate.scope for estimate in facts.estimates.values()),
+    },
+)
+def chart(
+    context: Context,
+    name: str,
+    estimate: EstimateRef | None = None,
+    scope: str | None = None,
+    edition: EditionRef | None = None,
+) -> Fragment:
+    """A picture with its finding in words, its sources and its data as a table.
+
+    name: of the chart. estimate, scope, edition: what it shows, where it takes that.
+    """
+    given = {"estimate": estimate, "scope": scope, "edition": edition}
+    takes = CHARTS[name].takes
+    for argument, value in given.items():
+        if value is not None and argument not in takes:
+            raise DirectiveError(
+                f"chart: '{name}' 차트는 '{argument}' 인자를 받지 않습니다.",
+                f"받는 인자: {', '.join(takes) or '없음'}.",
+            )
+    drawn = CHARTS[name].draw(context, Choice(**given))
+    return Fragment(lambda: figure(drawn, context), drawn.finding)
+
+
+@directive(reads=_MATURITY, examples=("maturity_radar()", 'maturity_radar(edition="2024")'))
+def maturity_radar(context: Context, edition: EditionRef | None = None) -> Fragment:
+    """The radar of an edition, the latest if none is given."""
+    drawn = CHARTS["maturity-radar"].draw(context, Choice(edition=edition))
+    return Fragment(lambda: figure(drawn, context), drawn.finding)
+
+
+@directive(reads=_MATURITY, examples=("maturity_timeline()",))
+def maturity_timeline(context: Context) -> Fragment:
+    """Every technology's level through the editions."""
+    drawn = CHARTS["maturity-timeline"].draw(context, Choice())
+    return Fragment(lambda: figure(drawn, context), drawn.finding)

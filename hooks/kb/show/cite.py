@@ -1,0 +1,13 @@
+"""A numbered reference to a source, behind a statement."""
+
+from __future__ import annotations
+
+from kb.model.base import SourceRef
+from kb.show.directive import Context, Fragment, directive
+
+
+@directive(reads=("sources",), examples=('cite("brief-2024")',), inline=True)
+def cite(context: Context, source: SourceRef) -> Fragment:
+    """An inline link to the source's entry at the end of the page."""
+    citation = context.cite(source)
+    return context.inline("cite", "", citation=citation, id=context.unique_id(f"cite-{source}"))

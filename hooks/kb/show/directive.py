@@ -1,0 +1,257 @@
+"""What a directive is, and what it sees of the page that calls it."""
+
+from __future__ import annotations
+
+import inspect
+import posixpath
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, get_type_hints
+
+from markupsafe import Markup, escape
+from pydantic import TypeAdapter, ValidationError
+
+from kb.charts.figure import Gallery
+from kb.facts.load import Facts
+from kb.korean.wording import listed, suggestion
+from kb.model.base import Reference, Text
+from kb.model.explain import mend
+from kb.model.sources import Source
+from kb.project import Project
+from kb.show.templates import Templates
+from kb.text import SOURCE_LANG, Lang
+
+Values = Callable[[Facts], Iterable[str]]
+"""What an argument may be, from the data."""
+
+
+class DirectiveError(Exception):
+    """A call that cannot be carried out. message, hint: Korean."""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """What a call puts into its page.
+
+    html: made when the page is written, right after the call, so that sources are numbered in the
+    order of the text; checking a call draws nothing.
+    text: the same in words, for headings, titles and the search. block: stands alone.
+    tail: a mark that comes after the particle which a writer sets behind the call.
+    """
+
+    html: Callable[[], Markup]
+    text: str
+    block: bool = True
+    tail: Markup = field(default_factory=Markup)
+
+    def __str__(self) -> str:
+        return self.text
+
+    @classmethod
+    def inline(cls, html: Markup, text: str, tail: Markup | None = None) -> Fragment:
+        return cls(lambda: html, text, block=False, tail=tail or Markup())
+
+    def followed_by(self, ending: str) -> Fragment:
+        """The same with some plain text right behind it, such as a particle."""
+        return replace(self, html=lambda: self.html() + escape(ending), text=self.text + ending)
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A source as one page cites it. number: from 1, in order of first use."""
+
+    number: int
+    source: Source
+
+    @property
+    def anchor(self) -> str:
+        return f"src-{self.source.id}"
+
+
+@dataclass
+class Context:
+    """The page that a directive is called from. One object serves one page once.
+
+    key: of the page, such as `market/size`. lang: of its text. site_lang: of the site that shows
+    it, where that differs (a page that is not translated).
+    """
+
+    project: Project
+    templates: Templates
+    key: str
+    lang: Lang
+    directives: Mapping[str, Directive]
+    site_lang: Lang | None = None
+    gallery: Gallery = field(default_factory=Gallery)
+    citations: dict[str, Citation] = field(default_factory=dict)
+    _used_ids: dict[str, int] = field(default_factory=dict)
+
+    def cite(self, source_id: str) -> Citation:
+        """Note that the page uses a source; the same number each time."""
+        if source_id not in self.citations:
+            source = self.project.facts.sources[source_id]
+            self.citations[source_id] = Citation(len(self.citations) + 1, source)
+        return self.citations[source_id]
+
+    def unique_id(self, stem: str) -> str:
+        """An HTML id that nothing else on the page has."""
+        count = self._used_ids[stem] = self._used_ids.get(stem, 0) + 1
+        return stem if count == 1 else f"{stem}-{count}"
+
+    def block(self, template: str, text: str = "", **values: Any) -> Fragment:
+        """A block rendered from a template, when it is needed."""
+        return Fragment(lambda: self.render(template, **values), text)
+
+    def inline(self, template: str, text: str, **values: Any) -> Fragment:
+        """Text within a line, rendered from a template, when it is needed."""
+        return Fragment(lambda: self.render(template, **values), text, block=False)
+
+    def render(self, template: str, **values: Any) -> Markup:
+        """`overrides/kb/<template>.html`, which sees the context as `page`."""
+        return self.templates.render(template, page=self, facts=self.project.facts, **values)
+
+    def tr(self, text: Text) -> str:
+        """A text of the data in the reader's language, plain."""
+        return text.get(self.lang)
+
+    def url(self, key: str, anchor: str = "") -> str:
+        """Address of another page in the same language, relative to this page."""
+        lang = self.site_lang or self.lang
+        path = posixpath.relpath(page_url(key, lang), page_url(self.key, lang))
+        address = "./" if path == "." else f"{path}/"
+        return address + (f"#{anchor}" if anchor else "")
+
+    @property
+    def root(self) -> str:
+        """Address of the site's root, relative to this page."""
+        path = posixpath.relpath("/", page_url(self.key, self.site_lang or self.lang))
+        return "" if path == "." else f"{path}/"
+
+    def page_for(self, collection: str, record_id: str) -> str | None:
+        """Relative address of the page about a record, if the project has one."""
+        folder = {"vendors": "vendors", "technologies": "maturity", "trends": "trends"}
+        key = f"{folder[collection]}/{record_id}"
+        return self.url(key) if (key, SOURCE_LANG) in self.project.pages else None
+
+
+def page_url(key: str, lang: str) -> str:
+    """Address of a page below the site's root, without a slash at its end."""
+    path = key.removesuffix("index").rstrip("/")
+    prefix = "" if lang == SOURCE_LANG else lang
+    return posixpath.join("/", prefix, path)
+
+
+@dataclass(frozen=True)
+class Directive:
+    """A function that pages may call, with what the writers' reference says of it.
+
+    reads: collections of `Facts` it shows. examples: calls that work, as written in a page.
+    inline: stands in a sentence and not alone in a paragraph.
+    values: what an argument may be, where its type does not say it but the data do.
+    """
+
+    function: Callable[..., Any]
+    reads: tuple[str, ...]
+    examples: tuple[str, ...]
+    inline: bool = False
+    values: Mapping[str, Values] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return self.function.__name__
+
+    @cached_property
+    def parameters(self) -> Mapping[str, inspect.Parameter]:
+        """Arguments of a call: all but the context."""
+        signature = inspect.signature(self.function)
+        return dict(list(signature.parameters.items())[1:])
+
+    @cached_property
+    def types(self) -> Mapping[str, Any]:
+        return get_type_hints(self.function, include_extras=True)
+
+    def allowed(self, name: str, facts: Facts) -> list[str] | None:
+        """What an argument may be, where the data say it; None where only its type does."""
+        return sorted(set(self.values[name](facts))) if name in self.values else None
+
+    @cached_property
+    def _adapters(self) -> Mapping[str, TypeAdapter[Any]]:
+        return {name: TypeAdapter(self.types[name]) for name in self.parameters}
+
+    def signature(self) -> str:
+        """The call as a writer types it, with its defaults."""
+        parts = [
+            name if p.default is inspect.Parameter.empty else f"{name}={_shown(p.default)}"
+            for name, p in self.parameters.items()
+        ]
+        return f"{self.name}({', '.join(parts)})"
+
+    def call_from(self, context: Context, *args: Any, **kwargs: Any) -> Any:
+        """Check the arguments of a call and carry it out. Raises DirectiveError."""
+        values = self._bind(args, kwargs)
+        for name, value in values.items():
+            values[name] = self._checked(context.project, name, value)
+        return self.function(context, **values)
+
+    def _bind(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
+        known = list(self.parameters)
+        if len(args) > len(known):
+            raise DirectiveError(
+                f"{self.name}에 인자가 너무 많습니다.", f"쓰는 법: {self.signature()}"
+            )
+        values = dict(zip(known, args, strict=False))
+        for name, value in kwargs.items():
+            if name not in known:
+                raise DirectiveError(
+                    f"{self.name}에 '{name}' 인자는 없습니다.",
+                    f"쓰는 법: {self.signature()}.{suggestion(name, known)}",
+                )
+            values[name] = value
+        for name, parameter in self.parameters.items():
+            if parameter.default is inspect.Parameter.empty and name not in values:
+                raise DirectiveError(
+                    f"{self.name}에 '{name}' 인자가 없습니다.", f"쓰는 법: {self.signature()}"
+                )
+        return values
+
+    def _checked(self, project: Project, name: str, value: Any) -> Any:
+        try:
+            value = self._adapters[name].validate_python(value)
+        except ValidationError as error:
+            raise self._wrong_value(name, value, error) from None
+        known = self.allowed(name, project.facts)
+        if isinstance(value, Reference):
+            known = list(project.facts.collection(value.target))
+        if known is not None and value is not None and value not in known:
+            raise DirectiveError(
+                f"{self.name}: '{name}' 인자에 쓴 '{value}'은(는) 없는 값입니다.",
+                f"쓸 수 있는 값: {listed(known)}.{suggestion(value, known)}",
+            )
+        return value
+
+    def _wrong_value(self, name: str, value: Any, error: ValidationError) -> DirectiveError:
+        return DirectiveError(
+            f"{self.name}: '{name}' 인자에 {value!r}은(는) 쓸 수 없습니다.",
+            mend(error) or f"쓰는 법: {self.signature()}",
+        )
+
+
+def directive(
+    *,
+    reads: tuple[str, ...] = (),
+    examples: tuple[str, ...],
+    inline: bool = False,
+    values: Mapping[str, Values] | None = None,
+) -> Callable[[Callable[..., Any]], Directive]:
+    """Make a function callable from pages; it also has to stand in `kb.show.DIRECTIVES`."""
+    return lambda function: Directive(function, reads, examples, inline, values or {})
+
+
+def _shown(default: Any) -> str:
+    return f'"{default}"' if isinstance(default, str) else str(default)

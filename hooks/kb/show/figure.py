@@ -1,0 +1,79 @@
+"""A number of the data, in the reader's units, with its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kb.korean.numbers import percent, quantity, usd
+from kb.korean.wording import listed, suggestion
+from kb.model.market import Estimate
+from kb.model.sources import Source
+from kb.show.directive import Context, DirectiveError, Fragment, directive
+
+_PARTS = ("base", "target", "cagr", "implied")
+
+
+@dataclass(frozen=True)
+class _Number:
+    """A number ready to be shown. computed: ours, from two printed numbers."""
+
+    text: str
+    source: Source
+    computed: bool = False
+
+
+@directive(
+    reads=("figures", "estimates"),
+    examples=('figure("market.brief.target")', 'figure("market.brief.cagr") | josa("으로/로")'),
+    inline=True,
+)
+def figure(context: Context, key: str) -> Fragment:
+    """An inline number.
+
+    key: `figures.<id>`, or `market.<estimate>.<part>` with the part base, target (US dollars),
+    cagr (% a year as stated) or implied (% a year, computed from the end points).
+    """
+    number = _look_up(context, key)
+    citation = context.cite(number.source.id)
+    html = context.render(
+        "figure", number=number, citation=citation, id=context.unique_id(f"fig-{key}")
+    )
+    tail = context.render("unverified") if number.source.quality == "U" else Markup()
+    return Fragment.inline(html, number.text, tail)
+
+
+def _look_up(context: Context, key: str) -> _Number:
+    group, _, rest = key.partition(".")
+    facts = context.project.facts
+    if group == "figures" and rest in facts.figures:
+        record = facts.figures[rest]
+        return _Number(
+            quantity(record.value, record.unit, context.lang), facts.sources[record.source]
+        )
+    estimate, _, part = rest.rpartition(".")
+    if group == "market" and estimate in facts.estimates and part in _PARTS:
+        return _of_estimate(context, facts.estimates[estimate], part)
+    known = [f"figures.{name}" for name in facts.figures]
+    known += [f"market.{name}.{part}" for name in facts.estimates for part in _PARTS]
+    raise DirectiveError(
+        f"figure: '{key}'은(는) 없는 수치입니다.",
+        f"쓸 수 있는 키: {listed(known, 6)}.{suggestion(key, known)}",
+    )
+
+
+def _of_estimate(context: Context, estimate: Estimate, part: str) -> _Number:
+    source = context.project.facts.sources[estimate.source]
+    if part == "base":
+        return _Number(usd(estimate.base.usd, context.lang), source)
+    if part == "target":
+        return _Number(usd(estimate.target.usd, context.lang), source)
+    if part == "implied":
+        return _Number(percent(estimate.implied_growth.percent, 1), source, computed=True)
+    if estimate.stated_cagr is None:
+        raise DirectiveError(
+            f"figure: '{estimate.id}' 추정치에는 발표된 성장률이 없습니다.",
+            f"계산한 성장률은 market.{estimate.id}.implied입니다.",
+        )
+    return _Number(f"{estimate.stated_cagr.percent}%", source)

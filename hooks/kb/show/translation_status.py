@@ -1,0 +1,76 @@
+"""How far the translations are, for translators."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from kb.project import Project
+from kb.show.directive import Context, Fragment, directive
+from kb.show.evaluate import elsewhere, plain, title_of
+from kb.text import SOURCE_LANG
+from kb.translation.lock import string_statuses
+from kb.translation.status import PartStatus, Status, part_statuses
+from kb.translation.strings import data_strings
+
+
+@dataclass(frozen=True)
+class PageState:
+    """One page: all of its parts, and those where something is to be done."""
+
+    key: str
+    title: str
+    counts: Counter[Status]
+    open: tuple[PartStatus, ...]
+
+
+@dataclass(frozen=True)
+class FileState:
+    """The texts of one file of the data. target: what `make translate` takes."""
+
+    path: str
+    target: str
+    counts: Counter[Status]
+
+
+@directive(examples=("translation_status()",))
+def translation_status(context: Context) -> Fragment:
+    """State of each page, its parts and each file of the data, with the command to begin with."""
+    pages = _pages(context)
+    files = _files(context.project)
+    return context.block(
+        "translation_status",
+        states=tuple(Status),
+        pages=pages,
+        files=files,
+        page_total=_total(page.counts for page in pages),
+        file_total=_total(file.counts for file in files),
+    )
+
+
+def _pages(context: Context) -> Sequence[PageState]:
+    found = []
+    for page in context.project.pages_in(SOURCE_LANG):
+        parts = part_statuses(page, context.project.pages.get((page.key, "en")))
+        due = tuple(
+            replace(part, title=plain(part.title, elsewhere(page.key, context)))
+            for part in parts
+            if part.status is not Status.FRESH
+        )
+        counts = Counter(part.status for part in parts)
+        found.append(PageState(page.key, title_of(page.key, context), counts, due))
+    return found
+
+
+def _files(project: Project) -> Sequence[FileState]:
+    counts: dict[str, Counter[Status]] = {}
+    for state in string_statuses(data_strings(project.facts), project.lock):
+        counts.setdefault(state.string.path, Counter())[state.status] += 1
+    return [
+        FileState(path, path.removesuffix(".yml"), count) for path, count in sorted(counts.items())
+    ]
+
+
+def _total(counts: Iterable[Counter[Status]]) -> Counter[Status]:
+    return sum(counts, start=Counter())

@@ -1,0 +1,24 @@
+"""Names of a vendor for a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kb.model.base import VendorRef
+from kb.show.directive import Context, directive
+
+
+@dataclass(frozen=True)
+class VendorNames:
+    """What a sentence may say of a vendor."""
+
+    name: str
+    company: str
+    summary: str
+
+
+@directive(reads=("vendors",), examples=('vendor("sagemaker").name | josa("은/는")',), inline=True)
+def vendor(context: Context, vendor: VendorRef) -> VendorNames:
+    """name (of the product), company and summary, plain, in the reader's language."""
+    record = context.project.facts.vendors[vendor]
+    return VendorNames(record.product.name, context.tr(record.company), context.tr(record.summary))

@@ -1,0 +1,28 @@
+"""What happened to vendors."""
+
+from __future__ import annotations
+
+from kb.facts.vendors import events
+from kb.model.base import PartialDate, VendorRef
+from kb.show.directive import Context, Fragment, directive
+
+
+@directive(
+    reads=("vendors",),
+    examples=("vendor_events()", 'vendor_events(vendor="neptune")', 'vendor_events(since="2025")'),
+)
+def vendor_events(
+    context: Context,
+    vendor: VendorRef | None = None,
+    since: PartialDate | None = None,
+    year: PartialDate | None = None,
+) -> Fragment:
+    """Events, latest first. vendor: only its own. since: a date; year: only that year."""
+    chosen = [
+        (record, event)
+        for record, event in events(context.project.facts)
+        if vendor in (None, record.id)
+        and event.date >= (since or "")
+        and event.date.startswith(year or "")
+    ]
+    return context.block("vendor_events", events=chosen)
