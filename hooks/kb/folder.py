@@ -1,0 +1,37 @@
+"""Reads a project's files from disk; what editors and systems leave there is not part of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class Folder:
+    """A folder as a `Reader`. root: the project's."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def text(self, path: str) -> str | None:
+        """The text of a file, its line ends as line feeds; bytes that are no UTF-8 stay as escapes."""
+        try:
+            content = (self.root / path).read_bytes()
+        except OSError:
+            return None
+        text = content.decode("utf-8", "surrogateescape")
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        """The names in a folder, sorted, those of folders with a slash behind them."""
+        try:
+            found = [path for path in (self.root / folder).iterdir() if is_ours(path.name)]
+        except OSError:
+            return ()
+        kinds = ((path, path.is_dir(), path.is_file()) for path in found)
+        return tuple(sorted(f"{p.name}/" if d else p.name for p, d, f in kinds if d or f))
+
+
+def is_ours(name: str) -> bool:
+    """Whether a name is a project's: not hidden, and not what an editor writes beside a file."""
+    return not name.startswith((".", "#", "~")) and not name.endswith(
+        ("~", ".swp", ".tmp", ".part")
+    )

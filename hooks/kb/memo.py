@@ -1,0 +1,282 @@
+"""Remembered questions: the engine that everything is asked through.
+
+A question is a pure function of a `Memo` and its arguments. Its answer is kept with the questions
+and inputs that it read, in their order. When inputs have changed, an answer that read none of
+them, directly or not, stands as it is; another is looked at when it is asked for, and worked out
+anew only if something that it read has another value. A new answer that equals the old one counts
+as unchanged, so what read it stands, too.
+
+The inputs are the texts of files, the names in folders and what the caller gives by name. All
+arguments and answers are values: hashable or comparable, and without reference to the memo.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+import tempfile
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path, PurePosixPath
+from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+Key = tuple["Question[..., Any]", tuple[Any, ...]]
+"""A question with its arguments."""
+
+
+class Reader(Protocol):
+    """Where inputs come from: a folder, or in tests a dict of texts."""
+
+    def text(self, path: str) -> str | None:
+        """The text of a file, POSIX path from the project's root; None where there is none."""
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        """The names in a folder, sorted, those of folders with a slash behind them."""
+
+
+class CycleError(Exception):
+    """A question whose answer depends on itself: a mistake in the code."""
+
+
+class Question(Generic[P, R]):
+    """A function whose answers are remembered. Made by `question` and `tool`.
+
+    lasting: its answer is a value, kept in the cache, and what reads it depends on that value.
+    Otherwise it is a tool, such as a parser, and what uses it depends on what the tool was made of.
+    """
+
+    def __init__(self, function: Callable[Concatenate[Memo, P], R], lasting: bool) -> None:
+        self.function = function
+        self.lasting = lasting
+        self.__doc__ = function.__doc__
+        self.__name__ = function.__name__
+        self.__module__ = function.__module__
+
+    def __call__(self, memo: Memo, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        return memo.answer(self, args)  # type: ignore[no-any-return]
+
+    def __repr__(self) -> str:
+        return f"{self.__module__}.{self.__name__}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _named, (self.__module__, self.__name__)
+
+
+def _named(module: str, name: str) -> Any:
+    return getattr(import_module(module), name)
+
+
+def question(function: Callable[Concatenate[Memo, P], R]) -> Question[P, R]:
+    """Remember the answers of a function, each a value."""
+    return Question(function, lasting=True)
+
+
+def tool(function: Callable[Concatenate[Memo, P], R]) -> Question[P, R]:
+    """Remember what a function makes, for this process only."""
+    return Question(function, lasting=False)
+
+
+@question
+def text(memo: Memo, path: str) -> str | None:
+    """The text of a file; None where there is none."""
+    return memo.reader.text(path)
+
+
+@question
+def names(memo: Memo, folder: str) -> tuple[str, ...]:
+    """The names in a folder, sorted, those of folders with a slash behind them."""
+    return memo.reader.names(folder)
+
+
+@question
+def given(memo: Memo, name: str) -> Any:
+    """What the caller gave under a name; None where it gave nothing."""
+    return memo.given.get(name)
+
+
+_INPUTS = (text, names, given)
+
+
+@dataclass(slots=True)
+class _Answer:
+    """value: what was answered. reads: in order. changed, checked: revisions. stale: to be looked at."""
+
+    value: Any
+    reads: tuple[Key, ...]
+    changed: int
+    checked: int
+    stale: bool = False
+    readers: set[Key] = field(default_factory=set)
+
+
+class Memo:
+    """The answers so far, over one reader. One thread asks at a time.
+
+    given: inputs by name. folder: for what outlives a change of code.
+    """
+
+    def __init__(
+        self, reader: Reader, given: Mapping[str, Any] | None = None, folder: Path | None = None
+    ) -> None:
+        self.reader = reader
+        self.given = dict(given or {})
+        self._folder = folder
+        self._answers: dict[Key, _Answer] = {}
+        self._frames: list[dict[Key, None]] = []
+        self._asking: set[Key] = set()
+        self._revision = 1
+        self.worked_out = 0
+        """How many answers had to be worked out so far."""
+        self.elsewhere: dict[Question[..., Any], Callable[..., Any]] = {}
+        """What answers some questions in place of their own functions: another process, say."""
+
+    @property
+    def store(self) -> Path:
+        """Folder for what outlives a change of code. Raises LookupError where there is none."""
+        if self._folder is None:
+            raise LookupError("this memo has no folder")
+        return self._folder
+
+    def answer(self, asked: Question[..., Any], args: tuple[Any, ...]) -> Any:
+        """The answer to a question: remembered, or worked out. Raises CycleError."""
+        key = (asked, args)
+        found = self._answers.get(key)
+        if found is None or found.stale:
+            found = self._looked_at(key, found)
+        if self._frames:
+            frame = self._frames[-1]
+            if asked.lasting:
+                frame[key] = None
+            else:
+                frame.update(dict.fromkeys(found.reads))
+        return found.value
+
+    def changed(self, paths: Iterable[str]) -> set[str]:
+        """Begin the next revision: these files were written, made or removed.
+
+        Returns those whose text is another than what was read before.
+        """
+        asked: set[Key] = {(text, (path,)) for path in paths}
+        folders = {str(above) for _, (path,) in asked for above in PurePosixPath(path).parents}
+        asked |= {(names, ("" if folder == "." else folder,)) for folder in folders}
+        return {key[1][0] for key in self._read_again(asked) if key[0] is text}
+
+    def give(self, name: str, value: Any) -> None:
+        """Begin the next revision with another input."""
+        self.given[name] = value
+        self._read_again({(given, (name,))})
+
+    def read_here(self, asked: Question[..., Any]) -> Iterator[tuple[Any, ...]]:
+        """Arguments with which the question being answered has itself asked another so far."""
+        return (args for other, args in self._frames[-1] if other is asked)
+
+    def _looked_at(self, key: Key, found: _Answer | None) -> _Answer:
+        if found is not None and self._holds(found):
+            return found
+        if key in self._asking:
+            raise CycleError(f"{key[0]!r}{key[1]} reads itself")
+        self._asking.add(key)
+        self._frames.append({})
+        self.worked_out += 1
+        try:
+            value = self.elsewhere.get(key[0], key[0].function)(self, *key[1])
+        finally:
+            reads = tuple(self._frames.pop())
+            self._asking.discard(key)
+        return self._noted(key, found, value, reads)
+
+    def _holds(self, found: _Answer) -> bool:
+        """Whether nothing that an answer read has another value by now."""
+        for key in found.reads:
+            read = self._answers.get(key)
+            if read is None or read.stale:
+                read = self._looked_at(key, read)
+            if read.changed > found.checked:
+                return False
+        found.stale, found.checked = False, self._revision
+        return True
+
+    def _noted(
+        self, key: Key, found: _Answer | None, value: Any, reads: tuple[Key, ...]
+    ) -> _Answer:
+        if found is None:
+            found = self._answers[key] = _Answer(value, (), self._revision, self._revision)
+        elif not key[0].lasting or found.value != value:
+            found.value, found.changed = value, self._revision
+        for gone in set(found.reads).difference(reads):
+            self._answers[gone].readers.discard(key)
+        for read in reads:
+            self._answers[read].readers.add(key)
+        found.reads, found.stale, found.checked = reads, False, self._revision
+        return found
+
+    def _read_again(self, inputs: Iterable[Key]) -> list[Key]:
+        self._revision += 1
+        other = []
+        for key in inputs:
+            found = self._answers.get(key)
+            if found and found.value != (value := key[0].function(self, *key[1])):
+                found.value, found.changed = value, self._revision
+                other.append(key)
+                self._mark(found)
+        return other
+
+    def _mark(self, found: _Answer) -> None:
+        """Everything that read an answer, directly or not, has to be looked at."""
+        waiting = [found]
+        while waiting:
+            for key in waiting.pop().readers:
+                reader = self._answers[key]
+                if not reader.stale:
+                    reader.stale = True
+                    waiting.append(reader)
+
+    def dumped(self, without: Collection[Key] = ()) -> bytes:
+        """All lasting answers but some, for `loaded`."""
+        kept = {
+            key: (answer.value, answer.reads)
+            for key, answer in self._answers.items()
+            if key[0].lasting and not answer.stale and key not in without
+        }
+        return pickle.dumps(kept, protocol=pickle.HIGHEST_PROTOCOL)
+
+    @property
+    def answered(self) -> frozenset[Key]:
+        """Every question whose answer stands."""
+        return frozenset(key for key, answer in self._answers.items() if not answer.stale)
+
+    def loaded(self, dumps: Iterable[bytes]) -> None:
+        """Take over answers of earlier memos and look at the inputs again. In a fresh memo only."""
+        for dump in dumps:
+            for key, (value, reads) in pickle.loads(dump).items():
+                self._answers[key] = _Answer(value, reads, 1, 1)
+        for key, found in self._answers.items():
+            for read in found.reads:
+                self._answers[read].readers.add(key)
+        self._read_again([key for key in self._answers if key[0] in _INPUTS])
+
+
+def save(path: Path, version: str, content: bytes) -> None:
+    """Write a file that `load` believes only whole and of the same version."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    head = f"{version} {hashlib.sha256(content).hexdigest()}\n".encode()
+    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
+        file.write(head + content)
+    Path(file.name).replace(path)
+
+
+def load(path: Path, version: str) -> bytes | None:
+    """What `save` wrote; None where the file is missing, damaged or of another version."""
+    try:
+        head, _, content = path.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    return (
+        content
+        if head.decode("ascii", "replace") == (f"{version} {hashlib.sha256(content).hexdigest()}")
+        else None
+    )

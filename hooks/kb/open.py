@@ -1,0 +1,43 @@
+"""Opens a project: its memo over the files on disk, with the answers that are kept from before."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from importlib.metadata import distributions
+from pathlib import Path
+
+from kb import memo
+from kb.folder import Folder
+from kb.memo import Memo
+
+CODE = Path(__file__).parents[1]
+"""The folder of the code that answers questions."""
+STORE = ".cache"
+ANSWERS = "answers.pickle"
+
+
+def open_project(root: Path, today: str = "", version: str = "") -> Memo:
+    """The memo of a project, with the answers of before.
+
+    today: for what is overdue. version: of the code; with none, no answers are taken over.
+    """
+    opened = Memo(Folder(root), {"today": today}, root / STORE)
+    if version and (kept := memo.load(root / STORE / ANSWERS, version)):
+        opened.loaded(pickle.loads(kept))
+    return opened
+
+
+def keep_answers(root: Path, version: str, dumps: list[bytes]) -> None:
+    """Keep answers for the next time, instead of those of before: all in one file, or none."""
+    memo.save(root / STORE / ANSWERS, version, pickle.dumps(dumps))
+
+
+def code_version() -> str:
+    """A digest of the code and of the versions of all packages, without which no answer holds."""
+    digest = hashlib.sha256()
+    for path in sorted(CODE.rglob("*.py")):
+        digest.update(path.relative_to(CODE).as_posix().encode() + b"\0" + path.read_bytes())
+    for line in sorted(f"{found.name} {found.version}\n" for found in distributions()):
+        digest.update(line.encode())
+    return digest.hexdigest()
