@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from data_folder import facts_of
-from kb.facts.load import Facts
 from kb.facts.maturity import (
     assessments,
     edition_before,
@@ -14,6 +12,8 @@ from kb.facts.maturity import (
     history,
     moves,
 )
+from kb.facts.view import Facts
+from texts import facts_of
 
 TECHNOLOGY = "{{name: {0}, domain: {1}}}\n"
 ASSESSED = "{{level: {0}, trend: {1}, challenge: 어렵다, evidence: [report]}}"
@@ -27,9 +27,8 @@ def edition(as_of: str, **levels: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def facts(tmp_path_factory: pytest.TempPathFactory) -> Facts:
+def facts() -> Facts:
     return facts_of(
-        tmp_path_factory.mktemp("editions"),
         {
             "domains.yml": "data: {name: 데이터}\noperations: {name: 운영}\n",
             "technologies/rising.yml": TECHNOLOGY.format("오름", "operations"),

@@ -96,7 +96,7 @@ def test_sections_are_headings_with_an_id_and_their_own_text() -> None:
 
 def test_headings_without_a_permanent_id_are_listed() -> None:
     parsed = page("## 규모\n\n## 나쁨 {#시장}\n\n## 좋음 {#size-2}\n\n## 클래스 {.wide}\n")
-    assert [(h.title, h.line) for h in parsed.headings_without_id] == [
+    assert [(h.title, h.line) for h in parsed.headings if not h.id] == [
         ("규모", 1),
         ("나쁨", 3),
         ("클래스", 7),

@@ -11,44 +11,35 @@ import itertools
 import re
 import time
 from functools import cache
-from pathlib import Path
 
 import lxml.html
-import markdown
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mkdocs.utils.yaml import yaml_load
 
+from kb.content.markdown import Converter, converter
 from kb.read import PageError, scan_calls, substitute
+from texts import project_of, project_texts
 
-ROOT = Path(__file__).parents[1]
 CODE = ("code", "pre", "script", "style", "textarea")
 
 
 @cache
-def converter() -> markdown.Markdown:
-    with (ROOT / "mkdocs.yml").open("rb") as config:
-        listed = yaml_load(config)["markdown_extensions"]
-    options = {}
-    for entry in listed:
-        options |= entry if isinstance(entry, dict) else {entry: {}}
-    return markdown.Markdown(
-        extensions=list(options), extension_configs={k: v or {} for k, v in options.items()}
-    )
+def of_this_site() -> Converter:
+    return converter(project_of(project_texts({})))
 
 
 def rendered(body: str) -> lxml.html.HtmlElement:
-    return lxml.html.fromstring(f"<div>{converter().reset().convert(body)}</div>")
+    return lxml.html.fromstring(f"<div>{of_this_site().convert(body, str).html}</div>")
 
 
-def code_texts(body: str) -> list[str]:
+def code_texts(tree: lxml.html.HtmlElement) -> list[str]:
     path = " or ".join(f"self::{tag}" for tag in CODE)
-    return [found.text_content() for found in rendered(body).xpath(f"//*[{path}]")]
+    return [found.text_content() for found in tree.xpath(f"//*[{path}]")]
 
 
-def visible_text(body: str) -> str:
-    tree = rendered(body)
+def visible_text(tree: lxml.html.HtmlElement) -> str:
+    """What is left of a page without its code, which is taken out."""
     for hidden in tree.xpath("|".join(f"//{tag}" for tag in (*CODE, "comment()"))):
         hidden.drop_tree()
     return tree.text_content()
@@ -60,9 +51,12 @@ def check(body: str) -> None:
     What is code without replacing is asked with words for braces, as attr_list takes braces right
     behind a code span for attributes.
     """
-    replaced = substitute(body, lambda call: f"\ue000{call.expr}\ue001")
+    replaced = rendered(substitute(body, lambda call: f"\ue000{call.expr}\ue001"))
     plain = body.replace("{{ ", "\ue002").replace(" }}", "\ue003")
-    code = [text.replace("\ue002", "{{ ").replace("\ue003", " }}") for text in code_texts(plain)]
+    code = [
+        text.replace("\ue002", "{{ ").replace("\ue003", " }}")
+        for text in code_texts(rendered(plain))
+    ]
     assert code_texts(replaced) == code
     assert not re.search(r"\{\{ n\d+ \}\}", visible_text(replaced))
 
@@ -191,19 +185,18 @@ document = st.lists(block, min_size=1, max_size=5)
 
 
 @given(document)
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300)
 def test_code_of_any_page_is_left_alone_and_nothing_else_is(blocks: list[list[str]]) -> None:
     check(numbered("\n\n".join("\n".join(lines) for lines in blocks)))
 
 
 @given(st.lists(st.lists(rich, max_size=5).map(" ".join), max_size=8))
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300)
 def test_code_spans_are_those_of_markdown(lines: list[str]) -> None:
     check(numbered("\n".join(lines)))
 
 
 @given(st.text(alphabet="`{} @\n\"'\\<>-|#a", max_size=60))
-@settings(deadline=None, derandomize=True)
 def test_replacing_calls_by_themselves_changes_nothing(body: str) -> None:
     try:
         calls = scan_calls(body)

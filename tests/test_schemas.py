@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from conftest import ROOT
-from kb.facts.load import COLLECTIONS
+from kb.facts.collections import COLLECTIONS
 from kb.facts.schemas import schemas, stale_schemas, write_schemas
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from kb.commands.translate import status, translate
+from kb.commands.status import status
+from kb.commands.translate import translate
 from kb.read import parse_page
 from kb.translation.git import history
 
@@ -145,6 +146,16 @@ def test_data_is_pinned_in_the_lock_and_its_change_shown(root: Path) -> None:
     assert "words hello · 낡음 100% · data/words.yml:1" in output
     assert "[-안녕하세요-] {+안녕히 계세요+}" in output
     assert "words bye · 없음" in output
+
+
+def test_pins_of_what_cannot_be_read_now_are_kept(root: Path) -> None:
+    write(root, "data/domains.yml", "operations: {name: {ko: 운영, en: Operations}}\n")
+    run(translate, root, "data/words", "data/domains", "--done")
+    both = read(root, "data/translation.lock")
+    assert "domains operations.name v1-" in both and "words hello v1-" in both
+    write(root, "data/domains.yml", "operations: {nam: {ko: 운영, en: Operations}}\n")
+    run(translate, root, "data/words", "--done")
+    assert read(root, "data/translation.lock") == both
 
 
 def test_status_tells_every_state_as_text_and_as_json(root: Path) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.facts import load as facts
+from kb.facts.load import place_in
+from kb.memo import Memo
 from kb.read import parse_page
 from kb.translation.diff import (
     Kind,
@@ -24,32 +24,44 @@ from kb.translation.diff import (
 )
 from kb.translation.lock import pinned_anew, read_lock, string_statuses, write_lock
 from kb.translation.pins import page_pins, pin
-from kb.translation.strings import DataString, data_strings
+from kb.translation.state import data_strings, string_states
+from kb.translation.strings import DataString
+from texts import Texts, real
 
 
-def strings_of(root: Path, text: str) -> list[DataString]:
-    (root / "data").mkdir(exist_ok=True)
-    (root / "data" / "words.yml").write_text(text, "utf-8")
-    return list(data_strings(facts.load(root)[0]))
-
-
-def test_a_text_goes_by_its_file_and_the_way_to_it(tmp_path: Path) -> None:
-    found = strings_of(tmp_path, "hello: {ko: 안녕, en: Hello}\nname: MLflow\nlater:\n  ko: 나중\n")
-    assert [(s.key, s.en, s.path, s.line) for s in found] == [
+def test_a_text_goes_by_its_file_and_the_way_to_it() -> None:
+    words = "hello: {ko: 안녕, en: Hello}\nname: MLflow\nlater:\n  ko: 나중\n"
+    memo = Memo(Texts({"data/words.yml": words}))
+    found = data_strings(memo)
+    assert [(s.key, s.en, s.path, place_in(memo, s.path, s.loc).line) for s in found] == [
         ("words hello", "Hello", "data/words.yml", 1),
         ("words later", None, "data/words.yml", 4),
     ]
 
 
+def test_the_state_of_a_text_does_not_hang_on_its_line() -> None:
+    words = "hello: {ko: 안녕, en: Hello}\n"
+    texts = Texts({"data/words.yml": words})
+    memo = Memo(texts)
+    (before,) = string_states(memo)
+    texts["data/words.yml"] = f"# 인사\n\n{words}"
+    memo.changed(["data/words.yml"])
+    (after,) = string_states(memo)
+    assert after is before
+    assert place_in(memo, after.string.path, after.string.loc).line == 3
+    texts["data/translation.lock"] = write_lock({"words hello": pin("안녕")})
+    memo.changed(["data/translation.lock"])
+    assert string_states(memo)[0].status.value == "fresh"
+
+
 def test_items_of_a_list_go_by_their_id_in_any_order() -> None:
-    project = Path(__file__).parents[1]
-    keys = [string.key for string in data_strings(facts.load(project)[0])]
+    keys = [string.key for string in data_strings(real())]
     assert len(keys) == len(set(keys))
     assert "vendors/vertex-ai events.renamed-2026.text" in keys
 
 
 def string(key: str, ko: str, en: str | None) -> DataString:
-    return DataString(key, ko, en, "data/words.yml", 1, 1)
+    return DataString(key, ko, en, "data/words.yml", (key, "ko"))
 
 
 def test_a_text_is_fresh_stale_or_missing() -> None:

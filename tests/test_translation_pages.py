@@ -53,6 +53,15 @@ def translation(korean: Page, body: str, drop: tuple[str, ...] = ()) -> Page:
     return parse_page("market/size.en.md", set_pins(front + textwrap.dedent(body), pins))
 
 
+def stale(korean: Page, translated: Page) -> list[dict[str, str]]:
+    return stale_sections(part_statuses(korean, translated), translated)
+
+
+def with_korean(korean: Page, translated: Page, notice: str = "") -> str:
+    parts = part_statuses(korean, translated)
+    return with_fallback_sections(parts, korean, translated, notice)
+
+
 def states(korean: Page, translated: Page | None) -> dict[str, str]:
     return {part.id: part.status.value for part in part_statuses(korean, translated)}
 
@@ -172,12 +181,12 @@ def test_pins_that_are_no_mapping_count_as_none() -> None:
 def test_readers_are_told_the_stale_sections_by_their_english_names() -> None:
     korean = page(KOREAN)
     translated = translation(korean, ENGLISH)
-    assert stale_sections(korean, translated) == []
-    assert stale_sections(korean, korean) == []
+    assert stale(korean, translated) == []
+    assert stale_sections(part_statuses(korean, None), korean) == []
     changed = page(
         KOREAN.replace("빠르다", "느리다").replace("얼마나", "아주").replace("들어가는", "첫")
     )
-    assert stale_sections(changed, translated) == [
+    assert stale(changed, translated) == [
         {"id": "", "title": "Market size"},
         {"id": "growth", "title": "Growth"},
     ]
@@ -228,7 +237,7 @@ def test_a_scaffold_keeps_ids_calls_and_code_and_hides_the_korean() -> None:
 def test_a_missing_section_is_shown_in_korean_where_it_belongs() -> None:
     korean = page(KOREAN)
     partly = translation(korean, ENGLISH.split("## Size")[0] + "### Growth {#growth}\n\nFast.\n")
-    body = with_fallback_sections(korean, partly)
+    body = with_korean(korean, partly)
     shown = parse_page("market/size.en.md", body)
     assert body.index("Intro") < body.index("## 규모 {#size}") < body.index("### Growth")
     assert '<div lang="ko" class="kb-untranslated" markdown>' in body
@@ -239,13 +248,13 @@ def test_a_missing_section_is_shown_in_korean_where_it_belongs() -> None:
 def test_a_section_in_korean_says_below_its_heading_why() -> None:
     korean = page(KOREAN)
     partly = translation(korean, ENGLISH.split("## Size")[0] + "### Growth {#growth}\n\nFast.\n")
-    body = with_fallback_sections(korean, partly, "Not translated yet.")
+    body = with_korean(korean, partly, "Not translated yet.")
     assert '## 규모 {#size}\n\nNot translated yet.\n{: .kb-notice lang="en" }\n\n시장은' in body
 
 
 def test_a_frame_without_words_is_replaced_by_the_korean() -> None:
     korean = page(KOREAN)
-    body = with_fallback_sections(korean, parse_page("market/size.en.md", scaffold(korean)))
+    body = with_korean(korean, parse_page("market/size.en.md", scaffold(korean)))
     assert body.count('lang="ko"') == 3
     assert "<!--" not in body
 
@@ -253,7 +262,7 @@ def test_a_frame_without_words_is_replaced_by_the_korean() -> None:
 def test_a_whole_translation_is_left_byte_for_byte() -> None:
     korean = page(KOREAN)
     translated = translation(korean, ENGLISH)
-    assert with_fallback_sections(korean, translated) == translated.body
+    assert with_korean(korean, translated) == translated.body
 
 
 def test_frames_of_new_sections_are_added_and_the_rest_kept() -> None:

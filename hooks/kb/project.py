@@ -1,90 +1,207 @@
-"""The whole project as rules and directives see it: facts, pages and navigation."""
+"""Questions about the project as a whole: its pages, its settings, and one view on all of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from pathlib import Path
+from functools import reduce
+from operator import getitem
+from pkgutil import resolve_name
 from typing import Any
 
-from kb.facts import load as load_facts
-from kb.facts.load import Facts
-from kb.findings.finding import Finding, Severity
-from kb.read import Page, PageError, parse_page
-from kb.text import SOURCE_LANG, Place
-from kb.translation import lock as lock_file
+from kb.facts.view import Facts
+from kb.memo import Memo, given, names, question, text, tool
+from kb.read import Page, PageError, parse_page, yamlfile
+from kb.read.yamlfile import Mistake, YamlFile
+from kb.text import NOT_UTF8, SOURCE_LANG, Lang, Place, not_utf8
+
+CONFIG = "mkdocs.yml"
+DOCS = "docs"
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What the project's configuration says and rules need to know.
+    """What `mkdocs.yml` says that is needed here.
 
-    nav: the navigation as in `mkdocs.yml`. nav_translations: English label by Korean label.
-    config_path: the file they stand in, from the root. nav_places: of each label and path in it.
-    site_names: title of the site by language. today: `2026-11-23`, for what is overdue.
+    nav: the navigation. nav_translations: English label by Korean label. extensions: names of
+    Markdown extensions, and their options by name.
     """
 
     nav: Sequence[Any] = ()
     nav_translations: Mapping[str, str] = field(default_factory=dict)
-    nav_places: Mapping[str, Place] = field(default_factory=dict)
-    config_path: str = "mkdocs.yml"
-    site_names: Mapping[str, str] = field(default_factory=dict)
-    today: str = ""
+    extensions: tuple[str, ...] = ()
+    extension_options: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, eq=False)
+@question
+def docs_files(memo: Memo, folder: str = DOCS) -> tuple[str, ...]:
+    """Every file below a folder of `docs/`, by path from the project's root, sorted."""
+    found: list[str] = []
+    for name in names(memo, folder):
+        path = f"{folder}/{name}"
+        found += docs_files(memo, path.rstrip("/")) if name.endswith("/") else [path]
+    return tuple(sorted(found))
+
+
+@question
+def page_or_error(memo: Memo, path: str) -> Page | PageError:
+    """A page as it is written, or why it cannot be read. path: below docs/."""
+    content = text(memo, f"{DOCS}/{path}") or ""
+    if place := not_utf8(content):
+        return PageError(place.line, place.column, NOT_UTF8, "file/encoding")
+    try:
+        return parse_page(path, content)
+    except PageError as error:
+        return error
+
+
+@question
+def page_paths(memo: Memo) -> tuple[str, ...]:
+    """The Markdown files below docs/, sorted."""
+    start = len(DOCS) + 1
+    return tuple(path[start:] for path in docs_files(memo) if path.endswith(".md"))
+
+
+@question
+def page(memo: Memo, key: str, lang: Lang) -> Page | None:
+    """The page of a key in a language; None where there is none or it cannot be read."""
+    path = f"{key}.md" if lang == SOURCE_LANG else f"{key}.{lang}.md"
+    if path not in page_paths(memo):
+        return None
+    found = page_or_error(memo, path)
+    return found if isinstance(found, Page) else None
+
+
+@question
+def written(memo: Memo) -> tuple[tuple[str, Lang], ...]:
+    """Key and language of every page that can be read, sorted."""
+    found = (page_or_error(memo, path) for path in page_paths(memo))
+    return tuple(sorted((page.key, page.lang) for page in found if isinstance(page, Page)))
+
+
+@question
+def keys(memo: Memo) -> tuple[str, ...]:
+    """Keys of all pages that exist in Korean, sorted."""
+    return tuple(key for key, lang in written(memo) if lang == SOURCE_LANG)
+
+
+@question
+def has_page(memo: Memo, key: str) -> bool:
+    """Whether a page exists in Korean; a new page elsewhere changes nothing for who asks."""
+    return key in keys(memo)
+
+
+@question
+def has_file(memo: Memo, path: str) -> bool:
+    """Whether a file exists below docs/."""
+    return f"{DOCS}/{path}" in docs_files(memo)
+
+
+@question
+def front_matter(memo: Memo, key: str, lang: Lang) -> Mapping[str, Any]:
+    """What stands above a page's text; empty where there is no page."""
+    found = page(memo, key, lang)
+    return found.meta if found else {}
+
+
+@tool
+def config(memo: Memo) -> tuple[YamlFile | None, list[Mistake]]:
+    """`mkdocs.yml` with the place of every node, and its mistakes."""
+    return yamlfile.parse(text(memo, CONFIG) or "", CONFIG)
+
+
+@question
+def settings(memo: Memo) -> Settings:
+    """What `mkdocs.yml` says. Its own tags (`!ENV`) are read as plain values."""
+    file, _ = config(memo)
+    value = file.value if file and isinstance(file.value, dict) else {}
+    extensions = dict(_extension(entry) for entry in value.get("markdown_extensions") or ())
+    return Settings(
+        nav=value.get("nav") or (),
+        nav_translations=_translations(value),
+        extensions=tuple(dict.fromkeys(("toc", "tables", "fenced_code", *extensions))),
+        extension_options={name: options for name, options in extensions.items() if options},
+    )
+
+
+def _extension(entry: Any) -> tuple[str, dict[str, Any]]:
+    if isinstance(entry, dict):
+        return next((str(name), options or {}) for name, options in entry.items())
+    return str(entry), {}
+
+
+def with_functions(options: Any) -> Any:
+    """Options of an extension with each `!!python/name:` as the thing it names."""
+    if isinstance(options, dict):
+        return {key: with_functions(value) for key, value in options.items()}
+    if isinstance(options, list):
+        return [with_functions(value) for value in options]
+    is_name = isinstance(options, str) and options.startswith(yamlfile.PYTHON_NAME)
+    return resolve_name(options.removeprefix(yamlfile.PYTHON_NAME)) if is_name else options
+
+
+class Pages(Mapping[tuple[str, str], Page]):
+    """Every page that can be read, by key and language."""
+
+    def __init__(self, memo: Memo) -> None:
+        self._memo = memo
+
+    def __getitem__(self, at: tuple[str, Any]) -> Page:
+        found = page(self._memo, *at)
+        if found is None:
+            raise KeyError(at)
+        return found
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(written(self._memo))
+
+    def __len__(self) -> int:
+        return len(written(self._memo))
+
+
 class Project:
-    """Facts, pages and settings at one moment; nothing in it changes.
+    """Facts, pages and settings as rules and directives read them; each look is a question."""
 
-    pages: by key, such as `market/size`, and language. lock: which Korean each English text of
-    the data translates, by the text's name.
-    """
+    def __init__(self, memo: Memo) -> None:
+        self.memo = memo
+        self.facts = Facts(memo)
+        self.pages = Pages(memo)
 
-    root: Path
-    facts: Facts
-    pages: Mapping[tuple[str, str], Page]
-    settings: Settings = field(default_factory=Settings)
-    lock: Mapping[str, str] = field(default_factory=dict)
+    @property
+    def settings(self) -> Settings:
+        return settings(self.memo)
 
-    @cached_property
+    @property
+    def today(self) -> str:
+        """`2026-11-23`, for what is overdue."""
+        return given(self.memo, "today") or ""
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """Keys of all pages that exist in Korean, sorted."""
-        return tuple(sorted(key for key, lang in self.pages if lang == SOURCE_LANG))
+        return keys(self.memo)
 
     def pages_in(self, lang: str) -> Iterator[Page]:
         """The pages written in a language."""
-        return (page for (_, written), page in sorted(self.pages.items()) if written == lang)
+        return (self.pages[key, written] for key, written in self.pages if written == lang)
 
-    def page_at(self, key: str, lang: str) -> Page | None:
+    def page_at(self, key: str, lang: Lang) -> Page | None:
         """What a reader of a language gets: the translation, or else the Korean page."""
-        return self.pages.get((key, lang)) or self.pages.get((key, SOURCE_LANG))
+        return page(self.memo, key, lang) or page(self.memo, key, SOURCE_LANG)
 
 
-def load(root: Path, settings: Settings | None = None) -> tuple[Project, list[Finding]]:
-    """Read `data/` and `docs/` below the project's folder.
+def nav_places(memo: Memo) -> dict[str, Place]:
+    """Where each label and each path of the navigation stands."""
+    file, _ = config(memo)
+    if file is None:
+        return {}
+    labels = {str(loc[-1]): place for loc, place in file.keys.items() if loc[0] == "nav"}
+    items = ((loc, place) for loc, place in file.values.items() if loc[:1] == ("nav",))
+    values = ((reduce(getitem, loc, file.value), place) for loc, place in items)
+    return labels | {value: place for value, place in values if isinstance(value, str)}
 
-    Returns what could be read, and a finding for each mistake met on the way.
-    """
-    facts, findings = load_facts.load(root)
-    pages: dict[tuple[str, str], Page] = {}
-    for path in sorted((root / "docs").rglob("*.md")):
-        name = path.relative_to(root / "docs").as_posix()
-        try:
-            page = parse_page(name, path.read_text("utf-8"))
-        except PageError as error:
-            findings.append(
-                Finding(
-                    f"docs/{name}",
-                    error.line,
-                    error.column,
-                    Severity.ERROR,
-                    "page/syntax",
-                    error.message,
-                )
-            )
-            continue
-        pages[page.key, page.lang] = page
-    lock = root / lock_file.PATH
-    pins = lock_file.read_lock(lock.read_text("utf-8")) if lock.exists() else {}
-    return Project(root, facts, pages, settings or Settings(), pins), findings
+
+def _translations(value: dict[str, Any]) -> dict[str, str]:
+    plugins = value.get("plugins") or {}
+    languages = (plugins.get("i18n") or {}).get("languages") or []
+    return next((lang["nav_translations"] for lang in languages if "nav_translations" in lang), {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -11,9 +12,26 @@ SOURCE_LANG: Lang = LANGS[0]
 """The language that pages are written in; the other one translates it."""
 
 
+_NOT_UTF8 = re.compile("[\udc80-\udcff]")
+
+
 @dataclass(frozen=True)
 class Place:
     """A place in a text file, counted from 1."""
 
     line: int
     column: int
+
+
+def place_at(text: str, offset: int) -> Place:
+    """The place of an offset in a text whose lines end in line feeds."""
+    return Place(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+
+
+def not_utf8(text: str) -> Place | None:
+    """The first byte that was not UTF-8, escaped as `Folder.text` does; None where there is none."""
+    found = _NOT_UTF8.search(text)
+    return place_at(text, found.start()) if found else None
+
+
+NOT_UTF8 = "UTF-8이 아닌 파일입니다. 편집기에서 인코딩을 UTF-8로 골라 다시 저장하십시오."

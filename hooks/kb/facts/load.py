@@ -1,233 +1,187 @@
-"""All facts of `data/`, loaded and typed, each with its place in a file."""
+"""Questions about `data/`: what stands in its files, and what is wrong there.
+
+A record is asked for by its collection and id. Its value does not say on which line it stands;
+that is another question, asked where a finding or a command has to name the place.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
+from fnmatch import fnmatch
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from kb.findings.finding import Finding, Severity
-from kb.model.base import Identifier, Named, Origin, Record, Text, attach
-from kb.model.explain import explain
-from kb.model.market import Driver, Estimate, Figure, Regulation
-from kb.model.maturity import Edition, Level, Technology
-from kb.model.notes import CollectionNote, Correction, DirectiveNote, SearchWords, Term
-from kb.model.recommendations import KeyFinding, MaturityModel, Stage, Strategy
-from kb.model.sources import Source
-from kb.model.trends import OutlookItem, Trend
-from kb.model.vendors import Vendor
+from kb.facts.collections import BY_NAME, COLLECTIONS, Collection
+from kb.memo import Memo, names, question, text, tool
+from kb.model.base import Address, Identifier, attach
+from kb.model.explain import Misfit, explain
 from kb.read import yamlfile
-from kb.read.yamlfile import Mistake, YamlFile
-from kb.text import Place
+from kb.read.yamlfile import Loc, Mistake, YamlFile
+from kb.text import NOT_UTF8, Place, not_utf8
+
+FOLDER = "data"
+WHOLE = "*"
+"""Stands among unread ids for all of a file."""
+_IDENTIFIER: TypeAdapter[str] = TypeAdapter(Identifier)
 
 
 @dataclass(frozen=True)
-class Collection:
-    """Where the records of one kind live.
+class Holding:
+    """What one file holds of a collection: its records by id, and what does not fit.
 
-    name: field of `Facts`. path: pattern below `data/`. one_file_each: a file is one record
-    whose id is the file's stem; otherwise a file maps ids to records, in the order of display.
+    unread: ids that stand there but could not be read.
     """
 
-    name: str
-    path: str
-    model: type[Record]
-    one_file_each: bool = False
+    records: Mapping[str, Any]
+    misfits: tuple[Misfit, ...] = ()
+    unread: frozenset[str] = frozenset()
 
 
-COLLECTIONS = (
-    Collection("sources", "sources/*.yml", Source),
-    Collection("words", "words.yml", Text),
-    Collection("domains", "domains.yml", Named),
-    Collection("capabilities", "capabilities.yml", Named),
-    Collection("levels", "levels.yml", Level),
-    Collection("estimates", "market/estimates.yml", Estimate),
-    Collection("figures", "figures/*.yml", Figure),
-    Collection("drivers", "market/drivers.yml", Driver),
-    Collection("regulations", "market/regulations.yml", Regulation),
-    Collection("vendors", "vendors/*.yml", Vendor, one_file_each=True),
-    Collection("technologies", "technologies/*.yml", Technology, one_file_each=True),
-    Collection("editions", "maturity/*.yml", Edition, one_file_each=True),
-    Collection("trends", "trends.yml", Trend),
-    Collection("outlook", "outlook.yml", OutlookItem),
-    Collection("findings", "recommendations/findings.yml", KeyFinding),
-    Collection("strategies", "recommendations/strategies.yml", Strategy),
-    Collection("roadmap", "recommendations/roadmap.yml", Stage),
-    Collection("maturity_models", "recommendations/maturity-models.yml", MaturityModel),
-    Collection("glossary", "glossary/*.yml", Term, one_file_each=True),
-    Collection("corrections", "corrections.yml", Correction),
-    Collection("search_words", "search.yml", SearchWords),
-    Collection("directive_notes", "reference/directives.yml", DirectiveNote),
-    Collection("collection_notes", "reference/collections.yml", CollectionNote),
-)
+@question
+def data_files(memo: Memo, folder: str = FOLDER) -> tuple[str, ...]:
+    """Every YAML file below a folder of `data/`, sorted."""
+    found: list[str] = []
+    for name in names(memo, folder):
+        path = f"{folder}/{name}"
+        if name.endswith("/"):
+            found += data_files(memo, path.rstrip("/"))
+        elif name.endswith((".yml", ".yaml")):
+            found.append(path)
+    return tuple(sorted(found))
 
 
-@dataclass(frozen=True, eq=False)
-class Facts:
-    """Every record by collection and id, in the order of the files."""
-
-    sources: Mapping[str, Source] = field(default_factory=dict)
-    words: Mapping[str, Text] = field(default_factory=dict)
-    domains: Mapping[str, Named] = field(default_factory=dict)
-    capabilities: Mapping[str, Named] = field(default_factory=dict)
-    levels: Mapping[str, Level] = field(default_factory=dict)
-    estimates: Mapping[str, Estimate] = field(default_factory=dict)
-    figures: Mapping[str, Figure] = field(default_factory=dict)
-    drivers: Mapping[str, Driver] = field(default_factory=dict)
-    regulations: Mapping[str, Regulation] = field(default_factory=dict)
-    vendors: Mapping[str, Vendor] = field(default_factory=dict)
-    technologies: Mapping[str, Technology] = field(default_factory=dict)
-    editions: Mapping[str, Edition] = field(default_factory=dict)
-    trends: Mapping[str, Trend] = field(default_factory=dict)
-    outlook: Mapping[str, OutlookItem] = field(default_factory=dict)
-    findings: Mapping[str, KeyFinding] = field(default_factory=dict)
-    strategies: Mapping[str, Strategy] = field(default_factory=dict)
-    roadmap: Mapping[str, Stage] = field(default_factory=dict)
-    maturity_models: Mapping[str, MaturityModel] = field(default_factory=dict)
-    glossary: Mapping[str, Term] = field(default_factory=dict)
-    corrections: Mapping[str, Correction] = field(default_factory=dict)
-    search_words: Mapping[str, SearchWords] = field(default_factory=dict)
-    directive_notes: Mapping[str, DirectiveNote] = field(default_factory=dict)
-    collection_notes: Mapping[str, CollectionNote] = field(default_factory=dict)
-    files: tuple[YamlFile, ...] = ()
-    unread: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """Ids by collection that stand in a file but could not be read; `*` for all of a file."""
-
-    def collection(self, name: str) -> Mapping[str, Any]:
-        """One collection by its name. Raises AttributeError for an unknown one."""
-        return getattr(self, name)  # type: ignore[no-any-return]
-
-    def records(self) -> Iterator[tuple[str, Record]]:
-        """Every record with the name of its collection."""
-        for collection in COLLECTIONS:
-            for record in self.collection(collection.name).values():
-                yield collection.name, record
+@tool
+def document(memo: Memo, path: str) -> tuple[YamlFile | None, list[Mistake]]:
+    """A file as YAML with the place of every node, and its mistakes as YAML."""
+    content = text(memo, path) or ""
+    if place := not_utf8(content):
+        return None, [Mistake(place, "file/encoding", NOT_UTF8)]
+    return yamlfile.parse(content, path)
 
 
-def load(root: Path) -> tuple[Facts, list[Finding]]:
-    """Read `root/data`.
-
-    root: the project's folder. Returns the records that hold, and a finding for each mistake;
-    a record with a mistake is left out, so that the rest can still be checked.
-    """
-    loader = _Loader(root)
-    content = {collection.name: loader.collection(collection) for collection in COLLECTIONS}
-    loader.refuse_strangers()
-    unread = {name: frozenset(ids) for name, ids in loader.unread.items()}
-    return Facts(**content, files=tuple(loader.files), unread=unread), loader.findings
+@question
+def plain_value(memo: Memo, path: str) -> tuple[bool, Any]:
+    """Whether a file is YAML, and its value without places."""
+    file, _ = document(memo, path)
+    return file is not None, file.value if file else None
 
 
-class _Loader:
-    """Collects the findings of all files while the records are read."""
+@question
+def mistakes(memo: Memo, path: str) -> tuple[Mistake, ...]:
+    """What is wrong with a file as YAML."""
+    return tuple(document(memo, path)[1])
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.data = root / "data"
-        self.files: list[YamlFile] = []
-        self.findings: list[Finding] = []
-        self.unread: dict[str, set[str]] = defaultdict(set)
 
-    def collection(self, collection: Collection) -> dict[str, Any]:
-        records: dict[str, Any] = {}
-        for path in sorted(self.data.glob(collection.path)):
-            file = self._read(path)
-            if file is None:
-                self.unread[collection.name].add(path.stem if collection.one_file_each else "*")
-            elif collection.one_file_each:
-                self._record(collection, file, (), path.stem, file.value, records)
-            elif not self._is_map(file):
-                self.unread[collection.name].add("*")
-            else:
-                for key, value in file.value.items():
-                    self._record(collection, file, (key,), key, value, records)
-        return records
+@question
+def files_of(memo: Memo, collection: str) -> tuple[str, ...]:
+    """The files that hold a collection, sorted."""
+    pattern = f"{FOLDER}/{BY_NAME[collection].path}"
+    depth = pattern.count("/")
+    return tuple(
+        path for path in data_files(memo) if path.count("/") == depth and fnmatch(path, pattern)
+    )
 
-    def refuse_strangers(self) -> None:
-        """Tell of files that no collection reads: a misspelt name would be silently lost."""
-        known = {file.path for file in self.files}
-        broken = {finding.path for finding in self.findings}
-        paths = [*self.data.rglob("*.yml"), *self.data.rglob("*.yaml")]
-        for path in sorted(paths):
-            name = path.relative_to(self.root).as_posix()
-            if name not in known | broken:
-                self._add(
-                    name,
-                    Mistake(
-                        Place(1, 1),
-                        "data/unknown-file",
-                        "이 파일을 읽는 곳이 없습니다.",
-                        f"쓸 수 있는 자리: {', '.join(c.path for c in COLLECTIONS)}",
-                    ),
-                )
 
-    def _read(self, path: Path) -> YamlFile | None:
-        name = path.relative_to(self.root).as_posix()
-        file, mistakes = yamlfile.parse(path.read_text("utf-8"), name)
-        for mistake in mistakes:
-            self._add(name, mistake)
-        if file is not None:
-            self.files.append(file)
-        return file
+@question
+def holding(memo: Memo, name: str, path: str) -> Holding:
+    """What one file holds of a collection."""
+    collection = BY_NAME[name]
+    is_yaml, value = plain_value(memo, path)
+    stem = path.rpartition("/")[2].removesuffix(".yml")
+    if not is_yaml:
+        return Holding({}, (), frozenset({stem if collection.one_file_each else WHOLE}))
+    if collection.one_file_each:
+        return _held(collection, {stem: value})
+    if isinstance(value, dict):
+        return _held(collection, value)
+    if value is None:
+        return Holding({}, (), frozenset({WHOLE}))
+    misfit = Misfit((), False, "schema/type", "식별자를 키로 하는 묶음이어야 합니다.")
+    return Holding({}, (misfit,), frozenset({WHOLE}))
 
-    def _is_map(self, file: YamlFile) -> bool:
-        if isinstance(file.value, dict):
-            return True
-        if file.value is not None:
-            mistake = Mistake(
-                Place(1, 1), "schema/type", "식별자를 키로 하는 묶음이어야 합니다.", None
-            )
-            self._add(file.path, mistake)
-        return False
 
-    def _record(
-        self,
-        collection: Collection,
-        file: YamlFile,
-        loc: yamlfile.Loc,
-        key: str,
-        value: Any,
-        into: dict[str, Any],
-    ) -> None:
+def _held(collection: Collection, values: Mapping[str, Any]) -> Holding:
+    records: dict[str, Any] = {}
+    misfits: list[Misfit] = []
+    for key, value in values.items():
+        root = () if collection.one_file_each else (key,)
         try:
             _IDENTIFIER.validate_python(key)
             record = collection.model.model_validate({} if value is None else value)
         except ValidationError as error:
-            self.unread[collection.name].add(key)
-            for mistake in explain(error, collection.model, file, loc):
-                self._add(file.path, mistake)
-            return
-        if key in into:
-            self._add(file.path, _given_twice(file.place(loc, key=True), into[key]))
-            return
-        attach(record, Origin(file, loc, key))
-        into[key] = record
-
-    def _add(self, path: str, mistake: Mistake) -> None:
-        self.findings.append(
-            Finding(
-                path,
-                mistake.place.line,
-                mistake.place.column,
-                Severity.ERROR,
-                mistake.rule,
-                mistake.message,
-                mistake.hint,
-            )
-        )
+            misfits += explain(error, collection.model, root)
+            continue
+        attach(record, Address(collection.name, key, (), key))
+        records[key] = record
+    return Holding(records, tuple(misfits), frozenset(values.keys() - records.keys()))
 
 
-_IDENTIFIER: TypeAdapter[str] = TypeAdapter(Identifier)
+@question
+def file_by_id(memo: Memo, collection: str) -> dict[str, str]:
+    """The file of each record of a collection, in the order of the files; the first one counts."""
+    found: dict[str, str] = {}
+    for path in files_of(memo, collection):
+        for key in holding(memo, collection, path).records:
+            found.setdefault(key, path)
+    return found
 
 
-def _given_twice(place: Place, first: Record) -> Mistake:
-    origin = first.origin
-    return Mistake(
-        place,
-        "data/duplicate-id",
-        f"'{origin.id}' 식별자가 다른 파일에 이미 있습니다.",
-        f"처음 쓴 곳: {origin.file.path}:{first.place(key=True).line}. 다른 식별자를 쓰십시오.",
-    )
+@question
+def ids(memo: Memo, collection: str) -> tuple[str, ...]:
+    """The ids of a collection, in the order of the files."""
+    return tuple(file_by_id(memo, collection))
+
+
+@question
+def record(memo: Memo, collection: str, id: str) -> Any:
+    """A record; None where there is none."""
+    path = file_by_id(memo, collection).get(id)
+    return holding(memo, collection, path).records[id] if path else None
+
+
+@question
+def unread(memo: Memo, collection: str) -> frozenset[str]:
+    """Ids of a collection that stand in a file but could not be read; WHOLE for all of a file."""
+    found = (holding(memo, collection, path).unread for path in files_of(memo, collection))
+    return frozenset().union(*found)
+
+
+@question
+def strangers(memo: Memo) -> tuple[str, ...]:
+    """Files that no collection reads."""
+    known = {path for collection in COLLECTIONS for path in files_of(memo, collection.name)}
+    return tuple(path for path in data_files(memo) if path not in known)
+
+
+def path_of(memo: Memo, address: Address) -> str:
+    """The file that a record stands in."""
+    return file_by_id(memo, address.collection)[address.record]
+
+
+def place_of(memo: Memo, address: Address, loc: Loc = (), *, key: bool = False) -> Place:
+    """Where a record, or a field of it, stands in its file. key: its key, not its value."""
+    return place_in(memo, path_of(memo, address), loc_in_file(address, loc), key=key)
+
+
+def loc_in_file(address: Address, loc: Loc = ()) -> Loc:
+    """The way from a file's root to a field of a record in it."""
+    root = () if BY_NAME[address.collection].one_file_each else (address.record,)
+    return (*root, *address.loc, *loc)
+
+
+def place_in(memo: Memo, path: str, loc: Loc, *, key: bool = False) -> Place:
+    """Where a node stands in a file of the data; its start where the file is no YAML."""
+    file, _ = document(memo, path)
+    return file.place(loc, key=key) if file else Place(1, 1)
+
+
+def twice(memo: Memo) -> Iterator[tuple[str, str, str, str]]:
+    """Ids given in two files: collection, id, the first file and the other one."""
+    for collection in COLLECTIONS:
+        first = file_by_id(memo, collection.name)
+        for path in files_of(memo, collection.name):
+            for key in holding(memo, collection.name, path).records:
+                if first[key] != path:
+                    yield collection.name, key, first[key], path

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kb.facts.load import Facts
+from kb.facts.view import Facts, MissingRecord
+from kb.memo import Memo, question
 from kb.model.maturity import LEVELS, Assessment, Edition, Technology
 
 
 @dataclass(frozen=True)
-class Assessed:
+class Standing:
     """A technology with its assessment in one edition; before: in the edition before it."""
 
     technology: Technology
@@ -30,27 +31,37 @@ class Assessed:
         return LEVELS.index(self.assessment.level) - LEVELS.index(self.before.level)
 
 
+@question
+def edition_dates(memo: Memo) -> tuple[tuple[str, str], ...]:
+    """Date and id of every edition, oldest first."""
+    found = ((edition.as_of, edition.id) for edition in Facts(memo).editions.values())
+    return tuple(sorted(found, key=lambda item: item[0]))
+
+
 def editions(facts: Facts) -> list[Edition]:
     """All editions, oldest first."""
-    return sorted(facts.editions.values(), key=lambda edition: edition.as_of)
+    return [facts.editions[id] for _, id in edition_dates(facts.memo)]
 
 
 def edition_or_latest(facts: Facts, edition: str | None) -> Edition:
-    """An edition by id, or the latest. Raises LookupError where there is none."""
-    return facts.editions[edition] if edition else editions(facts)[-1]
+    """An edition by id, or the latest. Raises MissingRecord where there is none."""
+    dates = edition_dates(facts.memo)
+    if not edition and not dates:
+        raise MissingRecord("editions", "*")
+    return facts.editions[edition or dates[-1][1]]
 
 
 def edition_before(facts: Facts, edition: Edition) -> Edition | None:
     """The edition that came before, or None for the first."""
-    earlier = [other for other in editions(facts) if other.as_of < edition.as_of]
-    return earlier[-1] if earlier else None
+    earlier = [id for as_of, id in edition_dates(facts.memo) if as_of < edition.as_of]
+    return facts.editions[earlier[-1]] if earlier else None
 
 
-def assessments(facts: Facts, edition: Edition) -> list[Assessed]:
+def assessments(facts: Facts, edition: Edition) -> list[Standing]:
     """An edition's assessments in the order of domains, then as the edition lists them."""
     before = edition_before(facts, edition)
     rows = [
-        Assessed(
+        Standing(
             facts.technologies[name],
             assessment,
             edition,
@@ -58,11 +69,11 @@ def assessments(facts: Facts, edition: Edition) -> list[Assessed]:
         )
         for name, assessment in edition.assessments.items()
     ]
-    order = list(facts.domains)
-    return sorted(rows, key=lambda row: order.index(row.technology.domain))
+    order = {domain: place for place, domain in enumerate(facts.domains)}
+    return sorted(rows, key=lambda row: order.get(row.technology.domain, len(order)))
 
 
-def moves(facts: Facts, edition: Edition) -> list[Assessed]:
+def moves(facts: Facts, edition: Edition) -> list[Standing]:
     """Assessments whose level or direction differs from the edition before, and new ones last."""
     changed = [
         row
@@ -73,7 +84,7 @@ def moves(facts: Facts, edition: Edition) -> list[Assessed]:
     return sorted(changed, key=lambda row: (row.is_new, -row.steps))
 
 
-def history(facts: Facts, technology: str) -> list[Assessed]:
+def history(facts: Facts, technology: str) -> list[Standing]:
     """A technology's assessments, oldest edition first."""
     return [
         row

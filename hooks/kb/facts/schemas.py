@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from kb.facts.load import COLLECTIONS, Collection
+from kb.facts.collections import COLLECTIONS, Collection
 
 
 def schemas() -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, ClassVar
 
 from pydantic import (
@@ -21,8 +21,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from kb.read.yamlfile import Loc, YamlFile
-from kb.text import Place
+from kb.read.yamlfile import Loc
 
 ID_PATTERN = r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$"
 Identifier = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
@@ -30,10 +29,15 @@ Identifier = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 
 
 @dataclass(frozen=True)
-class Origin:
-    """Where a record was written: file, way to it, and the id it was given there."""
+class Address:
+    """Which record this is, whatever line it stands on.
 
-    file: YamlFile
+    collection, record: of the record that a file holds. loc: the way from there to this one, and
+    id: the name it has there.
+    """
+
+    collection: str
+    record: str
     loc: Loc
     id: str
 
@@ -42,41 +46,39 @@ class Record(BaseModel):
     """A record of `data/`. Unknown fields are refused; nothing changes after loading."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    _origin: Origin | None = PrivateAttr(default=None)
+    _address: Address | None = PrivateAttr(default=None)
 
     @property
-    def origin(self) -> Origin:
+    def address(self) -> Address:
         """Raises LookupError for a record that was not loaded from a file."""
-        if self._origin is None:
+        # Straight from where pydantic keeps it: templates ask for ids thousands of times.
+        address: Address | None = (self.__pydantic_private__ or {}).get("_address")
+        if address is None:
             raise LookupError(f"{type(self).__name__} was not loaded from a file")
-        return self._origin
+        return address
 
     @property
     def id(self) -> str:
         """The record's key in its file, or the file's stem where one file is one record."""
-        return self.origin.id
-
-    def place(self, *loc: str | int, key: bool = False) -> Place:
-        """Where one of the record's fields stands. key: its key, not its value."""
-        return self.origin.file.place((*self.origin.loc, *loc), key=key)
+        return self.address.id
 
 
-def attach(record: Record, origin: Origin) -> None:
-    """Tell a freshly validated record, and every record inside it, where it was written."""
-    record._origin = origin
+def attach(record: Record, address: Address) -> None:
+    """Tell a freshly validated record, and every record inside it, which one it is."""
+    record._address = address
     for name in type(record).model_fields:
-        _attach_value(getattr(record, name), origin, (*origin.loc, name), name)
+        _attach_value(getattr(record, name), address, (*address.loc, name), name)
 
 
-def _attach_value(value: Any, origin: Origin, loc: Loc, name: str) -> None:
+def _attach_value(value: Any, above: Address, loc: Loc, name: str) -> None:
     if isinstance(value, Record):
-        attach(value, Origin(origin.file, loc, name))
+        attach(value, replace(above, loc=loc, id=name))
     elif isinstance(value, dict):
         for key, item in value.items():
-            _attach_value(item, origin, (*loc, key), key)
+            _attach_value(item, above, (*loc, key), key)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            _attach_value(item, origin, (*loc, index), name)
+            _attach_value(item, above, (*loc, index), name)
 
 
 def walk(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
@@ -148,10 +150,6 @@ class TechnologyRef(Reference):
 
 class CapabilityRef(Reference):
     target = "capabilities"
-
-
-class FigureRef(Reference):
-    target = "figures"
 
 
 class EstimateRef(Reference):
@@ -235,7 +233,7 @@ class Event(Statement):
     key: Identifier = Field(alias="id", title="식별자", examples=["renamed-2026"])
 
 
-class Assessed(Record):
+class CurrentState(Record):
     """What is so now, as of a date, with the sources it rests on."""
 
     as_of: PartialDate = Field(title="기준일", examples=["2026-11"])

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, get_args
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from kb.korean.wording import suggestion
-from kb.read.yamlfile import Loc, Mistake, YamlFile
+from kb.read.yamlfile import Loc
+
+CERTAIN = 0.85
+"""How alike a wrong word and the only right one near it have to be for a mend to be certain."""
+SCAFFOLDED = frozenset({"vendor", "technology", "edition", "term"})
+"""Kinds of records that `make new` writes a skeleton of."""
 
 _PATTERN_HINTS = {
     r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$": "영어 소문자와 숫자를 붙임표(-)로 이어 쓰십시오. 보기: model-deployment",
@@ -22,24 +30,101 @@ _PATTERN_HINTS = {
 }
 
 
-def explain(
-    error: ValidationError, model: type[BaseModel], file: YamlFile, root: Loc
-) -> Iterator[Mistake]:
+@dataclass(frozen=True)
+class Misfit:
+    """What a record does wrong. loc: the way to it from the file's root; at_key: at its key.
+
+    message, hint: Korean. wrong, right: what stands there and what has to, where that is certain.
+    """
+
+    loc: Loc
+    at_key: bool
+    rule: str
+    message: str
+    hint: str | None = None
+    wrong: str = ""
+    right: str = ""
+
+
+def explain(error: ValidationError, model: type[BaseModel], root: Loc) -> Iterator[Misfit]:
     """The mistakes behind a validation error, one each.
 
-    model: what was validated. root: the way from the file's root to the record.
+    model: what was validated. root: the way from the file's root to the record. A field that is
+    missing because its name is misspelt is one mistake, and so is a record without any field.
     """
-    for detail in error.errors(include_url=False):
-        rule, say = _SAYINGS.get(detail["type"], ("schema/type", _other))
+    details = error.errors(include_url=False)
+    if all(_lacks_all(detail) for detail in details):
+        yield _empty(model, root)
+        return
+    meant = _misspelt(details)
+    echoes = {loc for loc, _ in meant.values()}
+    for detail in details:
         loc = tuple(part for part in detail["loc"])
+        if detail["type"] == "missing" and loc in echoes:
+            continue
+        rule, say = _SAYINGS.get(detail["type"], ("schema/type", _other))
         message, hint = say(detail, model, loc)
         at_key = detail["type"] in {"extra_forbidden", "missing"} or not loc
-        yield Mistake(file.place((*root, *loc), key=at_key), rule, message, hint)
+        wrong, right = _certain(detail, model, meant.get(loc))
+        yield Misfit((*root, *loc), at_key, rule, message, hint, wrong, right)
 
 
-def mend(error: ValidationError) -> str | None:
-    """How to mend the first thing that is wrong with a value that stands alone."""
+def _lacks_all(detail: ErrorDetails) -> bool:
+    return detail["type"] == "missing" and len(detail["loc"]) == 1 and detail["input"] == {}
+
+
+def _empty(model: type[BaseModel], root: Loc) -> Misfit:
+    fields = [info.alias or name for name, info in model.model_fields.items() if info.is_required()]
+    kind = model.__name__.lower()
+    skeleton = f"파일을 지우고 make new KIND={kind} ID=<식별자>로 뼈대를 만들거나, "
+    return Misfit(
+        root,
+        True,
+        "schema/empty",
+        f"'{root[-1]}' 기록이 비어 있습니다." if root else "빈 파일입니다.",
+        f"{skeleton if kind in SCAFFOLDED else ''}꼭 쓰는 항목을 쓰십시오: {', '.join(fields)}.",
+    )
+
+
+def _misspelt(details: Sequence[ErrorDetails]) -> dict[Loc, tuple[Loc, bool]]:
+    """The missing field that each unknown one beside it is meant to be, by their places.
+
+    With whether it is the only one that comes near.
+    """
+    missing = [detail["loc"] for detail in details if detail["type"] == "missing"]
+    meant: dict[Loc, tuple[Loc, bool]] = {}
+    for detail in details:
+        if detail["type"] == "extra_forbidden":
+            *above, word = detail["loc"]
+            taken = [loc for loc, _ in meant.values()]
+            free = [loc for loc in missing if list(loc[:-1]) == above and loc not in taken]
+            name, wide, _ = str(word).partition("：")
+            near = get_close_matches(name, [str(loc[-1]) for loc in free])
+            if near:
+                meant[detail["loc"]] = (*above, near[0]), len(near) == 1 and not wide
+    return meant
+
+
+def _certain(
+    detail: ErrorDetails, model: type[BaseModel], meant: tuple[Loc, bool] | None
+) -> tuple[str, str]:
+    """What stands there and what has to; empty where that is not certain."""
+    if meant is not None:
+        name, is_only = meant
+        return (str(detail["loc"][-1]), str(name[-1])) if is_only else ("", "")
+    word = detail["input"]
+    if detail["type"] == "literal_error" and isinstance(word, str):
+        near = get_close_matches(word, _choices(model, detail["loc"]), cutoff=CERTAIN)
+        if len(near) == 1:
+            return word, near[0]
+    return "", ""
+
+
+def mend(error: ValidationError, kind: Any = None) -> str | None:
+    """How to mend the first thing that is wrong with a value that stands alone. kind: its type."""
     detail = error.errors(include_url=False)[0]
+    if detail["type"] == "literal_error":
+        return _allowed(str(detail["input"]), _literals(_at(kind, detail["loc"])))
     _, say = _SAYINGS.get(detail["type"], ("", _other))
     return say(detail, BaseModel, ())[1]
 
@@ -99,6 +184,11 @@ def _unknown(detail: ErrorDetails, model: type[BaseModel], loc: Loc) -> tuple[st
     parent = model_at(model, loc[:-1]) or model
     known = names(parent)
     word = str(loc[-1])
+    if "：" in word:
+        return (
+            f"'{word}'의 콜론이 전각(：)입니다.",
+            "키 뒤에는 반각 콜론과 빈칸(': ')을 쓰십시오.",
+        )
     return (
         f"'{word}'은(는) 없는 항목입니다.",
         f"쓸 수 있는 항목: {', '.join(known)}.{suggestion(word, known)}",
@@ -113,14 +203,43 @@ def _missing(detail: ErrorDetails, model: type[BaseModel], loc: Loc) -> tuple[st
 
 
 def _choice(detail: ErrorDetails, model: type[BaseModel], loc: Loc) -> tuple[str, str | None]:
-    known = [
-        part.strip("'") for part in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")
-    ]
     word = str(detail["input"])
-    return (
-        f"'{word}'은(는) 허용되지 않는 값입니다.",
-        f"허용값: {', '.join(known)}.{suggestion(word, known)}",
-    )
+    return f"'{word}'은(는) 허용되지 않는 값입니다.", _allowed(word, _choices(model, loc))
+
+
+def _allowed(word: str, known: Sequence[str]) -> str | None:
+    return f"허용값: {', '.join(known)}.{suggestion(word, known)}" if known else None
+
+
+def _choices(model: type[BaseModel], loc: Loc) -> list[str]:
+    """The values that a model allows at a place."""
+    return _literals(_at(model, loc))
+
+
+def _at(annotation: Any, loc: Loc) -> Any:
+    """The type that a way through a type leads to."""
+    for part in loc:
+        option = _option(annotation)
+        if _is_model(option):
+            info = _field(option, str(part))
+            annotation = info.annotation if info else None
+        else:
+            arguments = get_args(option)
+            annotation = arguments[0 if isinstance(part, int) else -1] if arguments else None
+    return annotation
+
+
+def _option(annotation: Any) -> Any:
+    """A type without `Annotated` around it and `None` beside it."""
+    while get_origin(annotation) in (Annotated, Union, UnionType):
+        options = [option for option in get_args(annotation) if option is not type(None)]
+        annotation = options[0]
+    return annotation
+
+
+def _literals(annotation: Any) -> list[str]:
+    option = _option(annotation)
+    return [str(value) for value in get_args(option)] if get_origin(option) is Literal else []
 
 
 def _pattern(detail: ErrorDetails, model: type[BaseModel], loc: Loc) -> tuple[str, str | None]:
@@ -132,7 +251,8 @@ def _pattern(detail: ErrorDetails, model: type[BaseModel], loc: Loc) -> tuple[st
 
 def _type(kind: str, hint: str | None = None) -> Saying:
     def say(detail: ErrorDetails, model: type[BaseModel], loc: Loc) -> tuple[str, str | None]:
-        return f"'{_label(model, loc)}'의 값은 {kind}이어야 합니다.", hint
+        subject = f"'{_label(model, loc)}'의 값" if loc else "기록"
+        return f"{subject}은 {kind}이어야 합니다.", hint
 
     return say
 
@@ -160,7 +280,10 @@ def _years(detail: ErrorDetails, model: type[BaseModel], loc: Loc) -> tuple[str,
 
 
 def _other(detail: ErrorDetails, model: type[BaseModel], loc: Loc) -> tuple[str, str | None]:
-    return f"'{_label(model, loc)}'의 값이 맞지 않습니다: {detail['msg']}", None
+    info = _field(model_at(model, loc[:-1]) or model, str(loc[-1])) if loc else None
+    example = json.dumps(info.examples[0], ensure_ascii=False) if info and info.examples else ""
+    hint = f"보기: {loc[-1]}: {example}" if example else None
+    return f"'{_label(model, loc)}'의 값이 맞지 않습니다.", hint
 
 
 _QUOTE = "숫자나 날짜처럼 보이는 값은 따옴표로 감싸십시오."
@@ -177,6 +300,7 @@ _SAYINGS: Mapping[str, tuple[str, Saying]] = {
     "string_type": ("schema/type", _type("글", _QUOTE)),
     "int_type": ("schema/type", _type("정수")),
     "int_parsing": ("schema/type", _type("정수")),
+    "int_from_float": ("schema/type", _type("정수")),
     "bool_type": ("schema/type", _type("true 또는 false")),
     "bool_parsing": ("schema/type", _type("true 또는 false", "YAML 1.2에서 yes와 no는 글입니다.")),
     "dict_type": ("schema/type", _type("키와 값의 묶음")),

@@ -10,7 +10,6 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 import yaml
 from pydantic.fields import FieldInfo
 
-from kb.facts.load import Collection
 from kb.model.base import Identifier, PartialDate, Record, Reference, Text
 from kb.model.market import Year
 from kb.model.quantities import Printed, Usd
@@ -85,9 +84,9 @@ def kind_of(hint: Any) -> Kind:
     return Kind(name, model=hint if name == "group" else None)
 
 
-def fields_of(collection: Collection) -> list[FieldNote]:
-    """The fields of a collection's records, those inside other records behind them."""
-    return list(_fields(collection.model, ""))
+def fields_of(model: type[Record]) -> list[FieldNote]:
+    """The fields of a model's records, those inside other records behind them."""
+    return list(_fields(model, ""))
 
 
 def example_of(value: Any) -> str:

@@ -10,7 +10,7 @@ from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from kb.model.base import (
-    Assessed,
+    CurrentState,
     Event,
     Identifier,
     Named,
@@ -133,7 +133,7 @@ class Driver(Named):
     """A force that makes the market grow."""
 
     source: SourceRef = Field(title="출처", examples=["brief-2024"])
-    now: Assessed | None = Field(
+    now: CurrentState | None = Field(
         default=None,
         title="지금 상태",
         examples=[{"as_of": "2026-11", "text": {"ko": "시행됐다."}, "sources": ["eu-2026-1744"]}],

@@ -6,14 +6,14 @@ from typing import Annotated
 
 from pydantic import Field
 
-from kb.model.base import Assessed, Named, Point, Record, SourceRef, Text
+from kb.model.base import CurrentState, Named, Point, Record, SourceRef, Text
 
 
 class KeyFinding(Named):
     """A main finding of the research."""
 
     source: SourceRef = Field(title="출처", examples=["brief-2024"])
-    now: Assessed | None = Field(
+    now: CurrentState | None = Field(
         default=None,
         title="지금 상태",
         examples=[{"as_of": "2026-11", "text": {"ko": "엇갈린다."}, "sources": ["kcci-2025"]}],

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from kb.model.base import Assessed, Named, Point, SourceRef, TechnologyRef, Text
+from kb.model.base import CurrentState, Named, Point, SourceRef, TechnologyRef, Text
 
 
 class Trend(Named):
@@ -26,7 +26,7 @@ class Trend(Named):
         default=(), title="관련 기술", examples=[["federated-learning"]]
     )
     source: SourceRef = Field(title="출처", examples=["brief-2024"])
-    now: Assessed | None = Field(
+    now: CurrentState | None = Field(
         default=None,
         title="지금 상태",
         examples=[{"as_of": "2026-11", "text": {"ko": "제품이 나왔다."}, "sources": ["litert-2"]}],
@@ -41,7 +41,7 @@ class OutlookItem(Named):
     technology: TechnologyRef | None = Field(
         default=None, title="관련 기술", examples=["quantum-ml"]
     )
-    now: Assessed | None = Field(
+    now: CurrentState | None = Field(
         default=None,
         title="지금 상태",
         examples=[{"as_of": "2026-11", "text": {"ko": "실증이 없다."}, "sources": ["qml-survey"]}],

@@ -126,7 +126,7 @@ def _code_end(text: str, start: int, ticks: int) -> int | None:
 def call_end(text: str, start: int) -> int | None:
     """Offset after the `}}` that closes the `{{` at start; None if there is none.
 
-    Strings and brackets are those of Jinja's expressions, so `}}` in a string or a dict of dicts
+    Strings and brackets are those of `read.call`, so `}}` in a string or a dict of dicts
     closes nothing.
     """
     depth, at = 0, start + 2

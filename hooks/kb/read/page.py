@@ -14,18 +14,18 @@ INTRO = "_intro"
 """Id of the section before the first heading."""
 
 
+@dataclass(unsafe_hash=True)
 class PageError(Exception):
     """A page that cannot be read.
 
     line, column: counted from 1, in the file (parse_page) or in the body (scan_calls).
-    message: Korean.
+    message: Korean. rule: the id of what it breaks.
     """
 
-    def __init__(self, line: int, column: int, message: str) -> None:
-        super().__init__(f"{line}:{column}: {message}")
-        self.line = line
-        self.column = column
-        self.message = message
+    line: int
+    column: int
+    message: str
+    rule: str = "page/syntax"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +110,6 @@ class Page:
     headings: tuple[Heading, ...]
     calls: tuple[Call, ...]
     links: tuple[Link, ...]
-
-    @property
-    def headings_without_id(self) -> tuple[Heading, ...]:
-        """Headings that lack an explicit id of lower-case ASCII letters, digits and hyphens."""
-        return tuple(heading for heading in self.headings if not heading.id)
 
     def section(self, section_id: str) -> Section | None:
         """The section with this id, or None."""

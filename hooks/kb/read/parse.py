@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from kb.read.blocks import BlockReader, Text
@@ -58,12 +58,17 @@ def scan_links(body: str) -> list[Link]:
     return _Scan(body).links
 
 
-def substitute(body: str, replacer: Callable[[Call], str]) -> str:
-    """The body with each call replaced; code and everything else stay as they are."""
+def substitute(
+    body: str, replacer: Callable[[Call], str], calls: Sequence[Call] | None = None
+) -> str:
+    """The body with each call replaced; code and everything else stay as they are.
+
+    calls: those of the body, where it was read before.
+    """
     if "{{" not in body:
         return body
     parts, position = [], 0
-    for call in scan_calls(body):
+    for call in scan_calls(body) if calls is None else calls:
         parts += [body[position : call.start], replacer(call)]
         position = call.end
     return "".join([*parts, body[position:]])

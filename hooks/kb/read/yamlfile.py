@@ -16,7 +16,7 @@ import yaml
 from yaml.cyaml import CParser
 from yaml.resolver import BaseResolver
 
-from kb.text import Place
+from kb.text import NOT_UTF8, Place, not_utf8
 
 Loc = tuple[str | int, ...]
 """The way from a file's root to a node: keys and list indices."""
@@ -24,12 +24,17 @@ Loc = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Mistake:
-    """What a file does wrong as YAML. message: Korean."""
+    """What a file does wrong as text or as YAML. message, hint: Korean.
+
+    wrong, right: what stands at the place and what has to, where that is certain.
+    """
 
     place: Place
     rule: str
     message: str
     hint: str | None = None
+    wrong: str = ""
+    right: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,8 @@ class _Loader(CParser, BaseResolver):  # type: ignore[misc]
 
 
 _PREFIX = "tag:yaml.org,2002:"
+PYTHON_NAME = f"{_PREFIX}python/name:"
+"""How the value of a node tagged `!!python/name:…` begins; the dotted name follows."""
 _SCALARS: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
     ("null", r"~|null|Null|NULL|", lambda text: None),
     ("bool", r"true|True|TRUE|false|False|FALSE", lambda text: text.lower() == "true"),
@@ -78,6 +85,9 @@ for _name, _pattern, _ in _SCALARS:
 
 # What the parser says most often, for writers. The rest is shown as it comes.
 _PROBLEMS = {
+    "but found another document": "'---'는 한 파일에 한 번만, 첫머리에만 쓸 수 있습니다.",
+    "did not find expected alphabetic": "*나 &로 시작하는 값은 따옴표로 감싸십시오.",
+    "found undefined alias": "*로 시작하는 값은 따옴표로 감싸십시오.",
     "could not find expected ':'": "키 뒤에 콜론(:)이 없습니다.",
     "mapping values are not allowed": "값 안에 콜론(:)이 있거나 들여쓰기가 맞지 않습니다. 값이라면 따옴표로 감싸십시오.",
     "found character that cannot start any token": (
@@ -93,12 +103,15 @@ def parse(text: str, path: str) -> tuple[YamlFile | None, list[Mistake]]:
     """Parse a file's text.
 
     Returns the file (None where it is not YAML at all) and its mistakes: syntax errors under
-    the rule `yaml/syntax`, keys given twice under `yaml/duplicate-key`.
+    the rule `yaml/syntax`, keys given twice under `yaml/duplicate-key`. A value that cannot be
+    read stays as it is written.
     """
+    if place := not_utf8(text):
+        return None, [Mistake(place, "file/encoding", NOT_UTF8)]
     try:
         root = _Loader(text).get_single_node()
     except yaml.YAMLError as error:
-        return None, [_syntax_mistake(error)]
+        return None, [_syntax_mistake(error, text)]
     reader = _Reader()
     value = reader.read(root, ()) if root is not None else None
     return YamlFile(path, value, reader.keys, reader.values), reader.mistakes
@@ -111,63 +124,134 @@ class _Reader:
         self.keys: dict[Loc, Place] = {}
         self.values: dict[Loc, Place] = {}
         self.mistakes: list[Mistake] = []
+        self._above: list[yaml.Node] = []
 
     def read(self, node: yaml.Node, loc: Loc) -> Any:
         self.values[loc] = _place(node.start_mark)
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, loc)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.read(item, (*loc, i)) for i, item in enumerate(node.value)]
-        return self._scalar(node)
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node)
+        if any(node is other for other in self._above):
+            self._add(node, "별칭(*)이 자기를 담은 값을 가리킵니다.", "별칭을 지우십시오.")
+            return None
+        self._above.append(node)
+        is_mapping = isinstance(node, yaml.MappingNode)
+        value = self._mapping(node, loc) if is_mapping else self._sequence(node, loc)
+        self._above.pop()
+        return value
+
+    def _sequence(self, node: yaml.SequenceNode, loc: Loc) -> list[Any]:
+        return [self.read(item, (*loc, i)) for i, item in enumerate(node.value)]
 
     def _mapping(self, node: yaml.MappingNode, loc: Loc) -> dict[str, Any]:
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
             # A key is its text: `2024:` and `'2024':` are one edition.
             key = str(key_node.value)
+            wide = _WIDE_COLON.match(key)
+            if wide and value_node.start_mark.index == value_node.end_mark.index:
+                self.mistakes.append(_wide_colon(_place(key_node.start_mark), key, wide))
+                key, value = wide["key"], key[wide.end() :]
+                self.keys[(*loc, key)] = self.values[(*loc, key)] = _place(key_node.start_mark)
+                result[key] = value
+                continue
             if key in result:
-                first = self.keys[(*loc, key)]
-                self.mistakes.append(
-                    Mistake(
-                        _place(key_node.start_mark),
-                        "yaml/duplicate-key",
-                        f"'{key}' 키가 두 번 있습니다.",
-                        f"처음 쓴 곳은 {first.line}행입니다. 하나를 지우십시오.",
-                    )
-                )
+                self._add_twice(key_node, key, self.keys[(*loc, key)])
                 continue
             self.keys[(*loc, key)] = _place(key_node.start_mark)
             result[key] = self.read(value_node, (*loc, key))
         return result
 
+    def _add_twice(self, node: yaml.Node, key: str, first: Place) -> None:
+        self.mistakes.append(
+            Mistake(
+                _place(node.start_mark),
+                "yaml/duplicate-key",
+                f"'{key}' 키가 두 번 있습니다.",
+                f"처음 쓴 곳은 {first.line}행입니다. 하나를 지우십시오.",
+            )
+        )
+
     def _scalar(self, node: yaml.Node) -> Any:
+        if node.tag.startswith(PYTHON_NAME):
+            return node.tag
         construct = _CONSTRUCTORS.get(node.tag, str)
         try:
             return construct(node.value)
         except ValueError:
-            self.mistakes.append(
-                Mistake(
-                    _place(node.start_mark),
-                    "yaml/syntax",
-                    f"'{node.value}' 값을 읽을 수 없습니다.",
-                    "날짜라면 2026-11-23처럼 쓰고, 글이라면 따옴표로 감싸십시오.",
-                )
+            self._add(
+                node,
+                f"'{node.value}' 값을 읽을 수 없습니다.",
+                "날짜라면 2026-11-23처럼 쓰고, 글이라면 따옴표로 감싸십시오.",
             )
-            return None
+            return node.value
+
+    def _add(self, node: yaml.Node, message: str, hint: str) -> None:
+        self.mistakes.append(Mistake(_place(node.start_mark), "yaml/syntax", message, hint))
 
 
 def _place(mark: yaml.Mark) -> Place:
     return Place(mark.line + 1, mark.column + 1)
 
 
-def _syntax_mistake(error: yaml.YAMLError) -> Mistake:
+def _syntax_mistake(error: yaml.YAMLError, text: str) -> Mistake:
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return Mistake(Place(1, 1), "yaml/syntax", f"YAML 문법이 맞지 않습니다: {error}")
-    problem = str(error.problem or "")
+    mark, problem = error.problem_mark, str(error.problem or "")
+    if problem.startswith(_NO_KEY):
+        found = _wide_colon_before(text, mark.line) or _wide_blank_before(text, mark.line)
+        if found:
+            return found
     known = next((text for start, text in _PROBLEMS.items() if problem.startswith(start)), None)
     return Mistake(
-        _place(error.problem_mark),
+        _place(mark),
         "yaml/syntax",
         "YAML 문법이 맞지 않습니다.",
         known or f"파서의 말: {problem}",
     )
+
+
+_NO_KEY = ("could not find expected ':'", "mapping values are not allowed")
+_WIDE_COLON = re.compile(r"(?P<key>[A-Za-z0-9_.-]+)(?P<colon>：[ \u00a0\u3000]*)")
+_WIDE_COLON_LINE = re.compile(rf"(?P<before>\s*(?:- )?[\"']?){_WIDE_COLON.pattern}")
+_WIDE_BLANK_LINE = re.compile(r"\s*(?:- )?[A-Za-z0-9_.-]+:(?P<blank>[ ]*[\u00a0\u3000]+[ ]*)")
+
+
+def _wide_colon(place: Place, text: str, found: re.Match[str]) -> Mistake:
+    """A full-width colon behind a key. place: of the text that was searched."""
+    return Mistake(
+        Place(place.line, place.column + found.start("colon")),
+        "yaml/syntax",
+        f"'{found['key']}' 뒤의 콜론이 전각(：)입니다.",
+        "반각 콜론과 빈칸으로 바꾸십시오: ': '",
+        found["colon"],
+        ": " if text[found.end() :] else ":",
+    )
+
+
+def _wide_colon_before(text: str, line: int) -> Mistake | None:
+    """The full-width colon because of which the parser stopped on a line or on one behind it."""
+    lines = text.split("\n")[: line + 1]
+    for number in range(len(lines), max(0, len(lines) - _LOOK_BACK), -1):
+        if found := _WIDE_COLON_LINE.match(lines[number - 1]):
+            return _wide_colon(Place(number, 1), lines[number - 1], found)
+    return None
+
+
+def _wide_blank_before(text: str, line: int) -> Mistake | None:
+    """The same for a wide or a no-break space where a key's colon wants a blank."""
+    lines = text.split("\n")[: line + 1]
+    for number in range(len(lines), max(0, len(lines) - _LOOK_BACK), -1):
+        if found := _WIDE_BLANK_LINE.match(lines[number - 1]):
+            return Mistake(
+                Place(number, found.start("blank") + 1),
+                "yaml/syntax",
+                "콜론 뒤의 빈칸이 보통 빈칸이 아닙니다.",
+                "보통 빈칸으로 바꾸십시오.",
+                found["blank"],
+                " ",
+            )
+    return None
+
+
+_LOOK_BACK = 3
+"""How many lines behind a bad key the parser may stop, blank ones and comments aside."""

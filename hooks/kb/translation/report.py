@@ -7,15 +7,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from kb.facts.load import place_in
+from kb.memo import Memo
 from kb.project import Project
 from kb.read import Page
-from kb.text import SOURCE_LANG
+from kb.text import SOURCE_LANG, Place
 from kb.translation.diff import old_section, old_string, size
 from kb.translation.git import History
-from kb.translation.lock import StringStatus, string_statuses
+from kb.translation.lock import StringStatus
 from kb.translation.pins import page_texts
-from kb.translation.status import PartStatus, Status, part_statuses
-from kb.translation.strings import data_strings
+from kb.translation.state import part_states, string_states
+from kb.translation.status import PartStatus, Status
 
 
 @dataclass(frozen=True)
@@ -46,9 +48,10 @@ class PageReport:
 
 @dataclass(frozen=True)
 class StringReport:
-    """A text of the data. old, change: as for a part of a page."""
+    """A text of the data. place: of its Korean. old, change: as for a part of a page."""
 
     state: StringStatus
+    place: Place
     old: str | None
     change: float | None
 
@@ -61,27 +64,28 @@ class Report:
     strings: tuple[StringReport, ...]
 
 
-def report(project: Project, lock: dict[str, str], history: History) -> Report:
-    """The state of a project's translations. lock: the pins of its data."""
+def report(project: Project, history: History) -> Report:
+    """The state of a project's translations."""
     past = remembered(history)
     pages = (page_report(project, key, past) for key in project.keys)
-    states = string_statuses(data_strings(project.facts), lock)
-    return Report(tuple(pages), tuple(string_report(state, past) for state in states))
+    strings = (string_report(project.memo, state, past) for state in string_states(project.memo))
+    return Report(tuple(pages), tuple(strings))
 
 
 def page_report(project: Project, key: str, history: History) -> PageReport:
     """One page. Raises KeyError for a page that is not there in Korean."""
     korean, english = project.pages[key, SOURCE_LANG], project.pages.get((key, "en"))
-    parts = part_statuses(korean, english)
+    parts = part_states(project.memo, key)
     return PageReport(korean, english, tuple(_part_report(korean, part, history) for part in parts))
 
 
-def string_report(state: StringStatus, history: History) -> StringReport:
+def string_report(memo: Memo, state: StringStatus, history: History) -> StringReport:
     """One text of the data."""
+    place = place_in(memo, state.string.path, state.string.loc)
     old = None
     if state.status is Status.STALE and state.pinned:
         old = old_string(history(state.string.path), state.pinned)
-    return StringReport(state, old, None if old is None else size(old, state.string.ko))
+    return StringReport(state, place, old, None if old is None else size(old, state.string.ko))
 
 
 def remembered(history: History) -> History:
@@ -109,6 +113,12 @@ def summary(states: Iterable[Status]) -> str:
     """`최신 12, 낡음 3, 없음 1`."""
     counts = Counter(states)
     return ", ".join(f"{LABELS[status]} {counts[status]}" for status in Status)
+
+
+def in_words(found: PartReport | StringReport) -> str:
+    """`낡음 12%`: a state, and where it is known how much has changed."""
+    state = found.part.status if isinstance(found, PartReport) else found.state.status
+    return LABELS[state] + ("" if found.change is None else f" {found.change:.0%}")
 
 
 LABELS = {Status.FRESH: "최신", Status.STALE: "낡음", Status.MISSING: "없음"}
@@ -144,7 +154,7 @@ def _string_json(string: StringReport) -> dict[str, Any]:
     return {
         "key": string.state.string.key,
         "path": string.state.string.path,
-        "line": string.state.string.line,
+        "line": string.place.line,
         "status": string.state.status.value,
         "change": _rounded(string.change),
     }

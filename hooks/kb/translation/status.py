@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
@@ -77,15 +77,13 @@ def pins_of(english: Page) -> dict[str, str]:
     return {str(k): str(v) for k, v in pins.items()} if isinstance(pins, Mapping) else {}
 
 
-def stale_sections(korean: Page, english: Page) -> list[dict[str, str]]:
+def stale_sections(parts: Iterable[PartStatus], english: Page) -> list[dict[str, str]]:
     """Sections of a translation whose Korean has changed since, for the notice to readers.
 
     Each with `id` ("" for the top of the page) and `title`, as the translation has them.
     """
-    if english is korean:
-        return []
     found = {}
-    for part in part_statuses(korean, english):
+    for part in parts:
         if part.status is Status.STALE:
             section = english.section(part.id)
             anchor = "" if part.id in (META, INTRO) else part.id

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from kb.facts.load import Facts
+from kb.facts.load import loc_in_file, path_of
+from kb.memo import Memo
 from kb.model.base import Record, Text
 from kb.read.yamlfile import Loc
 
@@ -21,25 +22,23 @@ _NAMING_FIELDS = ("key", "source", "level")
 
 @dataclass(frozen=True)
 class DataString:
-    """A text of the data. key: its lasting name. path, line, column: where its Korean stands."""
+    """A text of the data. key: its lasting name. path: its file; loc: the way to its Korean there."""
 
     key: str
     ko: str
     en: str | None
     path: str
-    line: int
-    column: int
+    loc: Loc
 
 
-def data_strings(facts: Facts) -> Iterator[DataString]:
-    """Every text with a language, in the order of the data; proper names are none."""
-    for _, record in facts.records():
-        origin = record.origin
-        stem = origin.file.path.removeprefix("data/").removesuffix(".yml")
-        for name, loc, text in _texts(record, (), ()):
-            place = record.place(*loc, "ko")
-            key = f"{stem} {'.'.join((*map(str, origin.loc), *name))}"
-            yield DataString(key, text.ko, text.en, origin.file.path, place.line, place.column)
+def strings_of(memo: Memo, record: Record) -> Iterator[DataString]:
+    """The texts of a record that have a language; proper names are none."""
+    path = path_of(memo, record.address)
+    root = loc_in_file(record.address)
+    stem = path.removeprefix("data/").removesuffix(".yml")
+    for name, loc, text in _texts(record, (), ()):
+        key = f"{stem} {'.'.join((*map(str, root), *name))}"
+        yield DataString(key, text.ko, text.en, path, (*root, *loc, "ko"))
 
 
 def _texts(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from kb.read import INTRO, Page, Section, substitute
 from kb.read.fences import fold_fences
 from kb.read.lines import OPAQUE, Line, Source
-from kb.translation.status import Status, part_statuses
+from kb.translation.status import PartStatus, Status
 
 _FRONT = re.compile(
     r"\A(?P<open>-{3}[ \t]*\n)(?P<yaml>.*?\n)(?P<close>(?:\.{3}|-{3})[ \t]*\n)", re.S
@@ -50,12 +50,14 @@ def add_missing(korean: Page, english: Page, text: str) -> str:
     return text[: len(text) - len(english.body)] + body
 
 
-def with_fallback_sections(korean: Page, english: Page, notice: str = "") -> str:
+def with_fallback_sections(
+    parts: Iterable[PartStatus], korean: Page, english: Page, notice: str = ""
+) -> str:
     """The body of a translation with the Korean of each missing section, marked as Korean.
 
-    notice: what the reader is told below the heading of each.
+    parts: their states. notice: what the reader is told below the heading of each.
     """
-    missing = [p.id for p in part_statuses(korean, english) if p.status is Status.MISSING]
+    missing = [part.id for part in parts if part.status is Status.MISSING]
     return _merged(korean, english, missing, lambda section: _as_korean(korean, section, notice))
 
 

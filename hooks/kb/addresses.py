@@ -1,0 +1,31 @@
+"""Addresses of pages and files: where they are on the site, and from one page to another."""
+
+from __future__ import annotations
+
+import posixpath
+from urllib.parse import quote, urljoin
+
+from kb.text import SOURCE_LANG, Lang
+
+
+def page_address(key: str, lang: Lang) -> str:
+    """A page's address from the root of the site: `market/size/`, `en/`; the home page's is empty."""
+    path = key.removesuffix("index").strip("/")
+    parts = ["" if lang == SOURCE_LANG else lang, quote(path)]
+    return "".join(f"{part}/" for part in parts if part)
+
+
+def relative(target: str, page: str) -> str:
+    """The address of a page or file as a page writes it; both from the root of the site."""
+    path = posixpath.relpath(f"/{target}", f"/{page}")
+    is_folder = target.endswith("/") or not target
+    return f"{path}/" if is_folder else path
+
+
+def absolute_url(site_url: str, url: str) -> str:
+    """The whole address of a page.
+
+    site_url: address of the home page, with its slash. url: MkDocs' address of a page or file,
+    relative to the home page; the home page's own is `./` or empty.
+    """
+    return urljoin(site_url, url.removeprefix("./").removeprefix("."))
