@@ -3,47 +3,50 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
-import markdown
 import pytest
 from lxml import html
-from mkdocs.utils.yaml import yaml_load
 
 from conftest import ROOT
-from kb import project
-from kb.charts.figure import Gallery
-from kb.project import Project
+from kb.content.compile import content, context_of
+from kb.content.tokens import filled
+from kb.memo import Memo
 from kb.read import parse_page
 from kb.show.directive import Context, Directive, DirectiveError
 from kb.show.evaluate import Evaluator
 from kb.show.registry import DIRECTIVES
-from kb.show.templates import Templates
-from kb.site.build import Build
 from kb.text import LANGS, Lang
 from kb.translation.pins import page_pins
 from kb.translation.write import set_pins
+from texts import Texts, project_of
 
 HANGUL = re.compile("[가-힣]")
-TOKEN = re.compile("[\ue000\ue001]")
+TOKEN = re.compile("[\ue000-\ue003]")
 EXAMPLES = [(name, example) for name, d in DIRECTIVES.items() for example in d.examples]
 ARGUMENTS = [(name, argument) for name, d in DIRECTIVES.items() for argument in d.parameters]
 
 
 @cache
-def real() -> Project:
-    return project.load(ROOT)[0]
+def memo() -> Memo:
+    """The real project with a page of all examples, in both languages."""
+    real = Texts.of_folder(ROOT, "mkdocs.yml", "data", "docs", "overrides/kb")
+    written = page_of_examples()
+    pins = page_pins(parse_page("examples.md", written))
+    pages = {"docs/examples.md": written, "docs/examples.en.md": set_pins(written, pins)}
+    return project_of(Texts(real | pages))
 
 
-def context(lang: Lang = "ko", gallery: Gallery | None = None) -> Context:
-    templates = Templates(ROOT, real().facts, lang)
-    return Context(real(), templates, "market/size", lang, DIRECTIVES, gallery=gallery or Gallery())
+def context(lang: Lang = "ko") -> Context:
+    return context_of(memo(), "market/size", lang, lang)
 
 
 def evaluate(expression: str, lang: Lang = "ko") -> str:
     return str(Evaluator(DIRECTIVES, context(lang)).evaluate(expression))
+
+
+def evaluate_html(expression: str, lang: Lang) -> str:
+    return str(Evaluator(DIRECTIVES, context(lang)).evaluate(expression).html())
 
 
 def mistake(expression: str) -> DirectiveError:
@@ -61,11 +64,8 @@ def test_every_directive_shows_how_it_is_called(name: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize(("name", "example"), EXAMPLES)
-def test_an_example_works_as_it_is_described(
-    name: str, example: str, lang: Lang, tmp_path: Path
-) -> None:
-    page = context(lang, Gallery(tmp_path))
-    fragment = Evaluator(DIRECTIVES, page).evaluate(example)
+def test_an_example_works_as_it_is_described(name: str, example: str, lang: Lang) -> None:
+    fragment = Evaluator(DIRECTIVES, context(lang)).evaluate(example)
     shown = html.fragment_fromstring(str(fragment.html()), create_parent="div")
     assert shown.text_content().strip()
     assert fragment.block is not DIRECTIVES[name].inline
@@ -173,18 +173,7 @@ def test_two_uses_of_a_number_have_different_ids_and_one_source() -> None:
     assert list(page.citations) == ["brief-2024"]
 
 
-def _converter() -> markdown.Markdown:
-    with (ROOT / "mkdocs.yml").open("rb") as config:
-        listed = yaml_load(config)["markdown_extensions"]
-    options = {}
-    for entry in listed:
-        options |= entry if isinstance(entry, dict) else {entry: {}}
-    return markdown.Markdown(
-        extensions=list(options), extension_configs={k: v or {} for k, v in options.items()}
-    )
-
-
-def _page_of_examples() -> str:
+def page_of_examples() -> str:
     """A page that calls every example: alone or in a sentence, and those with text in a heading."""
     lines = ["---", "title: '{{ vendor(\"sagemaker\").name }}'", "description: 보기", "---", ""]
     for number, (name, example) in enumerate(EXAMPLES):
@@ -198,20 +187,15 @@ def _page_of_examples() -> str:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_page_of_all_examples_comes_out_whole(lang: Lang, tmp_path: Path) -> None:
-    korean = parse_page("examples.md", _page_of_examples())
-    path = "examples.md" if lang == "ko" else "examples.en.md"
-    translated = parse_page("examples.en.md", set_pins(_page_of_examples(), page_pins(korean)))
-    pages = {("examples", "ko"): korean, ("examples", "en"): translated}
-    build = Build(replace(real(), pages={**real().pages, **pages}), [], Gallery(tmp_path))
-    started = build.start_page(path, lang)
-    assert started.meta["title"] == "Amazon SageMaker AI"
-    converter = _converter()
-    finished = build.finish_page(path, lang, converter.convert(started.markdown))
-    shown = html.fragment_fromstring(finished, create_parent="div")
+def test_a_page_of_all_examples_comes_out_whole(lang: Lang) -> None:
+    page = content(memo(), "examples", lang, lang)
+    assert page is not None and page.failures == ()
+    assert page.title == page.meta["title"] == "Amazon SageMaker AI"
+    assert not TOKEN.search(str(page.outline))
+    finished = filled(page.html, [evaluate_html(call, lang) for call in page.late])
     assert not TOKEN.search(finished)
-    assert not TOKEN.search(str(converter.toc_tokens))  # type: ignore[attr-defined]
-    cells = shown.xpath("//td/code[starts-with(., '{{')]")
+    shown = html.fragment_fromstring(finished, create_parent="div")
+    cells = shown.xpath("//table[.//th = '가']//td/code[starts-with(., '{{')]")
     assert len(cells) == sum(DIRECTIVES[name].inline for name, _ in EXAMPLES)
     for code in shown.xpath("//code | //pre | //script"):
         code.drop_tree()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.korean.numbers import date, in_myriads, percent, plain, quantity, usd
+from kb.show.numbers import date, in_myriads, percent, plain, quantity, usd
 from kb.model.quantities import Printed, Usd
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import get_type_hints
 
@@ -13,35 +12,28 @@ from playwright.sync_api import Browser
 from pydantic import TypeAdapter
 
 from browser import Host, chromium, reader
-from conftest import ROOT
-from kb import project
-from kb.facts.load import COLLECTIONS
+from kb.content.compile import context_of
+from kb.facts.collections import COLLECTIONS
+from kb.memo import Memo
 from kb.model.base import Record
 from kb.model.fields import FieldNote, example_of, fields_of, kind_of
 from kb.project import Project
-from kb.read import Page, parse_page
-from kb.show.directive import Context
+from kb.read import parse_page
 from kb.show.evaluate import Evaluator
 from kb.show.registry import DIRECTIVES
-from kb.show.templates import Templates
 from kb.text import LANGS, Lang
 from kb.translation.pins import page_pins
 from kb.translation.write import set_pins
+from texts import Texts, project_of, project_texts, real
 
-FIELDS = {collection.name: fields_of(collection) for collection in COLLECTIONS}
+FIELDS = {collection.name: fields_of(collection.model) for collection in COLLECTIONS}
 MODELS = {collection.model for collection in COLLECTIONS} | {
     field.kind.model for fields in FIELDS.values() for field in fields if field.kind.model
 }
 
 
-@cache
-def real() -> Project:
-    return project.load(ROOT)[0]
-
-
-def rendered(call: str, lang: Lang = "ko", of: Project | None = None) -> html.HtmlElement:
-    templates = Templates(ROOT, real().facts, lang)
-    context = Context(of or real(), templates, "contributing/reference", lang, DIRECTIVES)
+def rendered(call: str, lang: Lang = "ko", of: Memo | None = None) -> html.HtmlElement:
+    context = context_of(of or real(), "contributing/reference", lang, lang)
     fragment = Evaluator(DIRECTIVES, context).evaluate(call)
     return html.fragment_fromstring(str(fragment.html()), create_parent="div")
 
@@ -51,14 +43,14 @@ def field(collection: str, path: str) -> FieldNote:
 
 
 def test_every_directive_and_each_of_its_arguments_is_described() -> None:
-    notes = real().facts.directive_notes
+    notes = Project(real()).facts.directive_notes
     assert {name: set(note.arguments) for name, note in notes.items()} == {
         name.replace("_", "-"): set(directive.parameters) for name, directive in DIRECTIVES.items()
     }
 
 
 def test_every_collection_is_described() -> None:
-    notes = real().facts.collection_notes
+    notes = Project(real()).facts.collection_notes
     assert set(notes) == {name.replace("_", "-") for name in FIELDS}
     assert all(note.text for note in notes.values())
 
@@ -68,7 +60,7 @@ def test_every_kind_of_value_has_its_words() -> None:
     kinds += [kind_of(d.types[name]) for d in DIRECTIVES.values() for name in d.parameters]
     words = {f"kind-of-{kind.name}" for kind in kinds if kind.name != "choice"}
     words |= {f"many-{kind.many}" for kind in kinds if kind.many != "one"}
-    assert words <= set(real().facts.words)
+    assert words <= set(Project(real()).facts.words)
 
 
 @pytest.mark.parametrize(
@@ -162,15 +154,41 @@ KOREAN = "---\ntitle: 규모\ndescription: 얼마\n---\n\n첫머리\n\n## 값 {{
 ENGLISH = "---\ntitle: Size\ndescription: How much\n---\n\nOpening\n\n## Value {#now}\n\nText\n"
 
 
-def translated(text: str, **wrong: str) -> Page:
-    pins = page_pins(parse_page("size.md", KOREAN)) | wrong
-    return parse_page("size.en.md", set_pins(text, pins))
+def translated(text: str, **wrong: str) -> str:
+    return set_pins(text, page_pins(parse_page("size.md", KOREAN)) | wrong)
 
 
-def status(english: Page | None, lang: Lang = "ko") -> html.HtmlElement:
-    pages = {("size", "ko"): parse_page("size.md", KOREAN)}
-    pages |= {("size", "en"): english} if english else {}
-    return rendered("translation_status()", lang, Project(ROOT, real().facts, pages))
+DATA = {
+    "data/sources/all.yml": "brief: {kind: internal, title: 개요, quality: U}\n",
+    "data/market/estimates.yml": """
+        brief:
+          source: brief
+          publisher: 개요
+          scope: mlops
+          as_of: '2024'
+          base: {year: 2023, usd: "4.1B"}
+          target: {year: 2028, usd: "20.9B"}
+          use: headline
+        """,
+    "data/vendors/sagemaker.yml": """
+        company: Amazon
+        product: {name: SageMaker}
+        summary: {ko: 완전 관리형 서비스, en: A managed service}
+        kind: cloud
+        country: US
+        licence: {id: proprietary, open_source: false}
+        deployment: [managed]
+        status: {value: active}
+        capabilities: {}
+        """,
+}
+
+
+def status(english: str | None, lang: Lang = "ko") -> html.HtmlElement:
+    texts = Texts(project_texts(DATA) | {"docs/size.md": KOREAN})
+    if english:
+        texts["docs/size.en.md"] = english
+    return rendered("translation_status()", lang, project_of(texts))
 
 
 def row(shown: html.HtmlElement) -> list[str]:

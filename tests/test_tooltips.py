@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from data_folder import facts_of
 from kb.content.terms import Terms
+from texts import facts_of
 
 GLOSSARY = {
     "glossary/drift.yml": """
         term: {ko: 드리프트, en: drift}
         definition: {ko: 분포가 달라지는 일, en: A change of distribution}
         aliases: {ko: [표류], en: [dataset shift]}
+        """,
+    "glossary/data.yml": """
+        term: {ko: 데이터, en: data}
+        definition: {ko: 적어 둔 것, en: What is written down}
         """,
     "glossary/data-drift.yml": """
         term: {ko: 데이터 드리프트, en: data drift}
@@ -30,9 +32,8 @@ GLOSSARY = {
 
 
 @pytest.fixture(scope="module")
-def terms(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Terms]:
-    folder: Path = tmp_path_factory.mktemp("glossary")
-    glossary = facts_of(folder, GLOSSARY).glossary.values()
+def terms() -> dict[str, Terms]:
+    glossary = tuple(facts_of(GLOSSARY).glossary.values())
     return {lang: Terms(glossary, lang) for lang in ("ko", "en")}
 
 
@@ -67,6 +68,11 @@ def test_a_term_within_another_word_is_none(terms: dict[str, Terms], text: str) 
 def test_the_longest_term_wins(terms: dict[str, Terms]) -> None:
     found = marked(terms["ko"], "<p>데이터 드리프트와 드리프트</p>")
     assert found == [("데이터 드리프트", "data-drift"), ("드리프트", "drift")]
+
+
+def test_a_shorter_term_is_found_where_the_longest_goes_on(terms: dict[str, Terms]) -> None:
+    assert words(terms["ko"], "<p>데이터 드리프트차</p>") == ["데이터"]
+    assert words(terms["en"], "<p>data drifting, then data drifts</p>") == ["data", "data drift"]
 
 
 def test_english_terms_are_found_in_any_case_and_in_the_plural(terms: dict[str, Terms]) -> None:
@@ -115,7 +121,18 @@ def test_without_a_glossary_nothing_changes() -> None:
     assert Terms((), "ko").mark("<p>드리프트<br /></p>", "x") == "<p>드리프트<br /></p>"
 
 
-@given(text=st.text("드리프트데이터표류 MLOpsıK<&를.", max_size=30))
+def test_places_stay_behind_a_letter_whose_small_form_is_two(terms: dict[str, Terms]) -> None:
+    assert terms["en"].mark("İİ DRIFT İdrift", "x").startswith("İİ <a ")
+    assert words(terms["en"], "<p>İİ DRIFT İdrift</p>") == ["DRIFT"]
+    assert words(terms["ko"], "<p>İ MLOPS는</p>") == ["MLOPS"]
+
+
+def test_pages_do_not_know_of_each_other(terms: dict[str, Terms]) -> None:
+    source = "<p>드리프트 MLOps</p>"
+    assert terms["ko"].mark(source, "x") == terms["ko"].mark(source, "x")
+
+
+@given(text=st.text("드리프트데이터표류 MLOpsıİK<&를.", max_size=30))
 def test_marking_adds_links_and_changes_no_word(terms: dict[str, Terms], text: str) -> None:
     paragraph = html.Element("p")
     paragraph.text = text

@@ -16,8 +16,8 @@ BUNDLE = "assets/vega/vega.js"
 """Where the site keeps the file, below its root; the script that loads it says the same."""
 
 
-def bundle(cache: Path | None = None) -> bytes:
-    """The file's content. cache: folder that keeps it, as making it takes two seconds.
+def bundle(store: Path) -> bytes:
+    """The file's content. store: folder that keeps it, as making it takes two seconds.
 
     It defines `window.kbVega`: `embed` (Vega-Embed), `config` (the look of every chart) and
     `timeLocales` (names of days and months by language).
@@ -28,12 +28,11 @@ def bundle(cache: Path | None = None) -> bytes:
         f"timeLocales:{json.dumps(_time_locales(), ensure_ascii=False)}}};"
     )
     key = hashlib.sha256(f"{version('vl-convert-python')}\0{snippet}".encode()).hexdigest()[:32]
-    kept = cache / f"{key}.js" if cache else None
-    if kept and kept.is_file():
+    kept = store / "vega" / f"{key}.js"
+    if kept.is_file():
         return kept.read_bytes()
     made = vl_convert.javascript_bundle(snippet)
-    if kept:
-        write_whole(kept, made)
+    write_whole(kept, made)
     return made.encode()
 
 

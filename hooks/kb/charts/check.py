@@ -59,11 +59,59 @@ def check_source(source: str) -> Spec:
     try:
         if not isinstance(spec, dict):
             raise ChartError("차트는 중괄호로 싼 JSON 객체여야 합니다.")
+        _check_shape(spec, "")
         _check_words(spec)
         check(spec)
     except ChartError as error:
         raise error.located(source) from None
     return spec
+
+
+# What the checks rely on; Vega-Lite itself refuses the rest.
+_OBJECT, _LIST, _TEXT = (dict,), (list,), (str,)
+_SHAPES: dict[str, tuple[type, ...]] = {
+    **dict.fromkeys(("data", "datasets", "encoding", "spec", "usermeta", "from"), _OBJECT),
+    **dict.fromkeys(("transform", *_COMPOSED, "joinaggregate", "window"), _LIST),
+    **dict.fromkeys(("calculate", "lookup", "type"), _TEXT),
+    **dict.fromkeys(("mark", "field", "test", "facet"), (str, dict)),
+    **dict.fromkeys(("condition",), (dict, list)),
+    **dict.fromkeys(("filter", "title"), (str, dict, list)),
+    **dict.fromkeys(("as", "groupby", "fold", "flatten", "sources", "fields"), (str, list)),
+    **dict.fromkeys(("scale", "axis", "legend"), (dict, type(None))),
+}
+_OF_OBJECTS = frozenset({"transform", "condition", "joinaggregate", "window", *_COMPOSED})
+_OF_TEXTS = frozenset({"as", "groupby", "fold", "flatten", "sources", "fields", "title"})
+_NAMES = {str: "글", dict: "중괄호로 싼 객체", list: "대괄호로 싼 목록", type(None): "null"}
+
+
+def _check_shape(node: Any, above: str) -> None:
+    """ChartError for a part that is of another kind than its key stands for."""
+    if isinstance(node, list):
+        for part in node:
+            _check_shape(part, above)
+    if not isinstance(node, dict):
+        return
+    for key, value in node.items():
+        wanted = _SHAPES.get(key)
+        if above in ("encoding", "datasets"):
+            wanted = (dict, list)
+        elif above == "transform" and key == "aggregate":
+            wanted = _LIST
+        _require_kind(key, value, wanted)
+        if key not in ("values", "datasets"):
+            _check_shape(value, key)
+
+
+def _require_kind(key: str, value: Any, wanted: tuple[type, ...] | None) -> None:
+    is_right = wanted is None or isinstance(value, wanted)
+    parts = value if is_right and isinstance(value, list) else []
+    inner = dict if key in (*_OF_OBJECTS, "aggregate") else str if key in _OF_TEXTS else object
+    if is_right and all(isinstance(part, inner) for part in parts):
+        return
+    kinds = [_NAMES[kind] for kind in wanted or () if kind in _NAMES]
+    raise ChartError(
+        f"차트의 '{key}'에 쓸 수 없는 값이 있습니다.", f"쓸 수 있는 것: {', '.join(kinds)}.", key
+    )
 
 
 def title_text(spec: Spec) -> str:

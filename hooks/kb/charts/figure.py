@@ -11,24 +11,25 @@ import html
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from markupsafe import Markup
 
 from kb.charts import table, views
-from kb.charts.bundle import BUNDLE, bundle
 from kb.charts.check import check, check_source, title_text
 from kb.charts.draw import Drawing
 from kb.charts.error import ChartError
 from kb.charts.picture import picture
 from kb.charts.table import Table
 from kb.charts.theme import Spec
+from kb.memo import Memo
 
 SCRIPT = "assets/scripts/charts-vega-lite-vega-embed.js"
 """Script of pages with charts. The charts plugin wants the libraries' names in its name."""
 PLUGIN_SCRIPT = "js/mkdocs-charts-plugin.js"
+CHARTS = "assets/charts"
+"""Folder of the interactive views, below the site's root."""
 
 _HAND_WRITTEN = re.compile(
     r"(?:<p>\s*)?(?<!<template>)<vegachart(?P<attributes>[^>]*)>(?P<source>[^<]*)</vegachart>"
@@ -87,7 +88,7 @@ class Chart:
 
     def spec_path(self, layout: str) -> str:
         """Where the interactive view of a layout is, below the site's root."""
-        return f"assets/charts/{self.id}.{self.lang}.{layout}.json"
+        return f"{CHARTS}/{self.id}.{self.lang}.{layout}.json"
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """What the chart needs beside its page: path below the site's root, content."""
@@ -97,38 +98,18 @@ class Chart:
             yield self.spec_path(layout), text.encode()
 
 
-@dataclass
-class Gallery:
-    """All charts of one build, in all languages. cache: folder for pictures, or None."""
-
-    cache: Path | None = None
-    _files: dict[str, bytes] = field(default_factory=dict)
-
-    def add(self, chart: Chart) -> None:
-        """Keep a chart's files. ChartError where another chart has its id."""
-        for path, content in chart.files():
-            if self._files.setdefault(path, content) != content:
-                raise ChartError(
-                    f"차트 식별자 '{chart.id}'을(를) 서로 다른 두 차트가 씁니다.",
-                    "울타리의 {#식별자}를 바꾸세요.",
-                )
-
-    def files(self) -> dict[str, bytes]:
-        """What the charts need, by path below the site's root; nothing where there are none."""
-        if not self._files:
-            return {}
-        return {**self._files, BUNDLE: bundle(self.cache)}
-
-
 class Page(Protocol):
     """The page that a figure stands on.
 
     key: such as `market/size`. root: relative address of the site's root, such as `../../`.
+    files: what it needs beside it, by path below the site's root; charts add theirs.
     """
 
     key: str
-    gallery: Gallery
+    files: dict[str, bytes]
 
+    @property
+    def memo(self) -> Memo: ...
     @property
     def lang(self) -> Any: ...
     @property
@@ -147,22 +128,28 @@ class _View:
 
 
 def figure(chart: Chart, page: Page) -> Markup:
-    """The chart's markup, and its files in the page's gallery. ChartError: see `check`."""
+    """The chart's markup, and its files among the page's.
+
+    ChartError: see `check`, and where another chart of the page has its id.
+    """
     for _, spec in chart.layouts:
         check(spec)
-    page.gallery.add(chart)
+    for path, content in chart.files():
+        if page.files.setdefault(path, content) != content:
+            raise ChartError(
+                f"차트 식별자 '{chart.id}'을(를) 서로 다른 두 차트가 씁니다.",
+                "울타리의 {#식별자}를 바꾸세요.",
+            )
     name = page.unique_id(chart.id)
     shown = [
-        _View(
-            layout, _picture(chart, layout, spec, name, page.gallery.cache), _source(chart, layout)
-        )
+        _View(layout, _picture(chart, layout, spec, name, page.memo), _source(chart, layout))
         for layout, spec in chart.layouts
     ]
     return page.render("chart", chart=chart, id=name, views=shown, csv=page.root + chart.csv_path)
 
 
-def _picture(chart: Chart, layout: str, spec: Spec, name: str, cache: Path | None) -> Markup:
-    drawn = picture(spec, f"{name}-{layout}", chart.lang, cache)
+def _picture(chart: Chart, layout: str, spec: Spec, name: str, memo: Memo) -> Markup:
+    drawn = picture(memo, spec, f"{name}-{layout}", chart.lang)
     label = Markup('<svg role="img" aria-labelledby="{0}-title" aria-describedby="{0}-finding"')
     return Markup(drawn.replace("<svg", label.format(name), 1))
 

@@ -9,11 +9,6 @@ their own fonts in the same places.
 from __future__ import annotations
 
 import struct
-import tempfile
-from functools import cache
-from pathlib import Path
-
-import vl_convert
 
 FAMILY = "KB Metrics"
 _EM = 1000
@@ -31,6 +26,7 @@ _CLASSES: dict[int, str] = {
     680: "ABCDEFGHKNOPQRSTUVXYZ&",
     900: "mwMW%@—…→←↑↓",
 }
+_WIDTHS = {ord(char): width for width, characters in _CLASSES.items() for char in characters}
 # Ranges (first, last, width) of scripts whose characters are all as wide.
 _RANGES = (
     (0x1100, 0x11FF, _HANGUL),
@@ -62,28 +58,12 @@ def wrapped(text: str, size: float, width: float) -> list[str]:
 
 
 def _advance(codepoint: int) -> int:
-    for width, characters in _CLASSES.items():
-        if chr(codepoint) in characters:
-            return width
+    if width := _WIDTHS.get(codepoint):
+        return width
     for first, last, width in _RANGES:
         if first <= codepoint <= last:
             return width
     return _OTHER
-
-
-@cache
-def register() -> None:
-    """Make the font known to the renderer of this process."""
-    # The renderer reads the file again at each use, so the folder lives as long as the process.
-    folder = _font_folder()
-    vl_convert.register_font_directory(folder.name)
-
-
-@cache
-def _font_folder() -> tempfile.TemporaryDirectory[str]:
-    folder = tempfile.TemporaryDirectory(prefix="kb-metrics-")
-    (Path(folder.name) / "kb-metrics.ttf").write_bytes(font())
-    return folder
 
 
 def font() -> bytes:

@@ -8,26 +8,40 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from html import escape
-from html.parser import HTMLParser
-from itertools import accumulate
+from html import escape, unescape
 
-_ANCHOR = re.compile(r"""<[^<>]*?\sid=["']([^"']+)["']""")
-_EMPTY_HEADER = re.compile(r"<th([^>]*)>\s*</th>")
-_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_TITLES = {"h1", "h2", "h3", "h4", "h5", "h6", "caption"}
 TABLE = "kb-table"
 CARDS = "kb-table--cards"
 SCROLL = "kb-scroll"
 
-
-def anchors(html: str) -> set[str]:
-    """The ids in a page's content, which links can lead to."""
-    return set(_ANCHOR.findall(html))
+# A `>` ends no tag while it stands in quotes, and quotes count behind an equals sign alone.
+_REST = r"""(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+>"""
+# What holds no tags, however it looks, is taken whole.
+_WHOLE = (
+    r"<!--.*?-->|<[!?][^>]*+>"
+    rf"|<(?P<whole>script|style|textarea)(?=[\s/>]){_REST}(?<!/>).*?</(?P=whole)\s*>"
+)
+_MARKUP = re.compile(
+    rf"{_WHOLE}|<(?P<end>/?)(?P<tag>div|table|h[1-6]|caption|thead|tr|t[hd])(?=[\s/>]){_REST}"
+    rf"|</?[a-z]{_REST}",
+    re.DOTALL | re.IGNORECASE,
+)
+"""Any piece of markup. tag: only of those that matter to tables."""
+_ATTRIBUTE = re.compile(r"""([^\s=/>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]*)))?""")
+_EMPTY_HEADER = re.compile(
+    rf"{_WHOLE}|<th(?P<attributes>(?=[\s/>]){_REST})\s*</th\s*>", re.DOTALL | re.IGNORECASE
+)
 
 
 def with_plain_corners(html: str) -> str:
     """Header cells without a word become plain cells: they head nothing, and are read out."""
-    return _EMPTY_HEADER.sub(r"<td\1></td>", html)
+
+    def plain(match: re.Match[str]) -> str:
+        attributes = match["attributes"]
+        return match[0] if attributes is None else f"<td{attributes}</td>"
+
+    return _EMPTY_HEADER.sub(plain, html) if "<th" in html else html
 
 
 def wrap_tables(html: str, label: str) -> str:
@@ -48,75 +62,62 @@ def wrap_tables(html: str, label: str) -> str:
     return "".join([*pieces, html[end:]])
 
 
-class _Tables(HTMLParser):
+class _Tables:
     """Collects insertions, as (offset, text), for the tables of one page."""
 
     def __init__(self, html: str, label: str) -> None:
-        super().__init__(convert_charrefs=True)
         self.insertions: list[tuple[int, str]] = []
+        self._html = html
         self._label = label
-        # The tokenizer counts lines by line feeds alone.
-        self._line_starts = [0, *accumulate(len(line) + 1 for line in html.split("\n"))]
         self._names: Counter[str] = Counter()
         self._scrolls: list[bool] = []
         self._depth = 0
         self._heading = ""
         self._caption = ""
-        self._text: list[str] | None = None
+        self._title = -1
         self._start = -1
         self._cards: _Columns | None = None
-        self.feed(html)
-        self.close()
+        for token in _MARKUP.finditer(html):
+            if tag := token["tag"]:
+                (self._end_tag if token["end"] else self._start_tag)(tag.lower(), token)
 
-    @property
-    def _offset(self) -> int:
-        line, column = self.getpos()
-        return self._line_starts[line - 1] + column
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        classes = (dict(attrs).get("class") or "").split()
+    def _start_tag(self, tag: str, token: re.Match[str]) -> None:
         if tag == "div":
-            self._scrolls.append(SCROLL in classes)
+            self._scrolls.append(SCROLL in _classes(token))
         elif tag == "table":
-            self._open_table(classes)
-        elif tag in _HEADINGS or tag == "caption":
-            self._text = []
+            self._open_table(token)
+        elif tag in _TITLES:
+            self._title = token.end()
         elif self._cards:
-            end = self._offset + len((self.get_starttag_text() or "").rstrip("/>"))
-            self.insertions += self._cards.start(tag, dict(attrs), end)
+            self.insertions += self._cards.start(tag, token)
 
-    def handle_data(self, data: str) -> None:
-        if self._text is not None:
-            self._text.append(data)
-        if self._cards:
-            self._cards.text(data)
-
-    def handle_endtag(self, tag: str) -> None:
+    def _end_tag(self, tag: str, token: re.Match[str]) -> None:
         if tag == "div" and self._scrolls:
             self._scrolls.pop()
         elif tag == "table" and self._depth:
-            self._close_table()
-        elif tag in _HEADINGS or tag == "caption":
-            text = " ".join("".join(self._text or ()).split())
-            self._text = None
+            self._close_table(token)
+        elif tag in _TITLES:
+            text = _words(self._html[self._title : token.start()]) if self._title >= 0 else ""
+            self._title = -1
             if tag == "caption":
                 self._caption = text
             else:
                 self._heading = text
         elif self._cards:
-            self._cards.end(tag)
+            self._cards.end(tag, token)
 
-    def _open_table(self, classes: list[str]) -> None:
+    def _open_table(self, token: re.Match[str]) -> None:
         self._depth += 1
+        classes = _classes(token)
         if self._depth > 1 or any(self._scrolls) or "highlighttable" in classes:
             return
-        self._start = self._offset
+        self._start = token.start()
         self._caption = ""
         self._cards = _Columns() if CARDS in classes else None
         if not classes:
             self.insertions.append((self._start + len("<table"), f' class="{TABLE}"'))
 
-    def _close_table(self) -> None:
+    def _close_table(self, token: re.Match[str]) -> None:
         self._depth -= 1
         if self._depth or self._start < 0:
             return
@@ -125,7 +126,7 @@ class _Tables(HTMLParser):
         if self._names[name] > 1:
             name = f"{name} {self._names[name]}"
         opening = f'<div class="{SCROLL}" role="region" tabindex="0" aria-label="{escape(name)}">'
-        self.insertions += [(self._start, opening), (self._offset + len("</table>"), "</div>")]
+        self.insertions += [(self._start, opening), (token.end(), "</div>")]
         self._start, self._cards = -1, None
 
 
@@ -135,30 +136,58 @@ class _Columns:
     def __init__(self) -> None:
         self._names: list[str] = []
         self._in_head = False
-        self._in_cell = False
+        self._cell = -1
         self._column = 0
 
-    def start(self, tag: str, attrs: dict[str, str | None], end: int) -> list[tuple[int, str]]:
-        """Take a start tag. end: offset where an attribute of it can be written."""
+    def start(self, tag: str, token: re.Match[str]) -> list[tuple[int, str]]:
+        """Take a start tag. Returns what is to be written into it."""
         if tag == "thead":
             self._in_head = True
         elif tag == "tr":
             self._column = 0
-        elif tag in ("th", "td"):
-            column, self._column = self._column, self._column + int(attrs.get("colspan") or 1)
+        else:
+            attributes = _attributes(token)
+            column, self._column = self._column, self._column + _span(attributes)
             if self._in_head:
-                self._in_cell = True
-                self._names.append("")
-            elif column < len(self._names) and "data-label" not in attrs:
+                self._close_cell(token)
+                self._cell = token.end()
+            elif column < len(self._names) and "data-label" not in attributes:
+                end = token.start() + len(token[0].rstrip("/>"))
                 return [(end, f' data-label="{escape(self._names[column])}"')]
         return []
 
-    def text(self, data: str) -> None:
-        if self._in_cell:
-            self._names[-1] = " ".join(f"{self._names[-1]} {data}".split())
-
-    def end(self, tag: str) -> None:
+    def end(self, tag: str, token: re.Match[str]) -> None:
         if tag == "thead":
             self._in_head = False
-        if tag in ("thead", "th", "td"):
-            self._in_cell = False
+        if tag != "tr":
+            self._close_cell(token)
+
+    def _close_cell(self, token: re.Match[str]) -> None:
+        """A cell of the head ends where a token begins."""
+        if self._cell >= 0:
+            self._names.append(_words(token.string[self._cell : token.start()], between=" "))
+        self._cell = -1
+
+
+def _words(html: str, between: str = "") -> str:
+    """The text of some HTML in one line. between: what stands for markup."""
+    pieces = _MARKUP.sub("\0", html).split("\0")
+    return " ".join(between.join(map(unescape, pieces)).split())
+
+
+def _classes(token: re.Match[str]) -> list[str]:
+    return _attributes(token).get("class", "").split()
+
+
+def _span(attributes: dict[str, str]) -> int:
+    """How many columns a cell takes."""
+    written = attributes.get("colspan", "")
+    return int(written) if written.isdecimal() else 1
+
+
+def _attributes(token: re.Match[str]) -> dict[str, str]:
+    """The attributes of a start tag."""
+    found = _ATTRIBUTE.findall(token.string, token.end("tag"), token.end() - 1)
+    return {
+        name.lower(): unescape(double or single or bare) for name, double, single, bare in found
+    }

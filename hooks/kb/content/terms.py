@@ -6,7 +6,9 @@ Markdown's `abbr` misses a Korean term with its particle, so the matching is our
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from lxml import etree, html
 from markupsafe import escape
@@ -28,15 +30,23 @@ _SILENT = _HEADINGS | {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What a link to a term needs. tip: its definition in the reader's language."""
+
+    id: str
+    tip: str
+
+
 class Terms:
-    """The glossary of one language, ready to be found in text."""
+    """The glossary of one language, ready to be found in the text of any number of pages."""
 
     def __init__(self, terms: Iterable[Term], lang: str) -> None:
-        self._lang = lang
-        self._by_name: dict[str, Term] = {}
+        self._by_name: dict[str, _Entry] = {}
         for term in terms:
+            entry = _Entry(term.id, term.definition.get(lang))
             for name in _names(term, lang):
-                self._by_name.setdefault(name.casefold(), term)
+                self._by_name.setdefault(_lower(name), entry)
         self._pattern = _pattern(self._by_name, lang)
 
     def mark(self, source: str, glossary_url: str) -> str:
@@ -48,13 +58,19 @@ class Terms:
             return source
         root = html.fragment_fromstring(source, create_parent="div")
         seen: set[str] = set()
+        silent = 0  # open elements from the outermost silent one on
         for event, element in list(etree.iterwalk(root, ("start", "end", "comment", "pi"))):
             if event == "start":
                 if element.tag in _HEADINGS:
                     seen = set()
-                if not _is_silent(element):
+                if silent or element.tag in _SILENT:
+                    silent += 1
+                else:
                     self._mark_text(element, seen, glossary_url)
-            elif element is not root and not _is_silent(element.getparent()):
+                continue
+            if event == "end" and silent:
+                silent -= 1
+            if not silent and element is not root:
                 self._mark_tail(element, seen, glossary_url)
         return _inner(root)
 
@@ -78,30 +94,26 @@ class Terms:
         self, text: str, seen: set[str], url: str
     ) -> tuple[str, list[html.HtmlElement]] | None:
         """Text before the first new term, and a link for each, its tail the text up to the next."""
+        if not text or text.isspace():
+            return None
         links: list[html.HtmlElement] = []
         head, end = text, 0
-        for match in self._pattern.finditer(text):
-            term = self._by_name.get(match[0].casefold())  # `ı` matches an i, but is none
-            if term is None or term.id in seen:
+        for match in self._pattern.finditer(_lower(text)):
+            entry = self._by_name[match[0]]
+            if entry.id in seen:
                 continue
-            seen.add(term.id)
+            seen.add(entry.id)
             before = text[end : match.start()]
             if links:
                 links[-1].tail = before
             else:
                 head = before
-            links.append(self._link(term, match[0], url))
             end = match.end()
+            links.append(_link(entry, text[match.start() : end], url))
         if not links:
             return None
         links[-1].tail = text[end:]
         return head, links
-
-    def _link(self, term: Term, name: str, url: str) -> html.HtmlElement:
-        link = html.Element("a", {"class": "kb-term", "href": f"{url}#{term.id}"})
-        link.set("data-kb-tip", term.definition.get(self._lang))
-        link.text = name
-        return link
 
 
 def _names(term: Term, lang: str) -> Iterator[str]:
@@ -109,21 +121,41 @@ def _names(term: Term, lang: str) -> Iterator[str]:
     yield from term.aliases.en if lang == "en" else term.aliases.ko
 
 
-def _pattern(names: Mapping[str, Term], lang: str) -> re.Pattern[str]:
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    words = "|".join(re.escape(name) for name in longest_first)
+def _lower(text: str) -> str:
+    """The text in small letters, each where it was: `İ`, whose small letter is two, stays."""
+    low = text.lower()
+    return low if len(low) == len(text) else "İ".join(part.lower() for part in text.split("İ"))
+
+
+def _pattern(names: Iterable[str], lang: str) -> re.Pattern[str]:
+    words = _any_of(names)
     if lang == "en":
-        return re.compile(rf"(?<![\w-])(?:{words})(?=s?(?![\w-]))", re.IGNORECASE)
-    particles = "|".join(sorted(PARTICLES, key=len, reverse=True))
-    return re.compile(rf"(?<![가-힣\w])(?:{words})(?=(?:{particles})?(?![가-힣\w]))", re.IGNORECASE)
+        return re.compile(rf"(?<![\w-]){words}(?=s?(?![\w-]))")
+    particle = _any_of({*PARTICLES, ""})
+    return re.compile(rf"(?<![가-힣\w]){words}(?={particle}(?![가-힣\w]))")
 
 
-def _is_silent(element: html.HtmlElement | None) -> bool:
-    while element is not None:
-        if element.tag in _SILENT:
-            return True
-        element = element.getparent()
-    return False
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern of any of the words, the longest that fits first.
+
+    Words that begin alike share that beginning, so that no letter of a text is tried against
+    every word of the glossary.
+    """
+    tails: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        tails[word[:1]].append(word[1:])
+    may_end = tails.pop("", None) is not None
+    branches = [re.escape(first) + _any_of(rest) for first, rest in sorted(tails.items())]
+    if len(branches) == 1 and not may_end:
+        return branches[0]
+    return f"(?:{'|'.join(branches)}){'?' if may_end else ''}" if branches else ""
+
+
+def _link(entry: _Entry, name: str, url: str) -> html.HtmlElement:
+    link = html.Element("a", {"class": "kb-term", "href": f"{url}#{entry.id}"})
+    link.set("data-kb-tip", entry.tip)
+    link.text = name
+    return link
 
 
 def _inner(root: html.HtmlElement) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kb.model.base import Aliases
-from kb.search.az import Entry, grouped
 from kb.show.directive import Context, Fragment, directive
 from kb.show.evaluate import title_of
+from kb.show.initials import IndexLine, grouped
 
 
-@directive(reads=("glossary", "vendors", "technologies"), examples=("a_z()",))
+@directive(examples=("a_z()",))
 def a_z(context: Context) -> Fragment:
     """Titles, terms, vendors and technologies, and their other names in the page's language."""
     return Fragment(
@@ -18,10 +18,10 @@ def a_z(context: Context) -> Fragment:
     )
 
 
-def _entries(context: Context) -> Iterator[Entry]:
+def _entries(context: Context) -> Iterator[IndexLine]:
     facts = context.project.facts
     for key in context.project.keys:
-        yield Entry(title_of(key, context), context.url(key))
+        yield IndexLine(title_of(key, context), context.url(key))
     for term in facts.glossary.values():
         address = context.url("glossary", term.id)
         yield from _named(context, context.tr(term.term), term.aliases, address)
@@ -38,8 +38,8 @@ def _entries(context: Context) -> Iterator[Entry]:
 
 def _named(
     context: Context, name: str, others: Aliases, address: str, former: Iterable[str] = ()
-) -> Iterator[Entry]:
+) -> Iterator[IndexLine]:
     """A name and the others that readers of the page's language may look for."""
-    yield Entry(name, address)
+    yield IndexLine(name, address)
     for other in (*former, *(others.en if context.lang == "en" else others.ko)):
-        yield Entry(other, address, name)
+        yield IndexLine(other, address, name)

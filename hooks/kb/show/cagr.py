@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from kb.korean.numbers import percent
 from kb.model.base import EstimateRef
 from kb.show.directive import Context, Fragment, directive
+from kb.show.numbers import percent
 
 
-@directive(reads=("estimates",), examples=('cagr("brief")',), inline=True)
+@directive(examples=('cagr("brief")',), inline=True)
 def cagr(context: Context, estimate: EstimateRef) -> Fragment:
     """An inline sentence part: the stated rate, the implied one, its band, and whether they agree."""
     record = context.project.facts.estimates[estimate]

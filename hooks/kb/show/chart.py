@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kb.charts.figure import figure
+from kb.facts.view import field_values
 from kb.model.base import EditionRef, EstimateRef
 from kb.show.chartbook import CHARTS, Choice
 from kb.show.directive import Context, DirectiveError, Fragment, directive
@@ -11,7 +12,6 @@ _MATURITY = ("editions", "technologies", "domains", "levels")
 
 
 @directive(
-    reads=("estimates", *_MATURITY, "regulations"),
     examples=(
         'chart("market-forecast", estimate="brief")',
         'chart("market-estimates", scope="mlops")',
@@ -20,7 +20,7 @@ _MATURITY = ("editions", "technologies", "domains", "levels")
     ),
     values={
         "name": lambda facts: CHARTS,
-        "scope": lambda facts: (estimate.scope for estimate in facts.estimates.values()),
+        "scope": lambda facts: field_values(facts.memo, "estimates", "scope"),
     },
 )
 def chart(
@@ -46,14 +46,14 @@ def chart(
     return Fragment(lambda: figure(drawn, context), drawn.finding)
 
 
-@directive(reads=_MATURITY, examples=("maturity_radar()", 'maturity_radar(edition="2024")'))
+@directive(examples=("maturity_radar()", 'maturity_radar(edition="2024")'))
 def maturity_radar(context: Context, edition: EditionRef | None = None) -> Fragment:
     """The radar of an edition, the latest if none is given."""
     drawn = CHARTS["maturity-radar"].draw(context, Choice(edition=edition))
     return Fragment(lambda: figure(drawn, context), drawn.finding)
 
 
-@directive(reads=_MATURITY, examples=("maturity_timeline()",))
+@directive(examples=("maturity_timeline()",))
 def maturity_timeline(context: Context) -> Fragment:
     """Every technology's level through the editions."""
     drawn = CHARTS["maturity-timeline"].draw(context, Choice())

@@ -11,20 +11,20 @@ from kb.charts import events, market, maturity
 from kb.charts.draw import Drawing
 from kb.charts.figure import Chart
 from kb.charts.radar import radar
-from kb.facts.load import Facts
 from kb.facts.maturity import (
-    Assessed,
+    Standing,
     assessments,
     edition_before,
     edition_or_latest,
     editions,
     history,
 )
-from kb.korean import numbers
+from kb.facts.view import Facts, field_values, ids_having
 from kb.korean.particles import josa
 from kb.model.market import Estimate
 from kb.model.maturity import LEVELS, Edition
 from kb.model.quantities import Usd
+from kb.show import numbers
 from kb.show.directive import Context, DirectiveError
 
 
@@ -39,10 +39,9 @@ class Choice:
 
 @dataclass(frozen=True)
 class NamedChart:
-    """A chart by name. reads: collections of `Facts` it shows. takes: arguments it knows."""
+    """A chart by name. takes: arguments it knows."""
 
     draw: Callable[[Context, Choice], Chart]
-    reads: tuple[str, ...]
     takes: tuple[Literal["estimate", "scope", "edition"], ...] = ()
 
 
@@ -77,11 +76,13 @@ def market_forecast(context: Context, choice: Choice) -> Chart:
 
 def market_estimates(context: Context, choice: Choice) -> Chart:
     """All estimates of one scope that may be compared, warnings left out."""
-    records = [
-        record
-        for record in context.project.facts.estimates.values()
-        if record.use != "warning" and choice.scope in (None, record.scope)
-    ]
+    facts = context.project.facts
+    chosen = (
+        ids_having(facts.memo, "estimates", "scope", choice.scope)
+        if choice.scope
+        else facts.estimates
+    )
+    records = [facts.estimates[id] for id in chosen if facts.estimates[id].use != "warning"]
     shown = [_estimate(context, record, lead=record.use == "headline") for record in records]
     bases = sorted(shown, key=lambda item: item.base.usd)
     targets = sorted(shown, key=lambda item: item.target.usd)
@@ -149,7 +150,7 @@ def maturity_timeline(context: Context, choice: Choice) -> Chart:
 def regulation_timeline(context: Context, choice: Choice) -> Chart:
     """The dates of all laws in one order."""
     facts = context.project.facts
-    as_of = max(source.accessed for source in facts.sources.values() if source.accessed)
+    as_of = max(field_values(facts.memo, "sources", "accessed"))
     dated = [(law, event) for law in facts.regulations.values() for event in law.events]
     items = [
         events.Event(
@@ -183,18 +184,12 @@ def regulation_timeline(context: Context, choice: Choice) -> Chart:
 
 
 CHARTS: Mapping[str, NamedChart] = {
-    "market-forecast": NamedChart(market_forecast, ("estimates",), ("estimate",)),
-    "market-estimates": NamedChart(market_estimates, ("estimates",), ("scope",)),
-    "maturity-levels": NamedChart(
-        maturity_levels, ("editions", "technologies", "domains", "levels"), ("edition",)
-    ),
-    "maturity-radar": NamedChart(
-        maturity_radar, ("editions", "technologies", "domains", "levels"), ("edition",)
-    ),
-    "maturity-timeline": NamedChart(
-        maturity_timeline, ("editions", "technologies", "domains", "levels")
-    ),
-    "regulation-timeline": NamedChart(regulation_timeline, ("regulations",)),
+    "market-forecast": NamedChart(market_forecast, ("estimate",)),
+    "market-estimates": NamedChart(market_estimates, ("scope",)),
+    "maturity-levels": NamedChart(maturity_levels, ("edition",)),
+    "maturity-radar": NamedChart(maturity_radar, ("edition",)),
+    "maturity-timeline": NamedChart(maturity_timeline),
+    "regulation-timeline": NamedChart(regulation_timeline),
 }
 
 
@@ -236,13 +231,13 @@ def _of_edition(
 
 def headline_estimate(facts: Facts) -> Estimate:
     """The one estimate that stands for the market. Raises DirectiveError where there is none."""
-    found = [record for record in facts.estimates.values() if record.use == "headline"]
+    found = ids_having(facts.memo, "estimates", "use", "headline")
     if not found:
         raise DirectiveError(
             "대표 추정치가 없습니다.",
             "data/market/estimates.yml에서 추정치 하나를 use: headline으로 두십시오.",
         )
-    return found[0]
+    return facts.estimates[found[0]]
 
 
 def _estimate(context: Context, record: Estimate, lead: bool = False) -> market.Estimate:
@@ -274,7 +269,7 @@ def _scale(context: Context) -> list[maturity.Level]:
     ]
 
 
-def _domain(context: Context, row: Assessed) -> str:
+def _domain(context: Context, row: Standing) -> str:
     return context.tr(context.project.facts.domains[row.technology.domain].name)
 
 

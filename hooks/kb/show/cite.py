@@ -6,8 +6,8 @@ from kb.model.base import SourceRef
 from kb.show.directive import Context, Fragment, directive
 
 
-@directive(reads=("sources",), examples=('cite("brief-2024")',), inline=True)
+@directive(examples=('cite("brief-2024")',), inline=True)
 def cite(context: Context, source: SourceRef) -> Fragment:
     """An inline link to the source's entry at the end of the page."""
-    citation = context.cite(source)
-    return context.inline("cite", "", citation=citation, id=context.unique_id(f"cite-{source}"))
+    context.cite(source)
+    return Fragment(lambda: context.templates.macro("cite", context, source), "", block=False)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kb.facts.load import COLLECTIONS, Collection
+from kb.facts.collections import COLLECTIONS, Collection
 from kb.model.fields import FieldNote, fields_of
 from kb.model.notes import CollectionNote
 from kb.show.directive import Context, Fragment, directive
 
 
 @dataclass(frozen=True)
-class Entry:
+class CollectionEntry:
     """One collection. id: of its note and its place on the page."""
 
     id: str
@@ -20,12 +20,14 @@ class Entry:
     fields: tuple[FieldNote, ...]
 
 
-@directive(reads=("collection_notes",), examples=("data_reference()",))
+@directive(examples=("data_reference()",))
 def data_reference(context: Context) -> Fragment:
     """Every collection: its files and fields, with label, kind, allowed values and example."""
     notes = context.project.facts.collection_notes
     entries = []
     for collection in COLLECTIONS:
         name = collection.name.replace("_", "-")
-        entries.append(Entry(name, collection, notes.get(name), tuple(fields_of(collection))))
+        entries.append(
+            CollectionEntry(name, collection, notes.get(name), tuple(fields_of(collection.model)))
+        )
     return context.block("data_reference", entries=entries)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import inspect
-import posixpath
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, get_type_hints
@@ -12,15 +11,16 @@ from typing import Any, get_type_hints
 from markupsafe import Markup, escape
 from pydantic import TypeAdapter, ValidationError
 
-from kb.charts.figure import Gallery
-from kb.facts.load import Facts
+from kb.addresses import page_address, relative
+from kb.facts.view import Facts
 from kb.korean.wording import listed, suggestion
+from kb.memo import Memo
 from kb.model.base import Reference, Text
 from kb.model.explain import mend
 from kb.model.sources import Source
-from kb.project import Project
+from kb.project import Project, has_page
 from kb.show.templates import Templates
-from kb.text import SOURCE_LANG, Lang
+from kb.text import Lang
 
 Values = Callable[[Facts], Iterable[str]]
 """What an argument may be, from the data."""
@@ -43,12 +43,14 @@ class Fragment:
     order of the text; checking a call draws nothing.
     text: the same in words, for headings, titles and the search. block: stands alone.
     tail: a mark that comes after the particle which a writer sets behind the call.
+    late: its place is filled when all pages are there.
     """
 
     html: Callable[[], Markup]
     text: str
     block: bool = True
     tail: Markup = field(default_factory=Markup)
+    late: bool = False
 
     def __str__(self) -> str:
         return self.text
@@ -79,7 +81,8 @@ class Context:
     """The page that a directive is called from. One object serves one page once.
 
     key: of the page, such as `market/size`. lang: of its text. site_lang: of the site that shows
-    it, where that differs (a page that is not translated).
+    it, where that differs (a page that is not translated). files: what the page needs beside it, by
+    path below the site's root. cited_by: keys of pages by source, known to late directives only.
     """
 
     project: Project
@@ -88,8 +91,9 @@ class Context:
     lang: Lang
     directives: Mapping[str, Directive]
     site_lang: Lang | None = None
-    gallery: Gallery = field(default_factory=Gallery)
     citations: dict[str, Citation] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    cited_by: Mapping[str, Sequence[str]] = field(default_factory=dict)
     _used_ids: dict[str, int] = field(default_factory=dict)
 
     def cite(self, source_id: str) -> Citation:
@@ -98,6 +102,11 @@ class Context:
             source = self.project.facts.sources[source_id]
             self.citations[source_id] = Citation(len(self.citations) + 1, source)
         return self.citations[source_id]
+
+    @property
+    def memo(self) -> Memo:
+        """What questions are asked of."""
+        return self.project.memo
 
     def unique_id(self, stem: str) -> str:
         """An HTML id that nothing else on the page has."""
@@ -123,43 +132,35 @@ class Context:
     def url(self, key: str, anchor: str = "") -> str:
         """Address of another page in the same language, relative to this page."""
         lang = self.site_lang or self.lang
-        path = posixpath.relpath(page_url(key, lang), page_url(self.key, lang))
-        address = "./" if path == "." else f"{path}/"
+        address = relative(page_address(key, lang), page_address(self.key, lang))
         return address + (f"#{anchor}" if anchor else "")
 
     @property
     def root(self) -> str:
         """Address of the site's root, relative to this page."""
-        path = posixpath.relpath("/", page_url(self.key, self.site_lang or self.lang))
-        return "" if path == "." else f"{path}/"
+        address = relative("", page_address(self.key, self.site_lang or self.lang))
+        return address.removeprefix("./")
 
     def page_for(self, collection: str, record_id: str) -> str | None:
         """Relative address of the page about a record, if the project has one."""
         folder = {"vendors": "vendors", "technologies": "maturity", "trends": "trends"}
         key = f"{folder[collection]}/{record_id}"
-        return self.url(key) if (key, SOURCE_LANG) in self.project.pages else None
-
-
-def page_url(key: str, lang: str) -> str:
-    """Address of a page below the site's root, without a slash at its end."""
-    path = key.removesuffix("index").rstrip("/")
-    prefix = "" if lang == SOURCE_LANG else lang
-    return posixpath.join("/", prefix, path)
+        return self.url(key) if has_page(self.memo, key) else None
 
 
 @dataclass(frozen=True)
 class Directive:
     """A function that pages may call, with what the writers' reference says of it.
 
-    reads: collections of `Facts` it shows. examples: calls that work, as written in a page.
-    inline: stands in a sentence and not alone in a paragraph.
+    examples: calls that work, as written in a page. inline: stands in a sentence and not alone in a
+    paragraph. late: needs the whole site, so its place is filled when all pages are there.
     values: what an argument may be, where its type does not say it but the data do.
     """
 
     function: Callable[..., Any]
-    reads: tuple[str, ...]
     examples: tuple[str, ...]
     inline: bool = False
+    late: bool = False
     values: Mapping[str, Values] = field(default_factory=dict)
 
     @property
@@ -192,12 +193,13 @@ class Directive:
         ]
         return f"{self.name}({', '.join(parts)})"
 
-    def call_from(self, context: Context, *args: Any, **kwargs: Any) -> Any:
+    def call_from(self, context: Context, /, *args: Any, **kwargs: Any) -> Any:
         """Check the arguments of a call and carry it out. Raises DirectiveError."""
         values = self._bind(args, kwargs)
         for name, value in values.items():
             values[name] = self._checked(context.project, name, value)
-        return self.function(context, **values)
+        result = self.function(context, **values)
+        return replace(result, late=True) if self.late else result
 
     def _bind(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
         known = list(self.parameters)
@@ -238,19 +240,19 @@ class Directive:
     def _wrong_value(self, name: str, value: Any, error: ValidationError) -> DirectiveError:
         return DirectiveError(
             f"{self.name}: '{name}' 인자에 {value!r}은(는) 쓸 수 없습니다.",
-            mend(error) or f"쓰는 법: {self.signature()}",
+            mend(error, self.types[name]) or f"쓰는 법: {self.signature()}",
         )
 
 
 def directive(
     *,
-    reads: tuple[str, ...] = (),
     examples: tuple[str, ...],
     inline: bool = False,
+    late: bool = False,
     values: Mapping[str, Values] | None = None,
 ) -> Callable[[Callable[..., Any]], Directive]:
     """Make a function callable from pages; it also has to stand in `kb.show.DIRECTIVES`."""
-    return lambda function: Directive(function, reads, examples, inline, values or {})
+    return lambda function: Directive(function, examples, inline, late, values or {})
 
 
 def _shown(default: Any) -> str:

@@ -23,7 +23,7 @@ class Argument:
 
 
 @dataclass(frozen=True)
-class Entry:
+class DirectiveEntry:
     """One directive. id: of its note and its place on the page."""
 
     id: str
@@ -32,7 +32,7 @@ class Entry:
     arguments: tuple[Argument, ...]
 
 
-@directive(reads=("directive_notes",), examples=("directive_reference()",))
+@directive(examples=("directive_reference()",))
 def directive_reference(context: Context) -> Fragment:
     """Every directive: how to call it, what it gives, its arguments, its examples as code."""
     ordered = sorted(context.directives.values(), key=lambda directive: directive.name)
@@ -41,12 +41,12 @@ def directive_reference(context: Context) -> Fragment:
     )
 
 
-def _entry(context: Context, directive: Directive) -> Entry:
+def _entry(context: Context, directive: Directive) -> DirectiveEntry:
     name = directive.name.replace("_", "-")
     note = context.project.facts.directive_notes.get(name)
     texts = note.arguments if note else {}
     arguments = tuple(_arguments(context, directive, texts))
-    return Entry(name, directive, note.text if note else None, arguments)
+    return DirectiveEntry(name, directive, note.text if note else None, arguments)
 
 
 def _arguments(

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from kb.facts.view import field_values, ids_having
 from kb.model.base import Identifier
 from kb.show.directive import Context, Fragment, directive
 
 
 @directive(
-    reads=("estimates",),
     examples=('estimates_table(scope="mlops")',),
-    values={"scope": lambda facts: (estimate.scope for estimate in facts.estimates.values())},
+    values={"scope": lambda facts: field_values(facts.memo, "estimates", "scope")},
 )
 def estimates_table(context: Context, scope: Identifier | None = None) -> Fragment:
     """Each estimate with its years, amounts, stated and implied growth. scope: only this market."""
-    chosen = [
-        estimate
-        for estimate in context.project.facts.estimates.values()
-        if scope in (None, estimate.scope)
-    ]
-    return context.block("estimates_table", estimates=chosen)
+    facts = context.project.facts
+    chosen = ids_having(facts.memo, "estimates", "scope", scope) if scope else facts.estimates
+    return context.block("estimates_table", estimates=[facts.estimates[id] for id in chosen])

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kb.korean.numbers import percent, quantity, usd
 from kb.korean.wording import listed, suggestion
 from kb.model.market import Estimate
 from kb.model.sources import Source
 from kb.show.directive import Context, DirectiveError, Fragment, directive
+from kb.show.numbers import percent, quantity, usd
 
 _PARTS = ("base", "target", "cagr", "implied")
 
@@ -25,7 +25,6 @@ class _Number:
 
 
 @directive(
-    reads=("figures", "estimates"),
     examples=('figure("market.brief.target")', 'figure("market.brief.cagr") | josa("으로/로")'),
     inline=True,
 )

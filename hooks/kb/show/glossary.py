@@ -5,7 +5,7 @@ from __future__ import annotations
 from kb.show.directive import Context, Fragment, directive
 
 
-@directive(reads=("glossary",), examples=("glossary()",))
+@directive(examples=("glossary()",))
 def glossary(context: Context) -> Fragment:
     """All terms in the reader's alphabetical order, each with its definition and other names."""
     terms = context.project.facts.glossary.values()

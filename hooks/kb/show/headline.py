@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from kb.facts.maturity import assessments, edition_or_latest
 from kb.facts.vendors import choose
-from kb.korean.numbers import percent, usd
 from kb.model.market import Estimate
 from kb.show.chartbook import headline_estimate
 from kb.show.directive import Context, Fragment, directive
+from kb.show.numbers import percent, usd
 
 
-@directive(reads=("estimates", "editions", "technologies", "vendors"), examples=("headline()",))
+@directive(examples=("headline()",))
 def headline(context: Context) -> Fragment:
     """The headline estimate, how much is mature or rising, and how many vendors changed hands."""
     facts = context.project.facts

@@ -8,7 +8,6 @@ from kb.show.directive import Context, DirectiveError, Fragment, directive
 
 
 @directive(
-    reads=("editions", "levels"),
     examples=('level("automl")', 'level("automl", edition="2024")'),
     inline=True,
 )

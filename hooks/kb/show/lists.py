@@ -11,7 +11,7 @@ def _whole(name: str) -> Directive:
 
     show.__name__ = name
     show.__doc__ = f"All of `{name}`, in the order of the file."
-    return Directive(show, reads=(name,), examples=(f"{name}()",))
+    return Directive(show, examples=(f"{name}()",))
 
 
 LISTS = tuple(

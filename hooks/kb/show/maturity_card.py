@@ -7,7 +7,7 @@ from kb.model.base import TechnologyRef
 from kb.show.directive import Context, Fragment, directive
 
 
-@directive(reads=("technologies", "editions", "levels"), examples=('maturity_card("automl")',))
+@directive(examples=('maturity_card("automl")',))
 def maturity_card(context: Context, technology: TechnologyRef) -> Fragment:
     """Level in each edition, and of the latest: challenge, rationale, evidence."""
     facts = context.project.facts

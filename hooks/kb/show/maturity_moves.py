@@ -7,7 +7,7 @@ from kb.model.base import EditionRef
 from kb.show.directive import Context, Fragment, directive
 
 
-@directive(reads=("editions", "technologies", "levels"), examples=("maturity_moves()",))
+@directive(examples=("maturity_moves()",))
 def maturity_moves(context: Context, edition: EditionRef | None = None) -> Fragment:
     """Levels that moved, each with its reason, and what is new. edition: the latest if not given."""
     record = edition_or_latest(context.project.facts, edition)

@@ -8,7 +8,6 @@ from kb.show.directive import Context, Fragment, directive
 
 
 @directive(
-    reads=("editions", "technologies", "domains", "levels"),
     examples=("maturity_table()", 'maturity_table(edition="2024")'),
 )
 def maturity_table(context: Context, edition: EditionRef | None = None) -> Fragment:

@@ -23,6 +23,7 @@ from kb.show.maturity_moves import maturity_moves
 from kb.show.maturity_table import maturity_table
 from kb.show.outlook_item import outlook_item
 from kb.show.regulation import regulation
+from kb.show.rule_reference import rule_reference
 from kb.show.sources import sources
 from kb.show.surveys import surveys
 from kb.show.technology import technology
@@ -66,6 +67,7 @@ DIRECTIVES: Mapping[str, Directive] = {
         *LISTS,
         directive_reference,
         data_reference,
+        rule_reference,
         translation_status,
     )
 }

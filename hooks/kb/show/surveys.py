@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from kb.facts.view import field_values, ids_having
 from kb.show.directive import Context, Fragment, directive
 
 
 @directive(
-    reads=("figures",),
     examples=('surveys(topic="talent")',),
-    values={"topic": lambda facts: (f.topic for f in facts.figures.values() if f.topic)},
+    values={"topic": lambda facts: field_values(facts.memo, "figures", "topic")},
 )
 def surveys(context: Context, topic: str) -> Fragment:
     """A table of all figures with this topic: number, region, sample, date, source."""
-    figures = context.project.facts.figures.values()
-    return context.block("surveys", figures=[figure for figure in figures if figure.topic == topic])
+    facts = context.project.facts
+    chosen = ids_having(facts.memo, "figures", "topic", topic)
+    return context.block("surveys", figures=[facts.figures[id] for id in chosen])

@@ -17,7 +17,6 @@ class TechnologyNames:
 
 
 @directive(
-    reads=("technologies", "domains"),
     examples=('technology("automl").name | josa("이/가")',),
     inline=True,
 )

@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from babel import Locale
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from kb.facts.load import Facts
-from kb.korean import numbers
+from kb.facts.view import Facts
 from kb.korean.particles import josa
+from kb.memo import Memo, text, tool
 from kb.model.base import Text
+from kb.show import numbers
 from kb.text import Lang
 
+FOLDER = "overrides/kb"
 
-def bytecode_cache(root: Path) -> FileSystemBytecodeCache:
+
+def bytecode_cache(store: Path) -> FileSystemBytecodeCache:
     """Where compiled templates are kept from build to build; a changed source is compiled anew."""
-    folder = root / ".cache" / "jinja"
+    folder = store / "jinja"
     folder.mkdir(parents=True, exist_ok=True)
     return FileSystemBytecodeCache(str(folder))
 
 
-@lru_cache(maxsize=2)
-def templates_of(root: Path, facts: Facts, lang: Lang) -> Templates:
-    """One language's templates, compiled once for a check and the build after it."""
-    return Templates(root, facts, lang)
+@tool
+def templates(memo: Memo, lang: Lang) -> Templates:
+    """One language's templates."""
+    return Templates(memo, lang)
 
 
 class Templates:
@@ -38,16 +42,17 @@ class Templates:
     `quantity` and `country` write numbers and names as the language's readers do.
     """
 
-    def __init__(self, root: Path, facts: Facts, lang: Lang) -> None:
+    def __init__(self, memo: Memo, lang: Lang) -> None:
         self.lang = lang
-        self._facts = facts
+        self._memo = memo
+        self._facts = Facts(memo)
         self._environment = Environment(
-            loader=FileSystemLoader(root / "overrides" / "kb"),
+            loader=FunctionLoader(self._source),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
-            bytecode_cache=bytecode_cache(root),
+            bytecode_cache=bytecode_cache(memo.store),
         )
         self._environment.globals |= {"t": self.word, "lang": lang}
         self._environment.filters |= {
@@ -73,5 +78,22 @@ class Templates:
         return Markup('<span lang="{}">{}</span>').format(written, text.get(self.lang))
 
     def render(self, name: str, **values: Any) -> Markup:
-        """Render `overrides/kb/<name>.html`."""
-        return Markup(self._environment.get_template(f"{name}.html").render(**values).strip())
+        """Render `overrides/kb/<name>`, an HTML template where no other ending is given."""
+        name = name if "." in name else f"{name}.html"
+        return Markup(self._environment.get_template(name).render(**values).strip())
+
+    def macro(self, name: str, *values: Any) -> Markup:
+        """What a macro of `overrides/kb/macros.html` gives; less to set up than a template."""
+        macros: Any = self._environment.get_template("macros.html").module
+        return Markup(getattr(macros, name)(*values))
+
+    def _source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        """A template's text, for Jinja. Its own check of a kept template reads the text again, so
+        that whoever renders depends on each template that took part.
+        """
+        path = f"{FOLDER}/{name}"
+        source = text(self._memo, path)
+        return None if source is None else (source, path, lambda: self._is_current(path, source))
+
+    def _is_current(self, path: str, source: str) -> bool:
+        return text(self._memo, path) == source

@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from kb.project import Project
+from kb.memo import Memo
 from kb.show.directive import Context, Fragment, directive
 from kb.show.evaluate import elsewhere, plain, title_of
 from kb.text import SOURCE_LANG
-from kb.translation.lock import string_statuses
-from kb.translation.status import PartStatus, Status, part_statuses
-from kb.translation.strings import data_strings
+from kb.translation.state import part_states, string_states
+from kb.translation.status import PartStatus, Status
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ class FileState:
 def translation_status(context: Context) -> Fragment:
     """State of each page, its parts and each file of the data, with the command to begin with."""
     pages = _pages(context)
-    files = _files(context.project)
+    files = _files(context.memo)
     return context.block(
         "translation_status",
         states=tuple(Status),
@@ -52,7 +51,7 @@ def translation_status(context: Context) -> Fragment:
 def _pages(context: Context) -> Sequence[PageState]:
     found = []
     for page in context.project.pages_in(SOURCE_LANG):
-        parts = part_statuses(page, context.project.pages.get((page.key, "en")))
+        parts = part_states(context.memo, page.key)
         due = tuple(
             replace(part, title=plain(part.title, elsewhere(page.key, context)))
             for part in parts
@@ -63,9 +62,9 @@ def _pages(context: Context) -> Sequence[PageState]:
     return found
 
 
-def _files(project: Project) -> Sequence[FileState]:
+def _files(memo: Memo) -> Sequence[FileState]:
     counts: dict[str, Counter[Status]] = {}
-    for state in string_statuses(data_strings(project.facts), project.lock):
+    for state in string_states(memo):
         counts.setdefault(state.string.path, Counter())[state.status] += 1
     return [
         FileState(path, path.removesuffix(".yml"), count) for path, count in sorted(counts.items())

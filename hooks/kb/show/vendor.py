@@ -17,7 +17,7 @@ class VendorNames:
     summary: str
 
 
-@directive(reads=("vendors",), examples=('vendor("sagemaker").name | josa("은/는")',), inline=True)
+@directive(examples=('vendor("sagemaker").name | josa("은/는")',), inline=True)
 def vendor(context: Context, vendor: VendorRef) -> VendorNames:
     """name (of the product), company and summary, plain, in the reader's language."""
     record = context.project.facts.vendors[vendor]

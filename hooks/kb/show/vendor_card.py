@@ -6,7 +6,7 @@ from kb.model.base import VendorRef
 from kb.show.directive import Context, Fragment, directive
 
 
-@directive(reads=("vendors", "capabilities"), examples=('vendor_card("sagemaker")',))
+@directive(examples=('vendor_card("sagemaker")',))
 def vendor_card(context: Context, vendor: VendorRef) -> Fragment:
     """Facts, what the brief says, events, capabilities, and whom it suits."""
     return context.block("vendor_card", vendor=context.project.facts.vendors[vendor])

@@ -8,7 +8,6 @@ from kb.show.directive import Context, Fragment, directive
 
 
 @directive(
-    reads=("vendors",),
     examples=("vendor_events()", 'vendor_events(vendor="neptune")', 'vendor_events(since="2025")'),
 )
 def vendor_events(
@@ -18,11 +17,6 @@ def vendor_events(
     year: PartialDate | None = None,
 ) -> Fragment:
     """Events, latest first. vendor: only its own. since: a date; year: only that year."""
-    chosen = [
-        (record, event)
-        for record, event in events(context.project.facts)
-        if vendor in (None, record.id)
-        and event.date >= (since or "")
-        and event.date.startswith(year or "")
-    ]
+    facts = context.project.facts
+    chosen = events(facts, vendor=vendor, since=since or "", year=year or "")
     return context.block("vendor_events", events=chosen)

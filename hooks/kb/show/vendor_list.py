@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Literal
 
 from kb.facts.vendors import choose
+from kb.facts.view import field_values
 from kb.model.vendors import CountryCode, VendorKind
 from kb.show.directive import Context, Fragment, directive
 
 
 @directive(
-    reads=("vendors",),
     examples=("vendor_list()", 'vendor_list(group="big-tech")', 'vendor_list(country="US")'),
-    values={"country": lambda facts: (vendor.country for vendor in facts.vendors.values())},
+    values={"country": lambda facts: field_values(facts.memo, "vendors", "country")},
 )
 def vendor_list(
     context: Context,

@@ -8,7 +8,6 @@ from kb.show.directive import Context, Fragment, directive
 
 
 @directive(
-    reads=("vendors", "capabilities"),
     examples=("vendor_matrix()", 'vendor_matrix(kind="cloud")'),
 )
 def vendor_matrix(context: Context, kind: VendorKind | None = None) -> Fragment:

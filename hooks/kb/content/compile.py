@@ -1,0 +1,228 @@
+"""Compile: one page alone, from its Markdown to its finished content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pymdownx.superfences import SuperFencesException
+
+from kb.charts.error import ChartError
+from kb.charts.figure import enhance
+from kb.content.links import destination
+from kb.content.markdown import Converted, converter
+from kb.content.tables import with_plain_corners, wrap_tables
+from kb.content.terms import Terms
+from kb.content.tokens import Tokens, gap_told_elsewhere
+from kb.facts.load import record
+from kb.facts.view import Facts, MissingRecord
+from kb.memo import Memo, question, tool
+from kb.model.notes import Term
+from kb.project import Project, page
+from kb.read import Page, PageError
+from kb.show.directive import Context, DirectiveError, Fragment
+from kb.show.evaluate import Evaluator, plain
+from kb.show.registry import DIRECTIVES
+from kb.show.templates import templates
+from kb.text import SOURCE_LANG, Lang
+from kb.translation.state import part_states
+from kb.translation.status import stale_sections
+from kb.translation.write import with_fallback_sections
+
+_ID = re.compile(r"""<[^<>]*?\sid=["']([^"']+)["']""")
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A call, or a chart typed by hand, that could not be carried out. message, hint: Korean.
+
+    expression: of the call. name: of the front-matter entry that it stands in, if in one.
+    """
+
+    expression: str
+    message: str
+    hint: str | None
+    name: str = ""
+    is_misplaced: bool = False
+
+
+@dataclass(frozen=True)
+class Content:
+    """A finished page.
+
+    html: of the article. outline: headings as the `toc` extension gives them. meta: what the
+    theme's templates are told. citations: sources in the order of their numbers. anchors: ids that
+    links can lead to. data: records that it shows, as collection and id. files: what it needs
+    beside it, by path below the site's root. late: calls whose place is filled when all pages are
+    there. failures: what left a gap. blocks: calls, as written, that gave a block.
+    links: targets of links and pictures, as Markdown found them written.
+    """
+
+    html: str
+    title: str
+    description: str
+    meta: Mapping[str, Any]
+    outline: list[dict[str, Any]]
+    citations: tuple[str, ...]
+    anchors: frozenset[str]
+    data: frozenset[tuple[str, str]]
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    late: tuple[str, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    blocks: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+
+@question
+def glossary_terms(memo: Memo) -> tuple[Term, ...]:
+    """All terms; reading them shows none."""
+    return tuple(Facts(memo).glossary.values())
+
+
+@tool
+def terms(memo: Memo, lang: Lang) -> Terms:
+    """The glossary of a language, ready to be found in text."""
+    return Terms(glossary_terms(memo), lang)
+
+
+def context_of(memo: Memo, key: str, lang: Lang, site_lang: Lang) -> Context:
+    """The page as directives see it. lang: of its text; site_lang: of the site that shows it."""
+    return Context(Project(memo), templates(memo, lang), key, lang, DIRECTIVES, site_lang)
+
+
+@question
+def content(memo: Memo, key: str, lang: Lang, site_lang: Lang) -> Content | None:
+    """The finished content of a page; None where there is no page that can be read.
+
+    key: such as `market/size`. lang: of its text. site_lang: of the site that shows it.
+    """
+    found = page(memo, key, lang)
+    if found is None:
+        return None
+    try:
+        return _Compiler(memo, found, site_lang).content()
+    except MissingRecord as error:
+        return _gap_of(found, error)
+
+
+def _gap_of(page: Page, error: MissingRecord) -> Content:
+    """What stands for a page whose frame lacks something, such as an interface word."""
+    title, description = (str(page.meta.get(name) or "") for name in ("title", "description"))
+    html = str(gap_told_elsewhere(page.key, error))
+    return Content(html, title, description, page.meta, [], (), frozenset(), frozenset())
+
+
+class _Compiler:
+    """One page on its way. Made for one page, used once."""
+
+    def __init__(self, memo: Memo, page: Page, site_lang: Lang) -> None:
+        self.memo = memo
+        self.page = page
+        self.site_lang = site_lang
+        self.context = context_of(memo, page.key, page.lang, site_lang)
+        self.tokens = Tokens()
+        self.failures: list[Failure] = []
+        self.blocks: list[str] = []
+        self.links: dict[str, None] = {}
+
+    def content(self) -> Content:
+        body, stale = self._body()
+        evaluator = Evaluator(DIRECTIVES, self.context)
+        calls = self.page.calls if body is self.page.body else None
+        marked = self.tokens.put_in(body, lambda call: self._fragment(evaluator, call.expr), calls)
+        converted = self._converted(marked)
+        title, description = (
+            self._plain(str(self.page.meta.get(name) or ""), name)
+            for name in ("title", "description")
+        )
+        html = self._finished(converted)
+        return Content(
+            html=html,
+            title=title,
+            description=description,
+            meta={**self.page.meta, "title": title, "description": description, **stale},
+            outline=converted.outline,
+            citations=tuple(self.context.citations),
+            anchors=frozenset(_ID.findall(html)),
+            data=frozenset(self.memo.read_here(record)),
+            files=self.context.files,
+            late=self.tokens.late,
+            failures=tuple(self.failures),
+            blocks=tuple(self.blocks),
+            links=tuple(self.links),
+        )
+
+    def _body(self) -> tuple[str, dict[str, Any]]:
+        """What is to be converted, and which sections are behind their Korean."""
+        if self.page.lang == SOURCE_LANG:
+            return self.page.body, {}
+        korean = page(self.memo, self.page.key, SOURCE_LANG)
+        if korean is None:
+            return self.page.body, {}
+        notice = self.context.templates.word("missing-section")
+        states = part_states(self.memo, self.page.key)
+        stale = [
+            section | {"title": self._plain(section["title"], "heading")}
+            for section in stale_sections(states, self.page)
+        ]
+        body = with_fallback_sections(states, korean, self.page, notice)
+        return body, {"kb_stale": stale} if stale else {}
+
+    def _fragment(self, evaluator: Evaluator, expression: str) -> Fragment:
+        try:
+            fragment = evaluator.evaluate(expression)
+        except DirectiveError as error:
+            return self._gap(expression, error.message, error.hint)
+        except (MissingRecord, PageError) as error:
+            return Fragment.inline(gap_told_elsewhere(expression, error), expression)
+        if fragment.block:
+            self.blocks.append(expression)
+        return fragment
+
+    def _gap(self, expression: str, message: str, hint: str | None) -> Fragment:
+        self.failures.append(Failure(expression, message, hint))
+        gap = self.context.render("gap", message=message, hint=hint)
+        return Fragment.inline(gap, expression)
+
+    def _plain(self, text: str, name: str) -> str:
+        """A text with its calls as words. name: of the front-matter entry, or `heading`."""
+        try:
+            return plain(text, self.context)
+        except MissingRecord:
+            return text  # told where the record is referred to
+        except (DirectiveError, PageError) as error:
+            hint = error.hint if isinstance(error, DirectiveError) else None
+            if name in self.page.meta:  # a heading's call is told where it stands
+                self.failures.append(Failure(text, error.message, hint, name))
+            return text
+
+    def _address(self, link: str) -> str:
+        self.links[link] = None
+        return destination(self.memo, link, self.page.key, self.site_lang).address
+
+    def _converted(self, marked: str) -> Converted:
+        try:
+            return converter(self.memo).convert(marked, self._address)
+        except SuperFencesException as error:  # the plugin's, for a chart that is no JSON
+            self.failures.append(Failure("vegalite", "차트의 JSON이 올바르지 않습니다.", None))
+            return Converted(str(gap_told_elsewhere("vegalite", error)), [])
+
+    def _finished(self, converted: Converted) -> str:
+        """Everything in its place: terms, calls, charts, tables, the list of sources."""
+        context = self.context
+        text = terms(self.memo, self.page.lang).mark(converted.html, context.url("glossary"))
+        text = self.tokens.replaced_in(text)
+        try:
+            text = enhance(text, context)
+        except ChartError as error:
+            self.failures.append(Failure("vegalite", error.message, error.hint))
+        except MissingRecord as error:
+            text += gap_told_elsewhere("vegalite", error)
+        text = wrap_tables(with_plain_corners(text), context.templates.word("table-region"))
+        return text + self._references()
+
+    def _references(self) -> str:
+        citations = list(self.context.citations.values())
+        return str(self.context.render("references", citations=citations)) if citations else ""

@@ -1,0 +1,108 @@
+"""Tokens that stand for the results of calls while a page is Markdown.
+
+Generated HTML would be read as Markdown: a `|` splits a table cell, and markup in a heading leaks
+into the table of contents. So each result travels as private-use characters, which no syntax
+knows and no text of ours has.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kb.facts.view import MissingRecord
+from kb.read import Call, PageError, substitute
+from kb.show.directive import DirectiveError, Fragment
+
+_TOKEN = re.compile("\ue000(\\d+)\ue001")
+_ALONE = re.compile("<p>\\s*\ue000(\\d+)\ue001\\s*</p>")
+_WITH_PARTICLE = re.compile("\ue000(\\d+)\ue001([가-힣]*)")
+_TAG = re.compile("<[^<>]*\ue000[^<>]*>")
+_LATE = re.compile("\ue002(\\d+)\ue003")
+_MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|!])")
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """What a token stands for."""
+
+    fragment: Fragment
+    html: Markup
+
+
+class Tokens:
+    """The results of one page's calls. late: calls whose place is filled later, as written."""
+
+    def __init__(self) -> None:
+        self._placed: list[_Placed] = []
+        self._late: list[str] = []
+
+    @property
+    def late(self) -> tuple[str, ...]:
+        return tuple(self._late)
+
+    def put_in(
+        self,
+        body: str,
+        fragment_of: Callable[[Call], Fragment],
+        calls: Sequence[Call] | None = None,
+    ) -> str:
+        """A body with a token for each call; plain text in headings.
+
+        calls: those of the body, where it was read before.
+        """
+
+        def token(call: Call) -> str:
+            fragment = fragment_of(call)
+            if call.in_heading:
+                return _MARKDOWN_SIGNS.sub(r"\\\1", fragment.text)
+            self._placed.append(_Placed(fragment, self._html(fragment, call.expr)))
+            return f"\ue000{len(self._placed) - 1}\ue001"
+
+        return substitute(body, token, calls)
+
+    def replaced_in(self, text: str) -> str:
+        """HTML with each token replaced by what it stands for."""
+        text = _TAG.sub(lambda tag: _TOKEN.sub(self._as_attribute, tag[0]), text)
+        text = _ALONE.sub(self._as_block, text)
+        return _WITH_PARTICLE.sub(self._as_inline, text)
+
+    def _html(self, fragment: Fragment, expression: str) -> Markup:
+        if not fragment.late:
+            try:
+                return fragment.html()
+            except (MissingRecord, DirectiveError, PageError) as error:
+                return gap_told_elsewhere(expression, error)
+        self._late.append(expression)
+        return Markup(f"\ue002{len(self._late) - 1}\ue003")
+
+    def _as_attribute(self, match: re.Match[str]) -> str:
+        return html.escape(self._placed[int(match[1])].fragment.text)
+
+    def _as_block(self, match: re.Match[str]) -> str:
+        placed = self._placed[int(match[1])]
+        inner = placed.html + placed.fragment.tail
+        return inner if placed.fragment.block else f"<p>{inner}</p>"
+
+    def _as_inline(self, match: re.Match[str]) -> str:
+        placed = self._placed[int(match[1])]
+        return placed.html + match[2] + placed.fragment.tail
+
+
+def gap_told_elsewhere(expression: str, error: Exception) -> Markup:
+    """What stands for a call that shows a record that is not there, or the broken title of a page.
+
+    The mistake is told of where the record is asked for, or on that page.
+    """
+    missing = f"{error.collection}/{error.id}" if isinstance(error, MissingRecord) else ""
+    gap = Markup('<mark class="kb-gap" role="note" data-missing="{}">{}</mark>')
+    return gap.format(missing, expression)
+
+
+def filled(text: str, results: list[str]) -> str:
+    """Finished HTML with the places of late calls filled, in their order."""
+    return _LATE.sub(lambda match: results[int(match[1])], text)
