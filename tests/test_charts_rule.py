@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kb.facts.load import Facts
 from kb.findings.finding import Finding
-from kb.project import Project
-from kb.read import parse_page
-from kb.rules.charts import charts
+from kb.rules.check import page_findings
+from test_findings import memo_of, sound_texts
+from texts import Texts
 
 GOOD: dict[str, Any] = {
     "title": "실행 수",
@@ -22,44 +22,53 @@ GOOD: dict[str, Any] = {
     "encoding": {"y": {"field": "runs", "type": "quantitative"}},
 }
 HEAD = "---\ntitle: 가\ndescription: 나\n---\n\n글\n\n"
+Check = Callable[[str], list[Finding]]
 
 
-def found(spec: dict[str, Any], tmp_path: Path) -> list[Finding]:
-    """Findings of a page with a chart."""
-    source = json.dumps(spec, ensure_ascii=False)
-    page = parse_page("market/size.md", f"{HEAD}```vegalite\n{source}\n```\n")
-    return list(charts(Project(tmp_path, Facts(), {("market/size", "ko"): page})))
+@pytest.fixture
+def check(tmp_path: Path) -> Check:
+    """Findings on the charts of a page with this text."""
+
+    def findings(text: str) -> list[Finding]:
+        texts = Texts(sound_texts() | {"docs/market/runs.md": text})
+        found = page_findings(memo_of(texts, tmp_path), "market/runs", "ko")
+        assert all(finding.rule.id == "page/chart" for finding in found), found
+        return list(found)
+
+    return findings
 
 
-def test_a_good_chart_is_left_alone(tmp_path: Path) -> None:
-    assert found(GOOD, tmp_path) == []
+def fenced(spec: dict[str, Any]) -> str:
+    return f"{HEAD}```vegalite\n{json.dumps(spec, ensure_ascii=False)}\n```\n"
+
+
+def test_a_good_chart_is_left_alone(check: Check) -> None:
+    assert check(fenced(GOOD)) == []
 
 
 @pytest.mark.parametrize("indent", ["", "    "])
-def test_a_misspelled_field_is_told_at_its_place(tmp_path: Path, indent: str) -> None:
+def test_a_misspelled_field_is_told_at_its_place(check: Check, indent: str) -> None:
     spec = GOOD | {"encoding": {"y": {"field": "run", "type": "quantitative"}}}
     box = '!!! note "가"\n\n' if indent else ""
     source = json.dumps(spec, ensure_ascii=False, indent=1)
     lines = ["```vegalite", *source.splitlines(), "```"]
     text = HEAD + box + "\n".join(indent + line for line in lines) + "\n"
-    page = parse_page("market/size.md", text)
-    (finding,) = charts(Project(tmp_path, Facts(), {("market/size", "ko"): page}))
-    line = text.splitlines()[finding.line - 1]
-    assert line[finding.column - 1 :].startswith('"run"')
-    assert (finding.path, finding.rule) == ("docs/market/size.md", "page/chart")
+    (finding,) = check(text)
+    line = text.splitlines()[finding.span.line - 1]
+    assert line[finding.span.column - 1 :].startswith('"run"')
+    assert finding.span.path == "docs/market/runs.md"
     assert "열 'run'" in finding.message
 
 
-def test_a_chart_that_draws_nothing_is_told(tmp_path: Path) -> None:
-    (finding,) = found(GOOD | {"transform": [{"filter": "datum.runs > 9"}]}, tmp_path)
+def test_a_chart_that_draws_nothing_is_told(check: Check) -> None:
+    (finding,) = check(fenced(GOOD | {"transform": [{"filter": "datum.runs > 9"}]}))
     assert "그려진 것이 없습니다" in finding.message
 
 
-def test_a_source_that_is_not_there_is_told(tmp_path: Path) -> None:
-    (finding,) = found(GOOD | {"usermeta": {"sources": ["nobody-2026"]}}, tmp_path)
+def test_a_source_that_is_not_there_is_told(check: Check) -> None:
+    (finding,) = check(fenced(GOOD | {"usermeta": {"sources": ["nobody-2026"]}}))
     assert "nobody-2026" in finding.message
 
 
-def test_a_chart_inside_another_fence_is_an_example(tmp_path: Path) -> None:
-    page = parse_page("a.md", HEAD + "````\n```vegalite\n{}\n```\n````\n")
-    assert list(charts(Project(tmp_path, Facts(), {("a", "ko"): page}))) == []
+def test_a_chart_inside_another_fence_is_an_example(check: Check) -> None:
+    assert check(HEAD + "````\n```vegalite\n{}\n```\n````\n") == []

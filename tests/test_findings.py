@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import re
-import shutil
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from markupsafe import escape
 
-from kb.findings.finding import Finding, Severity, ordered
+from kb.content.compile import content
+from kb.findings.finding import Finding, Rule, Scope, Severity, Span, ordered
+from kb.findings.rules import BY_ID
+from kb.memo import Memo
 from kb.read import yamlfile
-from kb.site.build import Build, settings_of
+from kb.rules import RULES
+from kb.rules.check import findings
+from kb.text import LANGS, Lang
+from texts import Texts
 
 TESTS = Path(__file__).parent
 CATALOGUE: list[dict[str, Any]] = yamlfile.parse(
@@ -21,76 +26,117 @@ CATALOGUE: list[dict[str, Any]] = yamlfile.parse(
 TODAY = "2026-06-01"
 
 
-def project_in(folder: Path) -> Path:
-    """A copy of the sound fixture project, with the real templates and words."""
-    root = folder / "project"
-    shutil.copytree(TESTS / "fixture", root)
-    shutil.copytree(TESTS.parent / "overrides" / "kb", root / "overrides" / "kb")
-    shutil.copy(TESTS.parent / "data" / "words.yml", root / "data" / "words.yml")
-    return root
-
-
-def check(root: Path) -> list[Finding]:
-    return Build.load(root, settings_of(root / "mkdocs.yml", TODAY)).findings
-
-
-def short(finding: Finding) -> str:
-    return f"{finding.path}:{finding.line}:{finding.column} {finding.rule}"
-
-
 @cache
-def sound(folder: Path) -> frozenset[str]:
-    return frozenset(short(finding) for finding in check(project_in(folder)))
+def sound_texts() -> Texts:
+    """The sound fixture project, with the real templates and words."""
+    real = Texts.of(TESTS.parent, below="overrides") | Texts.of(TESTS.parent, below="data")
+    kept = {p: t for p, t in real.items() if p.startswith("overrides/") or p == "data/words.yml"}
+    return Texts(Texts.of(TESTS / "fixture") | kept)
+
+
+def memo_of(texts: Texts, store: Path) -> Memo:
+    return Memo(texts, {"today": TODAY}, store)
+
+
+class Damaged:
+    """The fixture project in one memo, changed by each test in turn and put right again."""
+
+    def __init__(self, store: Path) -> None:
+        self.texts = Texts(sound_texts())
+        self.memo = memo_of(self.texts, store)
+        self.baseline = {short(finding) for finding in findings(self.memo)}
+
+    def findings(self, texts: Texts) -> tuple[Finding, ...]:
+        """All findings on another state of the project."""
+        before = dict(self.texts)
+        other = {p for p in {*before, *texts} if before.get(p) != texts.get(p)}
+        self.texts.clear()
+        self.texts.update(texts)
+        self.memo.changed(other)
+        return findings(self.memo)
 
 
 @pytest.fixture(scope="module")
-def baseline(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
-    return sound(tmp_path_factory.mktemp("sound"))
+def damaged(tmp_path_factory: pytest.TempPathFactory) -> Damaged:
+    return Damaged(tmp_path_factory.mktemp("store"))
 
 
-def change(root: Path, entry: dict[str, Any]) -> None:
-    path = root / entry["file"]
-    if "write" in entry:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(entry["write"] + "\n", "utf-8")
+def short(finding: Finding) -> str:
+    return f"{finding.span} {finding.rule.id}"
+
+
+def changed(texts: Texts, entry: dict[str, Any]) -> Texts:
+    """The texts with an entry's edit."""
+    texts, path = Texts(texts), entry["file"]
+    if "encoding" in entry:
+        texts[path] = texts[path].encode(entry["encoding"]).decode("utf-8", "surrogateescape")
+    elif "write" in entry:
+        texts[path] = entry["write"] + "\n"
     elif "remove" in entry:
-        path.unlink()
+        del texts[path]
     else:
         old, new = entry["edit"]
-        text = path.read_text("utf-8")
-        assert old in text, f"{entry['name']}: the fixture no longer has {old!r}"
-        path.write_text(text.replace(old, new, 1), "utf-8")
+        assert old in texts[path], f"{entry['name']}: the fixture no longer has {old!r}"
+        texts[path] = texts[path].replace(old, new, 1)
+    return texts
 
 
-def test_the_fixture_project_has_no_errors(tmp_path: Path) -> None:
-    wrong = [f for f in check(project_in(tmp_path)) if f.severity is Severity.ERROR]
+def wrong_texts(entry: dict[str, Any]) -> Texts:
+    texts = sound_texts()
+    for edit in (entry, *entry.get("also", ())):
+        texts = changed(texts, edit)
+    return texts
+
+
+def test_the_fixture_project_has_no_errors(damaged: Damaged) -> None:
+    found = damaged.findings(sound_texts())
+    wrong = [finding for finding in found if finding.severity is Severity.ERROR]
     assert not wrong, "\n".join(map(str, wrong))
 
 
 @pytest.mark.parametrize("entry", CATALOGUE, ids=lambda entry: entry["name"])
-def test_a_wrong_input_gives_exactly_its_findings(
-    entry: dict[str, Any], tmp_path: Path, baseline: frozenset[str]
+def test_a_wrong_input_gives_exactly_its_findings(entry: dict[str, Any], damaged: Damaged) -> None:
+    found = {short(finding) for finding in damaged.findings(wrong_texts(entry))}
+    assert sorted(found - damaged.baseline) == sorted(entry["expect"])
+
+
+@pytest.mark.parametrize("entry", CATALOGUE[::9], ids=lambda entry: entry["name"])
+def test_a_memo_that_has_seen_other_mistakes_gives_the_same_findings(
+    entry: dict[str, Any], damaged: Damaged, tmp_path: Path
 ) -> None:
-    root = project_in(tmp_path)
-    for edit in (entry, *entry.get("also", ())):
-        change(root, edit)
-    found = {short(finding) for finding in check(root)} - baseline
-    assert sorted(found) == sorted(entry["expect"])
+    texts = wrong_texts(entry)
+    assert damaged.findings(texts) == findings(memo_of(texts, tmp_path))
 
 
-def test_every_rule_has_an_entry_in_the_catalogue() -> None:
-    told = re.compile(r'["\']((?:yaml|schema|data|market|sources|maturity|review|vendors|corrections'
-                      r'|glossary|page|nav|translation|chart)/[a-z-]+)["\']')  # fmt: skip
-    sources = (TESTS.parent / "hooks" / "kb").rglob("*.py")
-    rules = {rule for path in sources for rule in told.findall(path.read_text("utf-8"))}
+def test_every_rule_is_checked_and_has_an_entry_in_the_catalogue() -> None:
     covered = {expected.rpartition(" ")[2] for entry in CATALOGUE for expected in entry["expect"]}
-    assert rules == covered
+    assert {rule.id for rule in RULES} == set(BY_ID) == covered
 
 
-def test_findings_speak_korean_and_name_the_mend(tmp_path: Path) -> None:
-    root = project_in(tmp_path)
-    change(root, {"name": "", "file": "data/maturity/2026.yml", "edit": ["developing", "matur"]})
-    text = "\n".join(str(finding) for finding in check(root))
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_reference_lists_every_rule(lang: Lang, tmp_path: Path) -> None:
+    head = "---\ntitle: 규칙\ndescription: 모두\n---\n\n"
+    page = {f"docs/rules{suffix}.md": head + "{{ rule_reference() }}\n" for suffix in ("", ".en")}
+    memo = memo_of(Texts(sound_texts() | page), tmp_path)
+    found = content(memo, "rules", lang, lang)
+    assert found and not found.failures
+    for rule in RULES:
+        assert f'id="rule-{rule.id.replace("/", "-")}"' in found.html
+        about = rule.about_en if lang == "en" else rule.about_ko
+        assert escape(about) in found.html
+        assert escape(rule.example) in found.html
+
+
+def test_every_rule_says_what_it_is_about() -> None:
+    for rule in BY_ID.values():
+        assert rule.about_ko.endswith("."), rule.id
+        assert rule.about_en.endswith("."), rule.id
+        assert rule.example.strip(), rule.id
+
+
+def test_findings_speak_korean_and_name_the_mend(damaged: Damaged) -> None:
+    edit = {"name": "", "file": "data/maturity/2026.yml", "edit": ["developing", "matur"]}
+    text = "\n".join(map(str, damaged.findings(changed(sound_texts(), edit))))
     assert (
         "data/maturity/2026.yml:6:12: 'matur'은(는) 허용되지 않는 값입니다. "
         "허용값: initial, developing, mature. 혹시 'mature'? [schema/choice] → index.md"
@@ -98,9 +144,13 @@ def test_findings_speak_korean_and_name_the_mend(tmp_path: Path) -> None:
 
 
 def test_files_of_the_branch_come_first_and_errors_before_warnings() -> None:
-    findings = [
-        Finding("a.yml", 1, 1, Severity.WARNING, "x/y", "늦음"),
-        Finding("a.yml", 9, 1, Severity.ERROR, "x/y", "나중"),
-        Finding("b.yml", 2, 1, Severity.ERROR, "x/y", "먼저"),
+    error, warning = (
+        Rule("x/y", Scope.FILE, severity, "", "", "")
+        for severity in (Severity.ERROR, Severity.WARNING)
+    )
+    found = [
+        Finding(warning, Span("a.yml", 1, 1), "늦음"),
+        Finding(error, Span("a.yml", 9, 1), "나중"),
+        Finding(error, Span("b.yml", 2, 1), "먼저"),
     ]
-    assert [f.message for f in ordered(findings, {"b.yml"})] == ["먼저", "나중", "늦음"]
+    assert [f.message for f in ordered(found, {"b.yml"})] == ["먼저", "나중", "늦음"]

@@ -1,6 +1,7 @@
 """What is wrong with the knowledge base, as data.
 
-The terminal, the browser's error page and a pull request print the same `Finding`.
+A rule is declared once; a finding is one breach of it, at one place, with its mend. The terminal,
+the preview, a pull request and other programs show the same `Finding`.
 """
 
 from __future__ import annotations
@@ -17,29 +18,90 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One mistake, at one place, with its mend.
+class Scope(StrEnum):
+    """What a rule looks at: one file, record or page, a page with its translation, everything."""
 
-    path: POSIX path from the project's root. line, column: counted from 1.
-    rule: id of the rule, `group/name`. message, hint: Korean.
-    pages: addresses of the pages (`market/size.md`) that show the datum.
+    FILE = "file"
+    RECORD = "record"
+    PAGE = "page"
+    PAIR = "pair"
+    SITE = "site"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What must hold. id: `group/name`, permanent. about_ko, about_en: one line on it.
+
+    example: what breaks it, as a writer would type it.
+    """
+
+    id: str
+    scope: Scope
+    severity: Severity
+    about_ko: str
+    about_en: str
+    example: str
+
+
+@dataclass(frozen=True)
+class Span:
+    """A part of a file. path: POSIX, from the project's root. line, column: counted from 1.
+
+    length: characters from there on in its line; 0 where only the place is known.
     """
 
     path: str
     line: int
     column: int
-    severity: Severity
-    rule: str
-    message: str
-    hint: str | None = None
-    pages: tuple[str, ...] = ()
+    length: int = 0
 
     def __str__(self) -> str:
-        text = f"{self.path}:{self.line}:{self.column}: {self.message}"
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True)
+class Note:
+    """A second place that belongs to a finding, such as where a name was first used. Korean."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True)
+class Fix:
+    """A mend that is certain: at the span, `old` becomes `new`."""
+
+    span: Span
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One mistake, at one place, with its mend.
+
+    message, hint: Korean. datum: collection and id of the record that is wrong.
+    pages: pages (`market/size.md`) that show it.
+    """
+
+    rule: Rule
+    span: Span
+    message: str
+    hint: str | None = None
+    notes: tuple[Note, ...] = ()
+    datum: tuple[str, str] | None = None
+    fix: Fix | None = None
+    pages: tuple[str, ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        return self.rule.severity
+
+    def __str__(self) -> str:
+        text = f"{self.span}: {self.message}"
         if self.hint:
             text += f" {self.hint}"
-        text += f" [{self.rule}]"
+        text += f" [{self.rule.id}]"
         if self.pages:
             text += f" → {', '.join(self.pages)}"
         return text
@@ -50,16 +112,15 @@ def ordered(findings: Iterable[Finding], changed: Collection[str] = ()) -> list[
 
     changed: paths that the branch has changed.
     """
-    unique = dict.fromkeys(findings)
     return sorted(
-        unique,
+        dict.fromkeys(findings),
         key=lambda f: (
             f.severity is not Severity.ERROR,
-            f.path not in changed,
-            f.path,
-            f.line,
-            f.column,
-            f.rule,
+            f.span.path not in changed,
+            f.span.path,
+            f.span.line,
+            f.span.column,
+            f.rule.id,
         ),
     )
 

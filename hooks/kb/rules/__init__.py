@@ -1,74 +1,64 @@
-"""What must hold for the knowledge base. One file is one subject; this tuple is the registry."""
+"""What must hold for the knowledge base. One file is one subject; `CHECKS` is the registry."""
 
 from __future__ import annotations
 
-from kb.rules.calls import calls, calls_above
-from kb.rules.charts import charts
-from kb.rules.corrections import correction_sources, correction_targets
-from kb.rules.dates import dates
-from kb.rules.grades import grades
-from kb.rules.growth import growth
-from kb.rules.headings import front_matter, heading_ids
-from kb.rules.headline import one_headline
-from kb.rules.levels import levels
-from kb.rules.markup import markup
-from kb.rules.maturity import evidence, gaps, moves
-from kb.rules.navigation import menu_entries, menu_labels
-from kb.rules.references import references
-from kb.rules.reviews import reviews
-from kb.rules.rule import Rule
-from kb.rules.search_words import search_words
-from kb.rules.status import status
-from kb.rules.terms import terms
-from kb.rules.translation import data_freshness, freshness, originals
-from kb.rules.unused import unused_data, unused_sources
-from kb.rules.words import words
-
-LOOK_UPS: tuple[Rule, ...] = (references, levels, words)
-"""What must hold before anything can be looked up."""
-
-RULES: tuple[Rule, ...] = (
-    *LOOK_UPS,
-    dates,
-    growth,
-    one_headline,
-    grades,
-    moves,
-    gaps,
-    evidence,
-    status,
-    correction_targets,
-    correction_sources,
-    markup,
-    terms,
-    front_matter,
-    heading_ids,
+from kb.findings.finding import Rule
+from kb.rules import (
     calls,
-    calls_above,
     charts,
-    search_words,
-    menu_labels,
-    menu_entries,
-    originals,
-    freshness,
-    data_freshness,
+    corrections,
+    dates,
+    files,
+    grades,
+    growth,
+    headings,
+    headline,
+    levels,
+    links,
+    markup,
+    maturity,
+    navigation,
+    references,
     reviews,
-    unused_data,
-    unused_sources,
+    search_words,
+    settings,
+    spaces,
+    status,
+    terms,
+    translation,
+    unused,
+    words,
+)
+from kb.rules.rule import Check
+
+CHECKS: tuple[Check, ...] = (
+    *files.CHECKS,
+    *settings.CHECKS,
+    *references.CHECKS,
+    *levels.CHECKS,
+    *words.CHECKS,
+    *dates.CHECKS,
+    *growth.CHECKS,
+    *headline.CHECKS,
+    *grades.CHECKS,
+    *maturity.CHECKS,
+    *status.CHECKS,
+    *corrections.CHECKS,
+    *markup.CHECKS,
+    *terms.CHECKS,
+    *headings.CHECKS,
+    *spaces.CHECKS,
+    *calls.CHECKS,
+    *charts.CHECKS,
+    *links.CHECKS,
+    *search_words.CHECKS,
+    *navigation.CHECKS,
+    *translation.CHECKS,
+    *reviews.CHECKS,
+    *unused.CHECKS,
 )
 
-OF_THE_WHOLE: frozenset[Rule] = frozenset(
-    {
-        calls,
-        calls_above,
-        correction_targets,
-        gaps,
-        search_words,
-        menu_entries,
-        originals,
-        freshness,
-        unused_data,
-        unused_sources,
-    }
+RULES: tuple[Rule, ...] = tuple(
+    sorted({rule for check in CHECKS for rule in check.rules}, key=lambda rule: rule.id)
 )
-"""Rules that would blame the rest for what could not be read."""
+"""All rules that something checks, by id."""

@@ -2,61 +2,238 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterator
+from typing import Any, get_args
 
-from kb.findings.finding import Finding
-from kb.project import Project
-from kb.read import Call, Page, PageError
-from kb.rules.rule import on
-from kb.show.directive import Context, DirectiveError
-from kb.show.evaluate import Evaluator, plain
+from kb.content.compile import Content, Failure, context_of
+from kb.facts.load import WHOLE, file_by_id, ids, record
+from kb.facts.maturity import edition_dates
+from kb.facts.vendors import event_ids, vendor_ids
+from kb.facts.view import MissingRecord, field_values, ids_having
+from kb.findings import rules
+from kb.findings.finding import Finding, Scope, Span
+from kb.memo import Memo, Question, question
+from kb.model.base import Reference
+from kb.project import Project, front_matter, page
+from kb.read import Call, Page, PageError, scan_calls
+from kb.read.call import Attribute, Called, CallError, Constant, Expression, Filtered, parse_call
+from kb.rules.causes import compiled, is_known, is_misspelt, is_unread, unknown_references
+from kb.rules.rule import Check, on
+from kb.rules.words import PATH as WORDS
+from kb.rules.words import missing_words
+from kb.show.directive import Directive, DirectiveError
+from kb.show.evaluate import Evaluator
 from kb.show.registry import DIRECTIVES
-from kb.show.templates import templates_of
-from kb.text import LANGS
+from kb.text import SOURCE_LANG, Lang
+from kb.translation.state import part_states
 
-RULE = "page/call"
-
-
-def calls(project: Project) -> Iterator[Finding]:
-    for page, context in _contexts(project):
-        evaluator = Evaluator(DIRECTIVES, context)
-        for call in page.calls:
-            try:
-                fragment = evaluator.evaluate(call.expr)
-            except DirectiveError as error:
-                yield on(
-                    page, call.line, call.column, rule=RULE, message=error.message, hint=error.hint
-                )
-                continue
-            if fragment.block and not call.in_heading and not _stands_alone(page, call):
-                yield on(
-                    page,
-                    call.line,
-                    call.column,
-                    rule="page/block-call",
-                    message=f"'{call.expr}'은(는) 한 줄에 홀로 있어야 합니다.",
-                    hint="앞뒤에 빈 줄을 두고 다른 글 없이 쓰십시오.",
-                )
+CHART = "vegalite"
+"""The expression of a failure that is a chart and no call."""
+_GAP = re.compile(r'<mark class="kb-gap"[^<>]* data-missing="([a-z_]+)/([^"]*)">([^<]*)<')
 
 
-def calls_above(project: Project) -> Iterator[Finding]:
-    """Calls in titles and descriptions, which menus and search engines show as plain text."""
-    for page, context in _contexts(project):
-        for name in ("title", "description"):
-            try:
-                plain(str(page.meta.get(name) or ""), context)
-            except (DirectiveError, PageError) as error:
-                hint = error.hint if isinstance(error, DirectiveError) else None
-                yield on(page, page.line_of(name), rule=RULE, message=error.message, hint=hint)
+def _calls(project: Project, page: Page) -> Iterator[Finding]:
+    found = compiled(project.memo, page.key, page.lang)
+    if found is None:
+        return
+    failed = {f.expression: f for f in found.failures if not f.name}
+    for call in page.calls:
+        failure = failed.get(call.expr)
+        if failure and not is_echo(project, page, failure):
+            yield _finding(page, call.line, call.column, failure, call.end - call.start)
+        elif call.expr in found.blocks and not call.in_heading and not _stands_alone(page, call):
+            yield on(
+                page,
+                call.line,
+                call.column,
+                rule=rules.BLOCK_CALL,
+                message=f"'{call.expr}'은(는) 한 줄에 홀로 있어야 합니다.",
+                hint="앞뒤에 빈 줄을 두고 다른 글 없이 쓰십시오.",
+                length=call.end - call.start,
+            )
+    for failure in found.failures:
+        if failure.name and not is_echo(project, page, failure):
+            yield _finding(page, page.line_of(failure.name), 1, failure)
+    yield from _only_there(project, page, found)
 
 
-def _contexts(project: Project) -> Iterator[tuple[Page, Context]]:
-    templates = {lang: templates_of(project.root, project.facts, lang) for lang in LANGS}
-    for page in project.pages.values():
-        yield page, Context(project, templates[page.lang], page.key, page.lang, DIRECTIVES)
+def _only_there(project: Project, page: Page, found: Content) -> Iterator[Finding]:
+    """Calls of Korean sections that a translation shows for want of its own, and that fail there."""
+    own = {call.expr for call in page.calls} | {CHART}
+    others = [f for f in found.failures if f.expression not in own and not f.name]
+    if not others or page.lang == SOURCE_LANG:
+        return
+    told = {failure.expression for failure in failures(project.memo, page.key, SOURCE_LANG)}
+    for failure in others:
+        if failure.expression not in told:
+            yield _finding(page, 1, 1, failure)
+
+
+def _lacking(project: Project, page: Page) -> Iterator[Finding]:
+    """Records that only turn out to be missing when they are needed."""
+    found = compiled(project.memo, page.key, page.lang)
+    for gap in _GAP.finditer(found.html if found else ""):
+        collection, id, expression = gap[1], gap[2], html.unescape(gap[3])
+        if expression == CHART or _is_told(project, collection, id):
+            continue
+        if collection == "words":
+            yield Finding(
+                rules.MISSING_WORD,
+                Span(WORDS, 1, 1),
+                f"'{id}' 말이 없는데 페이지에서 씁니다.",
+                f"{WORDS}에 '{id}: {{ko: …, en: …}}'를 더하십시오.",
+            )
+        else:
+            call = next((call for call in page.calls if call.expr == expression), None)
+            named = collection if id == WHOLE else f"{collection}의 '{id}'"
+            message = f"보여 줄 것이 data에 없습니다: {named}."
+            failure = Failure(expression, message, None)
+            yield _finding(page, call.line if call else 1, call.column if call else 1, failure)
+
+
+def _is_told(project: Project, collection: str, id: str) -> bool:
+    """Whether it is told of elsewhere that a record is missing."""
+    return (
+        is_unread(project.facts, collection, id)
+        or (id == WHOLE and bool(project.facts.unread(collection)))
+        or (collection, id) in unknown_references(project.memo)
+        or (collection == "words" and id in missing_words(project.memo))
+        or collection == "levels"
+    )
+
+
+def _finding(page: Page, line: int, column: int, failure: Failure, length: int = 0) -> Finding:
+    return on(
+        page,
+        line,
+        column,
+        rule=rules.CALL,
+        message=failure.message,
+        hint=failure.hint,
+        length=length,
+    )
 
 
 def _stands_alone(page: Page, call: Call) -> bool:
     before = page.body[: call.start].rpartition("\n")[2]
     after = page.body[call.end :].partition("\n")[0]
     return not before.strip(" >-") and not after.strip()
+
+
+def failures(memo: Memo, key: str, lang: Lang) -> list[Failure]:
+    """What could not be carried out on a page; nothing where it could not be compiled."""
+    found = compiled(memo, key, lang)
+    return list(found.failures) if found else []
+
+
+def is_echo(project: Project, page: Page, failure: Failure) -> bool:
+    """Whether a call fails only because of what is told of elsewhere.
+
+    That is a record which could not be read or whose id is misspelt in the data, or the title of
+    another page.
+    """
+    called = _calls_in(failure)
+    if not called or any(_names_nothing(project, call) for call in called):
+        return False
+    collections, pages = reads_of(project.memo, page.key, page.lang, expressions_of(failure))
+    if any(project.facts.unread(collection) for collection in collections):
+        return True
+    named = [named for call in called for named in _named_by(DIRECTIVES[call.name], call)]
+    if any(is_misspelt(project.memo, *name) for name in named):
+        return True
+    others = (failures(project.memo, *other) for other in pages - {(page.key, page.lang)})
+    return any(failure.message == other.message for found in others for other in found)
+
+
+def expressions_of(failure: Failure) -> tuple[str, ...]:
+    """The call that failed, or those in the title or description that did; none if not closed."""
+    if not failure.name:
+        return (failure.expression,)
+    try:
+        return tuple(call.expr for call in scan_calls(failure.expression))
+    except PageError:
+        return ()
+
+
+def _calls_in(failure: Failure) -> list[Called]:
+    """The directives that are called; none where the syntax is wrong."""
+    try:
+        trees = [parse_call(expression) for expression in expressions_of(failure)]
+    except CallError:
+        return []
+    return [call for tree in trees for call in _called(tree)]
+
+
+def _called(tree: Expression) -> Iterator[Called]:
+    match tree:
+        case Called(_, arguments, named):
+            yield tree
+            for argument in (*arguments, *(value for _, value in named)):
+                yield from _called(argument)
+        case Attribute(owner, _):
+            yield from _called(owner)
+        case Filtered(value, _):
+            yield from _called(value)
+
+
+def _names_nothing(project: Project, call: Called) -> bool:
+    """Whether a call itself is wrong: no such directive, or the id of a record that is nowhere."""
+    directive = DIRECTIVES.get(call.name)
+    return directive is None or any(
+        not is_known(project.facts, *named) for named in _named_by(directive, call)
+    )
+
+
+def _named_by(directive: Directive, call: Called) -> Iterator[tuple[str, str]]:
+    """The records that the arguments of a call name, as collection and id."""
+    arguments = dict(zip(directive.parameters, call.arguments, strict=False)) | dict(call.named)
+    for name, argument in arguments.items():
+        if not isinstance(argument, Constant) or not isinstance(argument.value, str):
+            continue
+        kind = directive.types.get(name)
+        for option in (kind, *get_args(kind)):
+            if isinstance(option, type) and issubclass(option, Reference):
+                yield option.target, argument.value
+        if directive.name == "figure":
+            group, _, rest = argument.value.partition(".")
+            is_estimate = group == "market"
+            yield ("estimates", rest.rpartition(".")[0]) if is_estimate else ("figures", rest)
+
+
+@question
+def reads_of(
+    memo: Memo, key: str, lang: Lang, expressions: tuple[str, ...]
+) -> tuple[frozenset[str], frozenset[tuple[str, Lang]]]:
+    """The collections and pages that calls of a page read before they fail.
+
+    They are carried out once more. Interface words do not count.
+    """
+    evaluator = Evaluator(DIRECTIVES, context_of(memo, key, lang, lang))
+    for expression in expressions:
+        try:
+            evaluator.evaluate(expression).html()
+        except (DirectiveError, MissingRecord, PageError):
+            continue
+    asked: tuple[Question[..., Any], ...] = (ids, file_by_id, record, field_values, ids_having)
+    collections = {arguments[0] for read in asked for arguments in memo.read_here(read)}
+    for read, collection in _BEHIND:
+        collections |= {collection for _ in memo.read_here(read)}
+    pages = {*memo.read_here(front_matter), *memo.read_here(page)}
+    pages |= {(*arguments, SOURCE_LANG) for arguments in memo.read_here(part_states)}
+    return frozenset(collections - {"words"}), frozenset((key, lang) for key, lang in pages)
+
+
+_BEHIND: tuple[tuple[Question[..., Any], str], ...] = (
+    (edition_dates, "editions"),
+    (vendor_ids, "vendors"),
+    (event_ids, "vendors"),
+)
+"""The collection behind questions that are asked without its name."""
+
+
+CHECKS = (
+    Check(_calls, (rules.CALL, rules.BLOCK_CALL)),
+    Check(_lacking, (rules.MISSING_WORD, rules.CALL), Scope.PAGE),
+)

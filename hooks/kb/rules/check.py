@@ -1,62 +1,104 @@
-"""Runs every rule and says which pages a finding reaches."""
+"""Questions about what is wrong: with one file, record, page or pair, and with everything."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from fnmatch import fnmatch
+from typing import Any
 
-from kb.facts.load import COLLECTIONS, Collection
-from kb.findings.finding import Finding
-from kb.project import Project
-from kb.rules import LOOK_UPS, OF_THE_WHOLE, RULES
-from kb.rules.rule import Rule, usage_of
-from kb.show.usage import Datum
+from kb.facts.collections import COLLECTIONS
+from kb.facts.load import FOLDER, ids, record
+from kb.findings.finding import Finding, Scope
+from kb.memo import Memo, question
+from kb.project import CONFIG, DOCS, Project, docs_files, keys, page, written
+from kb.rules import CHECKS
+from kb.rules.damage import is_refused
+from kb.rules.usage import pages_with
+from kb.text import LANGS, SOURCE_LANG, Lang
 
-
-def check(project: Project, met: Iterable[Finding]) -> list[Finding]:
-    """All findings on a project, each with the pages that show what is wrong.
-
-    met: findings that loading it gave. Rules that speak of what is absent, or that look things up,
-    wait until everything could be read and every reference leads somewhere.
-    """
-    found = [*met, *_findings(LOOK_UPS, project)]
-    waiting = {*LOOK_UPS, *(OF_THE_WHOLE if found else ())}
-    found += _findings((rule for rule in RULES if rule not in waiting), project)
-    pages = usage_of(project).pages_by_datum
-    return [_with_pages(finding, project, pages) for finding in found]
+_CHECKS = {scope: [check for check in CHECKS if check.scope is scope] for scope in Scope}
 
 
-def _findings(rules: Iterable[Rule], project: Project) -> Iterator[Finding]:
-    return (finding for rule in rules for finding in rule(project))
+@question
+def findings(memo: Memo) -> tuple[Finding, ...]:
+    """All findings on a project, each once, with the pages that show what is wrong."""
+    found = (finding for lang in LANGS for finding in language_findings(memo, lang))
+    return tuple(dict.fromkeys(found))
 
 
-def _with_pages(
-    finding: Finding, project: Project, pages: Mapping[Datum, tuple[str, ...]]
-) -> Finding:
-    shown = {path for datum in _data_at(finding, project) for path in pages.get(datum, ())}
-    return replace(finding, pages=finding.pages or tuple(sorted(shown)))
+@question
+def language_findings(memo: Memo, lang: Lang) -> tuple[Finding, ...]:
+    """The findings that belong to the pages of one language; the rest belongs to the Korean ones."""
+    found = [*_of_originals(memo)] if lang == SOURCE_LANG else [*_of_translations(memo, lang)]
+    return tuple(_with_pages(memo, finding) for finding in dict.fromkeys(found))
 
 
-def _data_at(finding: Finding, project: Project) -> Iterator[Datum]:
-    """The record that a finding stands in."""
-    path = finding.path.removeprefix("data/")
-    collection = next((c for c in COLLECTIONS if fnmatch(path, c.path)), None)
-    if collection is None or path == finding.path:
-        return
-    if collection.one_file_each:
-        yield collection.name, path.rpartition("/")[2].removesuffix(".yml")
-    else:
-        yield from _key_above(finding, project, collection)
+@question
+def file_findings(memo: Memo, path: str) -> tuple[Finding, ...]:
+    """What is wrong with a file as such. path: from the project's root."""
+    return _look(memo, Scope.FILE, path)
 
 
-def _key_above(finding: Finding, project: Project, collection: Collection) -> Iterator[Datum]:
-    for file in project.facts.files:
-        if file.path == finding.path:
-            above = [
-                (place.line, str(loc[0]))
-                for loc, place in file.keys.items()
-                if len(loc) == 1 and place.line <= finding.line
-            ]
-            if above:
-                yield collection.name, max(above)[1]
+@question
+def record_findings(memo: Memo, collection: str, id: str) -> tuple[Finding, ...]:
+    """What is wrong with a record that fits its model."""
+    return _look(memo, Scope.RECORD, record(memo, collection, id))
+
+
+@question
+def page_findings(memo: Memo, key: str, lang: Lang) -> tuple[Finding, ...]:
+    """What is wrong with a page that can be read."""
+    found = page(memo, key, lang)
+    return _look(memo, Scope.PAGE, found) if found and not is_refused(memo, found.path) else ()
+
+
+@question
+def pair_findings(memo: Memo, key: str) -> tuple[Finding, ...]:
+    """What is wrong between a Korean page and its translation."""
+    pair = page(memo, key, SOURCE_LANG), page(memo, key, "en")
+    if any(found and is_refused(memo, found.path) for found in pair):
+        return ()
+    return _look(memo, Scope.PAIR, *pair)
+
+
+@question
+def site_findings(memo: Memo) -> tuple[Finding, ...]:
+    """What is wrong with the site as a whole."""
+    checks = (number for number, check in enumerate(CHECKS) if check.scope is Scope.SITE)
+    return tuple(finding for number in checks for finding in site_findings_of(memo, number))
+
+
+@question
+def site_findings_of(memo: Memo, number: int) -> tuple[Finding, ...]:
+    """What one check finds wrong with the site as a whole. number: its place among the checks."""
+    return tuple(CHECKS[number].look(Project(memo)))
+
+
+def _of_originals(memo: Memo) -> Iterator[Finding]:
+    for path in (CONFIG, *docs_files(memo, FOLDER), *docs_files(memo, DOCS)):
+        yield from file_findings(memo, path)
+    for collection in COLLECTIONS:
+        for id in ids(memo, collection.name):
+            yield from record_findings(memo, collection.name, id)
+    for key in keys(memo):
+        yield from page_findings(memo, key, SOURCE_LANG)
+    yield from site_findings(memo)
+
+
+def _of_translations(memo: Memo, lang: Lang) -> Iterator[Finding]:
+    for key, written_in in written(memo):
+        if written_in == lang:
+            yield from page_findings(memo, key, lang)
+    for key in dict.fromkeys(key for key, _ in written(memo)):
+        yield from pair_findings(memo, key)
+
+
+def _look(memo: Memo, scope: Scope, *at: Any) -> tuple[Finding, ...]:
+    project = Project(memo)
+    return tuple(finding for check in _CHECKS[scope] for finding in check.look(project, *at))
+
+
+def _with_pages(memo: Memo, finding: Finding) -> Finding:
+    if finding.pages or finding.datum is None:
+        return finding
+    return replace(finding, pages=pages_with(memo, finding.datum))

@@ -4,26 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kb.findings import rules
 from kb.findings.finding import Finding
+from kb.model.base import Record
+from kb.model.sources import Source
 from kb.project import Project
-from kb.rules.rule import at
-
-RULE = "sources/grade"
+from kb.rules.rule import Check, at
 
 
-def grades(project: Project) -> Iterator[Finding]:
-    for source in project.facts.sources.values():
-        if source.quality == "U" and source.url:
-            yield at(
-                source, "quality",
-                rule=RULE,
-                message="주소가 있는 출처는 U등급일 수 없습니다.",
-                hint="A, B, C 가운데 고르십시오.",
-            )  # fmt: skip
-        elif source.quality != "U" and not source.url:
-            yield at(
-                source,
-                rule=RULE,
-                message=f"{source.quality}등급 출처에 주소(url)가 없습니다.",
-                hint="url을 쓰십시오. 확인할 주소가 없으면 출처로 쓸 수 없습니다.",
-            )  # fmt: skip
+def _grades(project: Project, source: Record) -> Iterator[Finding]:
+    if not isinstance(source, Source):
+        return
+    if source.quality == "U" and source.url:
+        yield at(
+            project,
+            source,
+            "quality",
+            rule=rules.GRADE,
+            message="주소가 있는 출처는 U등급일 수 없습니다.",
+            hint="A, B, C 가운데 고르십시오.",
+        )
+    elif source.quality != "U" and not source.url:
+        yield at(
+            project,
+            source,
+            rule=rules.GRADE,
+            message=f"{source.quality}등급 출처에 주소(url)가 없습니다.",
+            hint="url을 쓰십시오. 확인할 주소가 없으면 출처로 쓸 수 없습니다.",
+        )
+
+
+CHECKS = (Check(_grades, (rules.GRADE,)),)

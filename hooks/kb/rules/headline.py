@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.findings.finding import Finding
+from kb.facts.view import ids_having
+from kb.findings import rules
+from kb.findings.finding import Finding, Note
 from kb.project import Project
-from kb.rules.rule import at
+from kb.rules.rule import Check, at, span_of
 
 
-def one_headline(project: Project) -> Iterator[Finding]:
-    found = [e for e in project.facts.estimates.values() if e.use == "headline"]
-    for estimate in found[1:]:
+def _one_headline(project: Project) -> Iterator[Finding]:
+    first, *others = ids_having(project.memo, "estimates", "use", "headline") or ("",)
+    for id in others:
+        place = span_of(project, project.facts.estimates[first], ("use",))
         yield at(
-            estimate, "use",
-            rule="market/headline",
-            message=f"대표 추정치가 둘입니다. '{found[0].id}'도 headline입니다.",
+            project,
+            project.facts.estimates[id],
+            "use",
+            rule=rules.HEADLINE,
+            message=f"대표 추정치가 둘입니다. '{first}'도 headline입니다.",
             hint="하나만 남기고 나머지는 range나 warning으로 바꾸십시오.",
-        )  # fmt: skip
+            notes=(Note(place, "먼저 쓴 대표 추정치"),),
+        )
+
+
+CHECKS = (Check(_one_headline, (rules.HEADLINE,)),)

@@ -3,35 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
-from kb.findings.finding import Finding, Severity
+from kb.findings import rules
+from kb.findings.finding import Finding, Span
 from kb.korean.wording import suggestion
+from kb.model.explain import CERTAIN
 from kb.model.maturity import LEVELS
 from kb.project import Project
-from kb.rules.rule import at
+from kb.rules.causes import is_known
+from kb.rules.rule import Check, at
 
 PATH = "data/levels.yml"
 
 
-def levels(project: Project) -> Iterator[Finding]:
+def _levels(project: Project) -> Iterator[Finding]:
     facts = project.facts
-    unread = facts.unread.get("levels", frozenset())
+    missing = [name for name in LEVELS if not is_known(facts, "levels", name)]
+    misspelt: set[str] = set()
     for name, level in facts.levels.items():
         if name not in LEVELS:
+            near = get_close_matches(name, missing, n=2, cutoff=CERTAIN)
+            misspelt.update(near[:1])
             yield at(
+                project,
                 level,
-                rule="maturity/level",
+                rule=rules.LEVEL,
                 message=f"'{name}'은(는) 없는 단계입니다.",
                 hint=f"쓸 수 있는 단계: {', '.join(LEVELS)}.{suggestion(name, LEVELS)}",
+                mend=(name, near[0]) if len(near) == 1 else None,
             )
-    for name in LEVELS:
-        if name not in facts.levels and not {name, "*"} & unread:
+    for name in missing:
+        if name not in misspelt:
             yield Finding(
-                PATH,
-                1,
-                1,
-                Severity.ERROR,
-                "maturity/level",
+                rules.LEVEL,
+                Span(PATH, 1, 1),
                 f"'{name}' 단계의 이름과 기준이 없습니다.",
                 f"{PATH}에 '{name}'을(를) 더하십시오.",
             )
+
+
+CHECKS = (Check(_levels, (rules.LEVEL,)),)

@@ -3,70 +3,94 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from kb.facts.maturity import edition_before
+from kb.findings import rules
 from kb.findings.finding import Finding
-from kb.model.base import TechnologyRef
+from kb.model.base import Record
 from kb.model.maturity import Assessment, Edition
 from kb.project import Project
-from kb.rules.rule import at
+from kb.rules.causes import is_known
+from kb.rules.rule import Check, at
 
 
-def moves(project: Project) -> Iterator[Finding]:
-    for edition, before, name, assessment in _pairs(project):
+def _moves(project: Project, edition: Record) -> Iterator[Finding]:
+    if not isinstance(edition, Edition) or not _follows(project, edition):
+        return
+    before = edition_before(project.facts, edition)
+    for name, assessment in edition.assessments.items():
+        if not is_known(project.facts, "technologies", name):
+            continue
         earlier = before.assessments.get(name) if before else None
         moved = earlier is not None and earlier.level != assessment.level
         if moved and assessment.move is None:
             yield at(
+                project,
                 assessment,
                 "level",
-                rule="maturity/move",
+                rule=rules.MOVE,
                 message=f"'{name}'의 성숙도가 직전 판과 다른데 이유(move)가 없습니다.",
                 hint="move에 바뀐 이유를 쓰십시오.",
             )
         if not moved and assessment.move is not None and _same(earlier, assessment):
             yield at(
+                project,
                 assessment,
                 "move",
-                rule="maturity/move",
+                rule=rules.MOVE,
                 message=f"'{name}'은(는) 직전 판에서 바뀌지 않았는데 이동 이유(move)가 있습니다.",
                 hint=f"{edition.id} 판의 level과 trend를 보거나 move를 지우십시오.",
                 key=True,
             )
 
 
-def gaps(project: Project) -> Iterator[Finding]:
-    for edition in project.facts.editions.values():
-        before = edition_before(project.facts, edition)
-        for name in before.assessments if before else ():
-            if name not in edition.assessments:
-                yield at(
-                    edition,
-                    "assessments",
-                    rule="maturity/gap",
-                    message=f"직전 판에 있던 '{name}'의 평가가 없습니다.",
-                    hint="더 평가하지 않는다면 watch: true로 두고 까닭을 쓰십시오.",
-                    key=True,
-                )
-
-
-def evidence(project: Project) -> Iterator[Finding]:
-    for edition, _, name, assessment in _pairs(project):
-        if not assessment.evidence and edition.source is None:
+def _gaps(project: Project, edition: Record) -> Iterator[Finding]:
+    if not isinstance(edition, Edition) or not _follows(project, edition):
+        return
+    before = edition_before(project.facts, edition)
+    unknown = [n for n in edition.assessments if not is_known(project.facts, "technologies", n)]
+    for name in before.assessments if before else ():
+        # A misspelt technology is told of where it stands.
+        if name not in edition.assessments and not get_close_matches(name, unknown, n=1):
             yield at(
+                project,
+                edition,
+                "assessments",
+                rule=rules.GAP,
+                message=f"직전 판에 있던 '{name}'의 평가가 없습니다.",
+                hint="더 평가하지 않는다면 watch: true로 두고 까닭을 쓰십시오.",
+                key=True,
+            )
+
+
+def _evidence(project: Project, edition: Record) -> Iterator[Finding]:
+    if not isinstance(edition, Edition) or edition.source is not None:
+        return
+    for name, assessment in edition.assessments.items():
+        if not assessment.evidence:
+            yield at(
+                project,
                 assessment,
-                rule="maturity/evidence",
+                rule=rules.EVIDENCE,
                 message=f"'{name}'의 평가에 증거(evidence)가 없습니다.",
                 hint="출처를 하나 이상 쓰십시오.",
             )
 
 
-def _pairs(project: Project) -> Iterator[tuple[Edition, Edition | None, TechnologyRef, Assessment]]:
-    for edition in project.facts.editions.values():
-        before = edition_before(project.facts, edition)
-        for name, assessment in edition.assessments.items():
-            yield edition, before, name, assessment
+def _follows(project: Project, edition: Edition) -> bool:
+    """Whether the edition before is known: none that cannot be read stands between."""
+    before = edition_before(project.facts, edition)
+    first = before.id if before else ""
+    return not any(first < id < edition.id for id in project.facts.unread("editions"))
 
 
 def _same(earlier: Assessment | None, now: Assessment) -> bool:
     return earlier is None or (earlier.level, earlier.trend) == (now.level, now.trend)
+
+
+CHECKS = (
+    Check(_moves, (rules.MOVE,)),
+    Check(_gaps, (rules.GAP,)),
+    Check(_evidence, (rules.EVIDENCE,)),
+)

@@ -4,34 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.findings.finding import Finding, Severity
+from kb.facts.maturity import edition_dates
+from kb.findings import rules
+from kb.findings.finding import Finding, Scope
+from kb.model.base import Record
+from kb.model.maturity import Edition
 from kb.project import Project
-from kb.rules.rule import at, on
+from kb.read import Page
+from kb.rules.rule import Check, at, on
+from kb.text import SOURCE_LANG
 
-RULE = "review/overdue"
+
+def _editions(project: Project, edition: Record) -> Iterator[Finding]:
+    if not isinstance(edition, Edition) or not edition.review_by:
+        return
+    later = any(as_of > edition.as_of for as_of, _ in edition_dates(project.memo))
+    later = later or any(id > edition.id for id in project.facts.unread("editions"))
+    if edition.review_by < project.today and not later:
+        yield at(
+            project,
+            edition,
+            "review_by",
+            rule=rules.OVERDUE,
+            message=f"다시 검토할 날({edition.review_by})이 지났습니다.",
+            hint="새 판을 만드십시오: make new KIND=edition ID=<연도>",
+        )
 
 
-def reviews(project: Project) -> Iterator[Finding]:
-    today = project.settings.today
-    for edition in project.facts.editions.values():
-        later = any(o.as_of > edition.as_of for o in project.facts.editions.values())
-        if edition.review_by and edition.review_by < today and not later:
-            yield at(
-                edition,
-                "review_by",
-                rule=RULE,
-                message=f"다시 검토할 날({edition.review_by})이 지났습니다.",
-                hint="새 판을 만드십시오: make new KIND=edition ID=<연도>",
-                severity=Severity.WARNING,
-            )
-    for page in project.pages_in("ko"):
-        due = str(page.meta.get("review_by") or "")
-        if due and due < today:
-            yield on(
-                page,
-                page.line_of("review_by"),
-                rule=RULE,
-                message=f"다시 검토할 날({due})이 지났습니다.",
-                hint="내용을 확인하고 reviewed와 review_by를 고치십시오.",
-                severity=Severity.WARNING,
-            )
+def _pages(project: Project, page: Page) -> Iterator[Finding]:
+    due = str(page.meta.get("review_by") or "")
+    if page.lang == SOURCE_LANG and due and due < project.today:
+        yield on(
+            page,
+            page.line_of("review_by"),
+            rule=rules.OVERDUE,
+            message=f"다시 검토할 날({due})이 지났습니다.",
+            hint="내용을 확인하고 reviewed와 review_by를 고치십시오.",
+        )
+
+
+CHECKS = (Check(_editions, (rules.OVERDUE,)), Check(_pages, (rules.OVERDUE,), Scope.PAGE))

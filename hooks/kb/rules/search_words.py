@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kb.findings import rules
 from kb.findings.finding import Finding
 from kb.korean.wording import listed, suggestion
-from kb.project import Project
-from kb.rules.rule import at
+from kb.model.base import Record
+from kb.model.notes import SearchWords
+from kb.project import Project, page_paths
+from kb.rules.rule import Check, at
 
 
-def search_words(project: Project) -> Iterator[Finding]:
-    for record in project.facts.search_words.values():
-        if record.page not in project.keys:
-            yield at(
-                record,
-                "page",
-                rule="data/unknown-page",
-                message=f"'{record.page}' 페이지가 없습니다.",
-                hint=f"쓸 수 있는 페이지: {listed(project.keys)}.{suggestion(record.page, project.keys)}",
-            )
+def _search_words(project: Project, words: Record) -> Iterator[Finding]:
+    # A page that is there and cannot be read is told of itself.
+    if isinstance(words, SearchWords) and f"{words.page}.md" not in page_paths(project.memo):
+        yield at(
+            project,
+            words,
+            "page",
+            rule=rules.UNKNOWN_PAGE,
+            message=f"'{words.page}' 페이지가 없습니다.",
+            hint=f"쓸 수 있는 페이지: {listed(project.keys)}.{suggestion(words.page, project.keys)}",
+        )
+
+
+CHECKS = (Check(_search_words, (rules.UNKNOWN_PAGE,)),)

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kb.findings import rules
 from kb.findings.finding import Finding
+from kb.model.base import Record
+from kb.model.vendors import Vendor
 from kb.project import Project
-from kb.rules.rule import at
+from kb.rules.rule import Check, at
 
 
-def status(project: Project) -> Iterator[Finding]:
-    for vendor in project.facts.vendors.values():
-        state = vendor.status
-        missing = [name for name in ("since", "source") if getattr(state, name) is None]
-        if state.value != "active" and missing:
-            yield at(
-                vendor,
-                "status",
-                rule="vendors/status",
-                message=f"상태가 {state.value}인데 {', '.join(missing)} 항목이 없습니다.",
-                hint='보기: {value: acquired, since: "2025-05-05", source: <출처 식별자>}',
-                key=True,
-            )
+def _status(project: Project, vendor: Record) -> Iterator[Finding]:
+    if not isinstance(vendor, Vendor):
+        return
+    state = vendor.status
+    missing = [name for name in ("since", "source") if getattr(state, name) is None]
+    if state.value != "active" and missing:
+        yield at(
+            project,
+            vendor,
+            "status",
+            rule=rules.STATUS,
+            message=f"상태가 {state.value}인데 {', '.join(missing)} 항목이 없습니다.",
+            hint='보기: {value: acquired, since: "2025-05-05", source: <출처 식별자>}',
+            key=True,
+        )
+
+
+CHECKS = (Check(_status, (rules.STATUS,)),)

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
-from kb.findings.finding import Finding, Severity
-from kb.project import Project
-from kb.read import Page
-from kb.rules.rule import on
+from kb.findings import rules
+from kb.findings.finding import Finding
+from kb.memo import Memo
+from kb.model.maturity import LEVELS
+from kb.project import Project, page_paths
+from kb.read import META, Page
+from kb.rules.calls import failures
+from kb.rules.causes import unknown_references
+from kb.rules.damage import text_mistakes
+from kb.rules.links import dead_links
+from kb.rules.rule import Check, collection_of, datum_at, in_data, on
 from kb.text import SOURCE_LANG
-from kb.translation.lock import string_statuses
-from kb.translation.status import PartStatus, Status, extras, part_statuses
-from kb.translation.strings import data_strings
+from kb.translation import lock
+from kb.translation.state import part_states, string_states
+from kb.translation.status import Extra, PartStatus, Status, extras
+from kb.translation.strings import DataString
 
 _EXTRA = {
     "section": "절 '{}'이(가) 한국어 원문에 없습니다.",
@@ -20,62 +29,91 @@ _EXTRA = {
 }
 
 
-def originals(project: Project) -> Iterator[Finding]:
-    for page, korean in _translations(project):
-        if korean is None:
+def _originals(project: Project, korean: Page | None, english: Page | None) -> Iterator[Finding]:
+    if english is None:
+        return
+    if korean is None:
+        if f"{english.key}.md" not in page_paths(project.memo):
             yield on(
-                page,
+                english,
                 1,
-                rule="translation/original",
+                rule=rules.ORIGINAL,
                 message="옮긴 글은 있는데 한국어 원문이 없습니다.",
-                hint=f"docs/{page.key}.md를 쓰거나 이 파일을 지우십시오.",
+                hint=f"docs/{english.key}.md를 쓰거나 이 파일을 지우십시오.",
             )
-            continue
-        for extra in extras(korean, page):
+        return
+    found = list(extras(korean, english))
+    echoes = _echoes(project.memo, korean, english, found)
+    for extra in found:
+        if extra not in echoes:
             yield on(
-                page,
+                english,
                 extra.line,
                 extra.column,
-                rule="translation/extra",
+                rule=rules.EXTRA,
                 message=_EXTRA[extra.kind].format(extra.text),
                 hint=f"docs/{korean.path}에 먼저 더하거나 여기서 지우십시오.",
             )
 
 
-def freshness(project: Project) -> Iterator[Finding]:
-    for korean in project.pages_in(SOURCE_LANG):
-        english = project.pages.get((korean.key, "en"))
-        if english is None:
+def _echoes(memo: Memo, korean: Page, english: Page, found: list[Extra]) -> set[Extra]:
+    """What is extra only because it is wrong here, or its like in the Korean is."""
+    echoes: set[Extra] = set()
+    if any(not heading.id for heading in korean.headings):
+        echoes |= {extra for extra in found if extra.kind == "section"}
+    for kind in ("link", "call"):
+        texts = {extra.text for extra in found if extra.kind == kind}
+        if not texts:
+            continue
+        here, there = (_wrong(memo, page, kind) for page in (english, korean))
+        known = texts & here
+        for wrong in sorted(there - _own(english, kind)):
+            known |= {*get_close_matches(wrong, texts - known, n=1, cutoff=0)}
+        echoes |= {extra for extra in found if extra.kind == kind and extra.text in known}
+    return echoes
+
+
+def _own(page: Page, kind: str) -> set[str]:
+    """The links or calls of a page, as they are written."""
+    return {x.target for x in page.links} if kind == "link" else {x.expr for x in page.calls}
+
+
+def _wrong(memo: Memo, page: Page, kind: str) -> frozenset[str]:
+    """Those that lead nowhere or could not be carried out."""
+    if kind == "link":
+        return dead_links(memo, page.key, page.lang)
+    return frozenset(failure.expression for failure in failures(memo, page.key, page.lang))
+
+
+def _freshness(project: Project, korean: Page | None, english: Page | None) -> Iterator[Finding]:
+    if korean is None:
+        return
+    if english is None:
+        if f"{korean.key}.en.md" not in page_paths(project.memo):
             yield on(
                 korean,
                 1,
-                rule="translation/missing",
+                rule=rules.MISSING,
                 message="영어로 옮기지 않은 페이지입니다.",
                 hint=f"make translate PAGE={korean.key}",
-                severity=Severity.WARNING,
             )
-            continue
-        for part in part_statuses(korean, english):
-            if part.status is not Status.FRESH:
-                yield _behind(english, part)
+        return
+    due = [p for p in part_states(project.memo, korean.key) if p.status is not Status.FRESH]
+    spoilt = _spoilt(project.memo, korean) if due else set()
+    has_nameless = any(not heading.id for heading in english.headings)
+    for part in due:
+        if not (part.id in spoilt if part.status is Status.STALE else has_nameless):
+            yield _behind(english, part)
 
 
-def data_freshness(project: Project) -> Iterator[Finding]:
-    for state in string_statuses(data_strings(project.facts), project.lock):
-        if state.status is Status.FRESH:
-            continue
-        missing = state.status is Status.MISSING
-        yield Finding(
-            state.string.path,
-            state.string.line,
-            state.string.column,
-            Severity.WARNING,
-            "translation/data-missing" if missing else "translation/data-stale",
-            "이 글의 영어(en)가 없습니다."
-            if missing
-            else "이 글의 한국어가 옮긴 뒤에 바뀌었습니다.",
-            "영어를 쓴 뒤: make translate PAGE=data DONE=1",
-        )
+def _spoilt(memo: Memo, korean: Page) -> set[str]:
+    """Parts of a Korean page that will change when their mistakes are mended."""
+    failed = {failure.expression for failure in failures(memo, korean.key, SOURCE_LANG)}
+    starts = [call.start for call in korean.calls if call.expr in failed]
+    starts += [heading.start for heading in korean.headings if not heading.id]
+    found = {s.id for s in korean.sections if any(s.start <= at < s.end for at in starts)}
+    has_bad_name = any(failure.name for failure in failures(memo, korean.key, SOURCE_LANG))
+    return found | ({META} if has_bad_name else set())
 
 
 def _behind(english: Page, part: PartStatus) -> Finding:
@@ -84,17 +122,48 @@ def _behind(english: Page, part: PartStatus) -> Finding:
     return on(
         english,
         section.line if section else english.line_of("pins"),
-        rule="translation/missing" if missing else "translation/stale",
+        rule=rules.MISSING if missing else rules.STALE,
         message=(
             f"'{part.title}' 부분을 아직 옮기지 않았습니다."
             if missing
             else f"'{part.title}' 부분의 한국어가 옮긴 뒤에 바뀌었습니다."
         ),
         hint=f"make translate PAGE={english.key}",
-        severity=Severity.WARNING,
     )
 
 
-def _translations(project: Project) -> Iterator[tuple[Page, Page | None]]:
-    for page in project.pages_in("en"):
-        yield page, project.pages.get((page.key, SOURCE_LANG))
+def _data_freshness(project: Project) -> Iterator[Finding]:
+    if text_mistakes(project.memo, lock.PATH):
+        return
+    for state in string_states(project.memo):
+        if state.status is Status.FRESH or _has_wrong_name(project.memo, state.string):
+            continue
+        missing = state.status is Status.MISSING
+        path, loc = state.string.path, state.string.loc
+        yield Finding(
+            rules.DATA_MISSING if missing else rules.DATA_STALE,
+            in_data(project.memo, path, loc),
+            "이 글의 영어(en)가 없습니다."
+            if missing
+            else "이 글의 한국어가 옮긴 뒤에 바뀌었습니다.",
+            "영어를 쓴 뒤: make translate PAGE=data DONE=1",
+            datum=datum_at(project.memo, path, loc),
+        )
+
+
+def _has_wrong_name(memo: Memo, string: DataString) -> bool:
+    """Whether a text will get another lasting name, or other words, when a mistake is mended."""
+    collection = collection_of(memo, string.path)
+    unknown = {id for _, id in unknown_references(memo)}
+    return (
+        bool(text_mistakes(memo, string.path))
+        or not unknown.isdisjoint(map(str, string.loc))
+        or (collection == "levels" and string.loc[0] not in LEVELS)
+    )
+
+
+CHECKS = (
+    Check(_originals, (rules.ORIGINAL, rules.EXTRA)),
+    Check(_freshness, (rules.MISSING, rules.STALE)),
+    Check(_data_freshness, (rules.DATA_MISSING, rules.DATA_STALE)),
+)

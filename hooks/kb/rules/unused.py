@@ -4,52 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.findings.finding import Finding, Severity
-from kb.model.base import SourceRef
+from kb.findings import rules
+from kb.findings.finding import Finding
 from kb.project import Project
-from kb.rules.rule import at, usage_of
-from kb.show.registry import DIRECTIVES
-from kb.show.usage import Usage, references
+from kb.rules.causes import all_references, compiled
+from kb.rules.rule import Check, at
+from kb.rules.usage import is_settled, pages_by_datum
+from kb.text import SOURCE_LANG
 
 # Shown through other records or by the theme, not by calls of their own.
-_ALWAYS_USED = {
-    "words",
-    "domains",
-    "capabilities",
-    "levels",
-    "glossary",
-    "sources",
-    "search_words",
-}
+_ALWAYS_USED = frozenset(
+    {"words", "domains", "capabilities", "levels", "glossary", "sources", "search_words"}
+)
 
 
-def unused_data(project: Project) -> Iterator[Finding]:
-    used = usage_of(project).pages_by_datum
+def _unused_data(project: Project) -> Iterator[Finding]:
+    used = {*pages_by_datum(project.memo), *all_references(project.memo)}
     for collection, record in project.facts.records():
-        if collection not in _ALWAYS_USED and (collection, record.id) not in used:
-            yield at(
-                record,
-                rule="data/unused",
-                message=f"'{record.id}'을(를) 보여 주는 페이지가 없습니다.",
-                hint="페이지에서 부르거나 지우십시오.",
-                severity=Severity.WARNING,
-            )
+        datum = (collection, record.id)
+        if collection in _ALWAYS_USED or datum in used or not is_settled(project.memo, *datum):
+            continue
+        yield at(
+            project,
+            record,
+            rule=rules.UNUSED,
+            message=f"'{record.id}'을(를) 보여 주는 페이지가 없습니다.",
+            hint="페이지에서 부르거나 지우십시오.",
+        )
 
 
-def unused_sources(project: Project) -> Iterator[Finding]:
-    cited = {
-        name for _, record in project.facts.records() for name in references(record, SourceRef)
-    }
-    # The page that lists all sources is no reason to keep one.
-    others = {name: d for name, d in DIRECTIVES.items() if name != "sources"}
-    used = Usage(project, others).pages_by_datum
-    cited |= {name for collection, name in used if collection == "sources"}
+def _unused_sources(project: Project) -> Iterator[Finding]:
+    referred = {id for target, id in all_references(project.memo) if target == "sources"}
+    cited = referred | _cited_in_pages(project)
     for source in project.facts.sources.values():
-        if source.id not in cited:
+        if source.id not in cited and is_settled(project.memo, "sources", source.id):
             yield at(
+                project,
                 source,
-                rule="sources/unused",
+                rule=rules.UNUSED_SOURCE,
                 message=f"'{source.id}' 출처를 인용하는 곳이 없습니다.",
                 hint="인용하거나 지우십시오.",
-                severity=Severity.WARNING,
             )
+
+
+def _cited_in_pages(project: Project) -> set[str]:
+    """What pages cite; the page that lists all sources cites none."""
+    found = (compiled(project.memo, key, SOURCE_LANG) for key in project.keys)
+    return {id for page in found if page for id in page.citations}
+
+
+CHECKS = (
+    Check(_unused_data, (rules.UNUSED,)),
+    Check(_unused_sources, (rules.UNUSED_SOURCE,)),
+)

@@ -5,32 +5,43 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kb.findings.finding import Finding, Severity
+from kb.facts.view import Facts
+from kb.findings import rules
+from kb.findings.finding import Finding, Span
 from kb.korean.wording import suggestion
-from kb.project import Project
+from kb.memo import Memo, question, text
+from kb.project import Project, docs_files
+from kb.rules.causes import is_known
+from kb.rules.rule import Check
 
 PATH = "data/words.yml"
+_TEMPLATES = "overrides"
 # Not `lang.t(…)`, which is the theme's own.
 _ASKED = re.compile(r"""(?<![\w.])t\(\s*["']([\w.-]+)["']\s*[,)]""")
 
 
-def words(project: Project) -> Iterator[Finding]:
-    facts = project.facts
-    if "*" in facts.unread.get("words", ()):
-        return
-    known = {*facts.words, *facts.unread.get("words", ())}
-    told: set[str] = set()
-    for path in sorted((project.root / "overrides").rglob("*.html")):
-        for word in _ASKED.findall(path.read_text("utf-8")):
-            if word not in known and word not in told:
-                told.add(word)
-                yield Finding(
-                    PATH,
-                    1,
-                    1,
-                    Severity.ERROR,
-                    "data/missing-word",
-                    f"'{word}' 말이 없는데 {path.relative_to(project.root).as_posix()}에서 씁니다.",
-                    f"{PATH}에 '{word}: {{ko: …, en: …}}'를 더하십시오."
-                    f"{suggestion(word, sorted(known))}",
-                )
+@question
+def missing_words(memo: Memo) -> dict[str, str]:
+    """Words that templates ask for and that are not there, with the first template that does."""
+    facts = Facts(memo)
+    missing: dict[str, str] = {}
+    for path in docs_files(memo, _TEMPLATES):
+        if path.endswith(".html"):
+            for word in _ASKED.findall(text(memo, path) or ""):
+                if not is_known(facts, "words", word):
+                    missing.setdefault(word, path)
+    return missing
+
+
+def _words(project: Project) -> Iterator[Finding]:
+    known = sorted(project.facts.words)
+    for word, path in missing_words(project.memo).items():
+        yield Finding(
+            rules.MISSING_WORD,
+            Span(PATH, 1, 1),
+            f"'{word}' 말이 없는데 {path}에서 씁니다.",
+            f"{PATH}에 '{word}: {{ko: …, en: …}}'를 더하십시오.{suggestion(word, known)}",
+        )
+
+
+CHECKS = (Check(_words, (rules.MISSING_WORD,)),)

@@ -1,0 +1,78 @@
+"""What a thing rests on that is itself wrong. Its mistake is told of there, and only there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from kb.content.compile import Content, content
+from kb.facts.collections import COLLECTIONS
+from kb.facts.load import WHOLE, ids, record
+from kb.facts.view import Facts
+from kb.memo import Memo, question
+from kb.model.base import Reference, walk
+from kb.rules.damage import is_refused
+from kb.rules.settings import setting_mistakes
+from kb.text import SOURCE_LANG, Lang
+
+
+def compiled(memo: Memo, key: str, lang: Lang, site_lang: Lang | None = None) -> Content | None:
+    """The content of a page; None where there is no page that can be judged."""
+    path = f"{key}.md" if lang == SOURCE_LANG else f"{key}.{lang}.md"
+    if is_refused(memo, path) or setting_mistakes(memo):
+        return None
+    return content(memo, key, lang, site_lang or lang)
+
+
+def is_whole(found: Content | None) -> bool:
+    """Whether a page shows all that it is meant to."""
+    return found is not None and not found.failures and 'class="kb-gap"' not in found.html
+
+
+def is_known(facts: Facts, collection: str, id: str) -> bool:
+    """Whether a record is there, or stands in a file and could not be read."""
+    return id in facts.collection(collection) or is_unread(facts, collection, id)
+
+
+def is_unread(facts: Facts, collection: str, id: str) -> bool:
+    """Whether a record stands in a file, or may do so, and could not be read."""
+    return not {id, WHOLE}.isdisjoint(facts.unread(collection))
+
+
+def references(value: object) -> Iterator[tuple[Reference, bool]]:
+    """References in a value itself, with whether they are keys."""
+    if isinstance(value, Reference):
+        yield value, False
+    elif isinstance(value, dict):
+        yield from ((name, True) for name in value if isinstance(name, Reference))
+
+
+@question
+def references_of(memo: Memo, collection: str, id: str) -> frozenset[tuple[str, str]]:
+    """The records that one refers to, by collection and id."""
+    found = (item for _, value in walk(record(memo, collection, id)) for item in references(value))
+    return frozenset((reference.target, str(reference)) for reference, _ in found)
+
+
+@question
+def all_references(memo: Memo) -> frozenset[tuple[str, str]]:
+    """The records that others refer to, by collection and id, whether they are there or not."""
+    found = (
+        references_of(memo, collection.name, id)
+        for collection in COLLECTIONS
+        for id in ids(memo, collection.name)
+    )
+    return frozenset().union(*found)
+
+
+@question
+def unknown_references(memo: Memo) -> frozenset[tuple[str, str]]:
+    """Records that others refer to and that are nowhere, by collection and id."""
+    facts = Facts(memo)
+    return frozenset(named for named in all_references(memo) if not is_known(facts, *named))
+
+
+def is_misspelt(memo: Memo, collection: str, id: str) -> bool:
+    """Whether a reference that leads nowhere is likely to mean this record."""
+    unknown = [name for target, name in unknown_references(memo) if target == collection]
+    return bool(get_close_matches(id, unknown, n=1))

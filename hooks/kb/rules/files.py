@@ -1,0 +1,147 @@
+"""Files can be read: their names, their text, and the data as YAML of the right form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from kb.facts.collections import BY_NAME, COLLECTIONS
+from kb.facts.load import FOLDER, document, file_by_id, holding, mistakes, place_in, strangers
+from kb.findings import rules
+from kb.findings.finding import Finding, Note, Span
+from kb.memo import Memo
+from kb.model.explain import Misfit
+from kb.project import CONFIG, DOCS, Project, config, page_or_error, page_paths
+from kb.read import PageError
+from kb.read.yamlfile import Mistake
+from kb.rules.damage import name_mistakes, text_mistakes
+from kb.rules.rule import Check, collection_of, datum_at, in_data, mended, standing
+from kb.translation import lock
+
+_SCHEMAS = f"{FOLDER}/schema/"
+_DATA_ENDINGS = frozenset({".yml", ".yaml", ".json"})
+_PLACES = f"쓸 수 있는 자리: {', '.join(collection.path for collection in COLLECTIONS)}"
+
+
+def _damage(project: Project, path: str) -> Iterator[Finding]:
+    if path.startswith(f"{DOCS}/"):
+        yield from (_finding(path, mistake) for mistake in name_mistakes(project.memo, path))
+    if _is_text(project.memo, path):
+        yield from (_finding(path, mistake) for mistake in text_mistakes(project.memo, path))
+
+
+def _is_text(memo: Memo, path: str) -> bool:
+    """Whether a file is one that writers type."""
+    is_page = path.removeprefix(f"{DOCS}/") in page_paths(memo)
+    return is_page or path in (CONFIG, lock.PATH) or collection_of(memo, path) is not None
+
+
+def _syntax(project: Project, path: str) -> Iterator[Finding]:
+    if text_mistakes(project.memo, path):
+        return
+    found: tuple[Mistake, ...] = ()
+    if path == CONFIG:
+        found = tuple(config(project.memo)[1])
+    elif collection_of(project.memo, path):
+        found = mistakes(project.memo, path)
+    for mistake in found:
+        yield _finding(path, mistake)
+
+
+def _pages(project: Project, path: str) -> Iterator[Finding]:
+    name = path.removeprefix(f"{DOCS}/")
+    if name == path or name not in page_paths(project.memo) or text_mistakes(project.memo, path):
+        return
+    error = page_or_error(project.memo, name)
+    if isinstance(error, PageError):
+        span = Span(path, error.line, error.column)
+        yield Finding(rules.BY_ID[error.rule], span, error.message)
+
+
+def _form(project: Project, path: str) -> Iterator[Finding]:
+    collection = collection_of(project.memo, path)
+    if collection is None or text_mistakes(project.memo, path):
+        return
+    if not BY_NAME[collection].one_file_each and _is_blank(project.memo, path):
+        hint = "내용을 쓰십시오. 쓸 것이 없으면 파일을 지우거나 {}만 쓰십시오."
+        yield Finding(rules.EMPTY, Span(path, 1, 1), "빈 파일입니다.", hint)
+        return
+    unreadable = {mistake.place for mistake in mistakes(project.memo, path)}
+    for misfit in holding(project.memo, collection, path).misfits:
+        if place_in(project.memo, path, misfit.loc, key=misfit.at_key) not in unreadable:
+            yield _misfit(project.memo, path, misfit)
+
+
+def _is_blank(memo: Memo, path: str) -> bool:
+    file, _ = document(memo, path)
+    return file is not None and file.value is None
+
+
+def _misfit(memo: Memo, path: str, misfit: Misfit) -> Finding:
+    span = in_data(memo, path, misfit.loc, key=misfit.at_key)
+    found = standing(memo, span, misfit.wrong)
+    return Finding(
+        rules.BY_ID[misfit.rule],
+        found or span,
+        misfit.message,
+        misfit.hint,
+        datum=datum_at(memo, path, misfit.loc),
+        fix=mended(found, misfit.wrong, misfit.right) if found else None,
+    )
+
+
+def _strangers(project: Project, path: str) -> Iterator[Finding]:
+    if not path.startswith(f"{FOLDER}/") or path.startswith(_SCHEMAS):
+        return
+    is_data = PurePosixPath(path).suffix.lower() in _DATA_ENDINGS
+    if is_data and (path in strangers(project.memo) or not path.endswith((".yml", ".yaml"))):
+        yield Finding(
+            rules.UNKNOWN_FILE, Span(path, 1, 1), "이 파일을 읽는 곳이 없습니다.", _PLACES
+        )
+
+
+def _twice(project: Project, path: str) -> Iterator[Finding]:
+    collection = collection_of(project.memo, path)
+    if collection is None or BY_NAME[collection].one_file_each:
+        return
+    first = file_by_id(project.memo, collection)
+    for key in holding(project.memo, collection, path).records:
+        if first[key] != path:
+            other = in_data(project.memo, first[key], (key,), key=True)
+            yield Finding(
+                rules.DUPLICATE_ID,
+                in_data(project.memo, path, (key,), key=True),
+                f"'{key}' 식별자가 다른 파일에 이미 있습니다.",
+                f"처음 쓴 곳: {other.path}:{other.line}. 다른 식별자를 쓰십시오.",
+                (Note(other, "처음 쓴 곳"),),
+                (collection, key),
+            )
+
+
+def _finding(path: str, mistake: Mistake) -> Finding:
+    span = Span(path, mistake.place.line, mistake.place.column, len(mistake.wrong))
+    fix = mended(span, mistake.wrong, mistake.right) if mistake.wrong else None
+    return Finding(rules.BY_ID[mistake.rule], span, mistake.message, mistake.hint, fix=fix)
+
+
+CHECKS = (
+    Check(_damage, (rules.ENCODING, rules.CONFLICT, rules.CHARACTER, rules.NAME)),
+    Check(_syntax, (rules.SYNTAX, rules.DUPLICATE_KEY)),
+    Check(_pages, (rules.PAGE_SYNTAX,)),
+    Check(
+        _form,
+        (
+            rules.UNKNOWN_FIELD,
+            rules.MISSING_FIELD,
+            rules.CHOICE,
+            rules.PATTERN,
+            rules.EMPTY,
+            rules.TYPE,
+            rules.RANGE,
+            rules.DATE,
+            rules.DATE_ORDER,
+        ),
+    ),
+    Check(_strangers, (rules.UNKNOWN_FILE,)),
+    Check(_twice, (rules.DUPLICATE_ID,)),
+)

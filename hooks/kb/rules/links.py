@@ -1,0 +1,298 @@
+"""Links lead somewhere: to pages, to ids on them, to files, or out of the site."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+from kb.addresses import page_address
+from kb.content.compile import context_of
+from kb.content.links import Destination, destination
+from kb.facts.view import MissingRecord
+from kb.findings import rules
+from kb.findings.finding import Finding, Rule
+from kb.korean.wording import suggestion
+from kb.memo import Memo, question
+from kb.model.explain import CERTAIN
+from kb.project import DOCS, Project, config, docs_files, keys, page, page_paths
+from kb.read import Link, Page, PageError
+from kb.rules.causes import compiled, is_whole
+from kb.rules.rule import Check, on, place_in_body
+from kb.show.directive import DirectiveError
+from kb.show.evaluate import Evaluator
+from kb.show.registry import DIRECTIVES
+from kb.text import SOURCE_LANG, Lang
+
+_SCHEMES = ("http", "https", "mailto")
+_ATTRIBUTE = re.compile(r"(?P<name>href|src)\s*=\s*[\"']$")
+_ID = re.compile(r"""<[^<>]*?\sid=["']([^"']+)["']""")
+_ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """Why a link leads nowhere. right: what has to stand there, where that is certain."""
+
+    rule: Rule
+    message: str
+    hint: str
+    right: str = ""
+
+
+def _links(project: Project, page: Page) -> Iterator[Finding]:
+    for link, wrong in _wrong_links(project.memo, page):
+        yield on(
+            page,
+            link.line,
+            link.column,
+            rule=wrong.rule,
+            message=wrong.message,
+            hint=wrong.hint,
+            length=len(link.target),
+            mend=(link.target, wrong.right) if wrong.right else None,
+        )
+
+
+@question
+def dead_links(memo: Memo, key: str, lang: Lang) -> frozenset[str]:
+    """The targets of a page's links that lead nowhere, as they are written."""
+    found = page(memo, key, lang)
+    return frozenset(link.target for link, _ in _wrong_links(memo, found)) if found else frozenset()
+
+
+def _wrong_links(memo: Memo, page: Page) -> Iterator[tuple[Link, Wrong]]:
+    for link in (*page.links, *_others(memo, page)):
+        wrong = _raw(memo, page, link) if _is_raw(page, link) else _written(memo, page, link)
+        if wrong:
+            yield link, wrong
+
+
+def _others(memo: Memo, page: Page) -> Iterator[Link]:
+    """Links that Markdown finds and that the page's reader did not: around a picture, say."""
+    shown = compiled(memo, page.key, page.lang)
+    known = {html.unescape(link.target) for link in page.links}
+    for target in shown.links if shown else ():
+        written = re.search(
+            rf"[(:]\s*<?(?P<target>{re.escape(target)})>?(?=[\s)]|$)", page.body, re.M
+        )
+        if target and html.unescape(target) not in known and written:
+            start = written.start("target")
+            place = place_in_body(page, start)
+            yield Link(target, place.line, place.column, start)
+
+
+def _is_raw(page: Page, link: Link) -> bool:
+    """Whether a link is an attribute of HTML that Markdown passes on as it is."""
+    return bool(_ATTRIBUTE.search(page.body, max(0, link.start - 20), link.start))
+
+
+def _written(memo: Memo, page: Page, link: Link) -> Wrong | None:
+    """What is wrong with a link of Markdown."""
+    if _is_address(link.target):
+        return _bad_address(link.target)
+    found = destination(memo, link.target, page.key, page.lang)
+    if found.kind == "page" and link.image:
+        return _no_file(memo, page, link.target, found)
+    if found.kind == "page":
+        return _no_anchor(memo, found.key, page, found.anchor, link.target)
+    if found.kind == "file":
+        return None
+    if found.kind == "absolute":
+        return _absolute(memo, page, link.target)
+    return _missing(memo, page, link, found)
+
+
+def _is_address(target: str) -> bool:
+    """Whether a target is a whole address, or is to be one."""
+    try:
+        scheme, host, *_ = urlsplit(html.unescape(target))
+    except ValueError:
+        return True
+    return bool(scheme or host)
+
+
+def _bad_address(target: str) -> Wrong | None:
+    """What is wrong with a whole address."""
+    try:
+        scheme, host, *_ = urlsplit(html.unescape(target))
+    except ValueError:
+        message = f"'{target}'은(는) 주소가 아닙니다."
+        return Wrong(rules.LINK, message, "괄호와 글자를 확인하십시오.")
+    if not scheme:
+        message, hint = f"'{target}'에 https:가 없습니다.", f"'https:{target}'처럼 쓰십시오."
+        return Wrong(rules.LINK_SCHEME, message, hint)
+    if scheme not in _SCHEMES:
+        return Wrong(
+            rules.LINK_SCHEME,
+            f"'{scheme}:'로 시작하는 주소로는 링크할 수 없습니다.",
+            "https://, http://, mailto: 가운데 하나로 시작하는 주소나 .md 파일을 쓰십시오.",
+        )
+    if scheme != "mailto" and not host:
+        message, hint = f"'{target}'에 사이트의 이름이 없습니다.", "보기: https://example.com/"
+        return Wrong(rules.LINK, message, hint)
+    return None
+
+
+def _missing(memo: Memo, page: Page, link: Link, found: Destination) -> Wrong | None:
+    """What is wrong with a link to a page or file that is not there."""
+    path = found.path
+    if path in page_paths(memo) and not path.endswith(".en.md"):
+        return None  # it is there and cannot be read, which is told of there
+    if link.image:
+        return _no_file(memo, page, link.target, found)
+    right = _meant(memo, path)
+    new = _relative(page, right, link.target) if right else ""
+    here = link.target.partition("#")[0]
+    if path.endswith(".en.md"):
+        return Wrong(
+            rules.LINK,
+            f"링크에는 언어를 쓰지 않습니다: '{here}'.",
+            f"한국어 파일의 이름을 쓰십시오. 사이트가 언어에 맞는 페이지로 잇습니다.{_try(new)}",
+            new,
+        )
+    if path.endswith((".html", ".htm")):
+        message = f"'{here}'은(는) 페이지의 파일이 아닙니다."
+        return Wrong(rules.LINK, message, f".md 파일의 경로를 쓰십시오.{_try(new)}", new)
+    if not path.endswith(".md") and not _ENDING.search(path):
+        message = f"'{here}'은(는) 파일이 아니라 폴더나 주소입니다."
+        return Wrong(rules.LINK, message, f".md 파일까지 쓰십시오.{_try(new)}", new)
+    if path.endswith(".md"):
+        return _no_page(memo, page, link.target, found)
+    return _no_file(memo, page, link.target, found)
+
+
+def _try(new: str) -> str:
+    return f" 혹시 '{new}'?" if new else ""
+
+
+def _meant(memo: Memo, path: str) -> str:
+    """The page that a path means which is written as an address, or with a language."""
+    stem = re.sub(r"(?:\.en)?\.md$|\.html?$", "", path.strip("/")).removeprefix("./")
+    names = ("index", "") if stem in (".", "") else (stem, f"{stem}/index")
+    found = [f"{name}.md" for name in names if name in keys(memo)]
+    if path.endswith((".html", ".htm")) and not found and stem.endswith("index"):
+        found = [f"{stem.removesuffix('/index')}.md"]
+        found = [name for name in found if name.removesuffix(".md") in keys(memo)]
+    return found[0] if found else ""
+
+
+def _relative(page: Page, path: str, target: str) -> str:
+    """A file as a link on a page writes it, with the end that a target has."""
+    _, mark, anchor = target.partition("#")
+    return posixpath.relpath(path, posixpath.dirname(page.key) or ".") + mark + anchor
+
+
+def _no_page(memo: Memo, page: Page, target: str, found: Destination) -> Wrong:
+    here = target.partition("#")[0]
+    known = [_relative(page, f"{key}.md", "") for key in keys(memo)]
+    near = get_close_matches(unquote(here), known, cutoff=CERTAIN)
+    right = near[0] + target[len(here) :] if len(near) == 1 else ""
+    return Wrong(
+        rules.LINK,
+        f"링크한 '{here}' 페이지가 없습니다.",
+        f"파일의 이름과 폴더를 확인하십시오.{suggestion(here, known)}",
+        right,
+    )
+
+
+def _no_file(memo: Memo, page: Page, target: str, found: Destination) -> Wrong:
+    start = len(DOCS) + 1
+    files = [path[start:] for path in docs_files(memo) if not path.endswith(".md")]
+    known = [_relative(page, path, "") for path in files]
+    near = get_close_matches(unquote(target), known, cutoff=CERTAIN)
+    return Wrong(
+        rules.LINKED_FILE,
+        f"'{target}' 파일이 없습니다.",
+        f"docs/ 아래에 두고, 이 페이지에서 본 경로로 쓰십시오.{suggestion(target, known)}",
+        near[0] if len(near) == 1 else "",
+    )
+
+
+def _absolute(memo: Memo, page: Page, target: str) -> Wrong:
+    path = unquote(target.partition("#")[0]).strip("/\\").removeprefix("en/")
+    is_page = path.endswith(".md") and path.removesuffix(".md") in keys(memo)
+    right = path if is_page else _meant(memo, path)
+    new = _relative(page, right, target) if right else ""
+    return Wrong(
+        rules.LINK,
+        f"'{target}'은(는) 사이트가 놓인 자리에 따라 달라지는 주소입니다.",
+        f"'/'로 시작하지 말고 이 페이지에서 본 경로로 쓰십시오.{_try(new)}",
+        new,
+    )
+
+
+def _no_anchor(memo: Memo, key: str, page: Page, anchor: str, target: str) -> Wrong | None:
+    known = anchors(memo, key, page.lang) if anchor else None
+    if known is None or unquote(anchor) in known:
+        return None
+    near = get_close_matches(unquote(anchor), known, cutoff=CERTAIN)
+    where = "이 페이지" if key == page.key else f"docs/{key}.md"
+    return Wrong(
+        rules.ANCHOR,
+        f"{where}에 '#{anchor}'이(가) 없습니다.",
+        f"제목 뒤의 {{#…}}를 확인하십시오.{suggestion(anchor, sorted(known))}",
+        target[: len(target) - len(anchor)] + near[0] if len(near) == 1 else "",
+    )
+
+
+def anchors(memo: Memo, key: str, site_lang: Lang) -> frozenset[str] | None:
+    """The ids of a page as a site shows it; None where they are not known for a mistake."""
+    lang = site_lang if page(memo, key, site_lang) else SOURCE_LANG
+    found = compiled(memo, key, lang, site_lang)
+    if found is None or not is_whole(found) or config(memo)[0] is None:
+        return None
+    late = late_anchors(memo, key, lang, site_lang) if found.late else frozenset()
+    return None if late is None else found.anchors | late
+
+
+@question
+def late_anchors(memo: Memo, key: str, lang: Lang, site_lang: Lang) -> frozenset[str] | None:
+    """The ids in what is filled in when all pages are there; None where it cannot be made."""
+    found = compiled(memo, key, lang, site_lang)
+    evaluator = Evaluator(DIRECTIVES, context_of(memo, key, lang, site_lang))
+    ids: set[str] = set()
+    for expression in found.late if found else ():
+        try:
+            ids |= {*_ID.findall(evaluator.evaluate(expression).html())}
+        except (DirectiveError, MissingRecord, PageError):
+            return None
+    return frozenset(ids)
+
+
+def _raw(memo: Memo, page: Page, link: Link) -> Wrong | None:
+    """What is wrong with an attribute of raw HTML, which holds an address and no file's path."""
+    if _is_address(link.target):
+        return _bad_address(link.target)
+    attribute: Any = _ATTRIBUTE.search(page.body, max(0, link.start - 20), link.start)
+    target = html.unescape(link.target)
+    path, _, anchor = target.partition("#")
+    if not path:
+        return _no_anchor(memo, page.key, page, anchor, link.target)
+    whole = unquote(urlsplit(urljoin(f"/{page_address(page.key, page.lang)}", target)).path)
+    pages = {unquote(f"/{page_address(key, page.lang)}"): key for key in keys(memo)}
+    if not path.startswith("/") and whole in pages:
+        return _no_anchor(memo, pages[whole], page, anchor, link.target)
+    if (
+        not path.startswith("/")
+        and f"{DOCS}{whole}" in docs_files(memo)
+        and not whole.endswith(".md")
+    ):
+        return None
+    if attribute["name"] == "src":
+        found = destination(memo, target, page.key, page.lang)
+        return _no_file(memo, page, link.target, found)
+    return Wrong(
+        rules.LINK,
+        f"HTML의 링크 '{link.target}'이(가) 이끄는 페이지가 없습니다.",
+        "마크다운 링크로 바꾸십시오: [글](경로.md). "
+        "HTML에는 이 페이지의 주소에서 본 주소를 씁니다. 보기: market/size/",
+    )
+
+
+CHECKS = (Check(_links, (rules.LINK, rules.ANCHOR, rules.LINKED_FILE, rules.LINK_SCHEME)),)
