@@ -4,13 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 LANGS ?= ko
+PAGES ?= 85,200,1000
 SITE_URL ?= http://127.0.0.1:$(PORT)/
 export SITE_URL
 # Material prints an advertisement for its successor otherwise.
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test new translate status search-report lock schema
+.PHONY: help serve build check test test-quick bench new translate status search-report lock schema
 
 help: ## 이 목록을 보여 준다
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 24
@@ -19,16 +20,20 @@ serve: $(VENV)/.ready ## 미리보기 (PORT=8000, LANGS=ko,en)
 	@$(BIN)/kb serve --port $(PORT) --langs $(LANGS)
 
 build: $(VENV)/.ready ## site/를 만든다 (SITE_URL=https://…/)
-	@rm -rf .site
-	@$(BIN)/mkdocs build --strict --site-dir .site
-	@rm -rf site && mv .site site && echo "site/를 만들었다. 보려면: python3 -m http.server --directory site"
+	@$(BIN)/kb build
 
-check: $(VENV)/.ready ## 잘못을 모두 찾는다
-	@$(BIN)/kb check
+check: $(VENV)/.ready ## 잘못을 모두 찾는다 (확실한 것은 고친다: FIX=1, JSON=1)
+	@$(BIN)/kb check $(if $(FIX),--fix) $(if $(JSON),--json)
 
 test: $(VENV)/.ready-dev $(VENV)-properdocs/.ready ## 모든 시험
 	@$(BIN)/ruff check && $(BIN)/ruff format --check && $(BIN)/mypy
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
+
+test-quick: $(VENV)/.ready-dev ## 브라우저 없이 빠른 시험
+	@$(BIN)/python -m pytest -n 2 --dist worksteal -m "not browser and not slow"
+
+bench: $(VENV)/.ready-dev ## 빌드와 미리보기의 속도를 잰다 (PAGES=85,200,1000)
+	@$(BIN)/python tests/bench/run.py --pages $(PAGES)
 
 new: $(VENV)/.ready ## 새 자료와 페이지 (KIND=vendor ID=zenml)
 	@$(BIN)/kb new $(KIND) $(ID)

@@ -1,29 +1,32 @@
-"""Publish: what a site needs beside its pages, once per build, after all languages."""
+"""Publish: what a site needs beside its pages, written when a language's pages are."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
-from mkdocs.structure.pages import Page
+
+from kb.site.link import files_of, program_files, records, site_files
 
 
-@event_priority(-200)
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    i18n: Any = config.plugins["i18n"]
-    address = page.url.removeprefix("./")
-    config.extra["kb"].index_page(page.file.src_uri, i18n.current_language, address, output)
-    return output
-
-
-@event_priority(-200)
+@event_priority(-90)
 def on_post_build(config: MkDocsConfig) -> None:
     i18n: Any = config.plugins["i18n"]
-    if i18n.building:
-        return
-    for path, content in config.extra["kb"].files().items():
-        target = Path(config.site_dir) / path
+    memo, site, langs = config.extra["kb"], Path(config.site_dir), tuple(i18n.build_languages)
+    files = files_of(memo, i18n.current_language, langs)
+    if "kb_only" not in config.extra and i18n.current_language == langs[-1]:
+        every = [page for lang in langs for page in records(memo, lang)]
+        files |= site_files(memo, config.site_url or "", langs, every)
+    _write(files, site)
+    if "kb_only" not in config.extra:
+        _write(program_files(memo, site), site)
+
+
+def _write(files: Mapping[str, bytes], site: Path) -> None:
+    for path, content in files.items():
+        target = site / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)

@@ -1,4 +1,4 @@
-"""Render: calls in pages become facts, before and after Markdown."""
+"""Render: pages get their finished content; MkDocs gives them menu and frame."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 
 from kb.charts.plugin import with_scripts, without_scripts
-from kb.content.tables import anchors
+from kb.content.compile import Content
+from kb.site.link import article
 
 
 @event_priority(80)
@@ -23,22 +25,34 @@ def _before_plugins(config: MkDocsConfig) -> MkDocsConfig:
 @event_priority(-110)
 def _after_plugins(config: MkDocsConfig) -> MkDocsConfig:
     config.extra_javascript = without_scripts(config.extra_javascript)
+    # Pages come finished, so the host's own converter has nothing to do and need not be set up.
+    config.markdown_extensions = []
     return config
 
 
 on_config = CombinedEvent(_before_plugins, _after_plugins)
 
 
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
+    return ""
+
+
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    i18n: Any = config.plugins["i18n"]
-    started = config.extra["kb"].start_page(page.file.src_uri, i18n.current_language)
-    page.meta |= started.meta
-    return str(started.markdown)
+    page.meta = dict(_article(page, config).meta)
+    return ""
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    finished = _article(page, config)
+    page.toc = get_toc(finished.outline)  # type: ignore[arg-type]
+    return finished.html
+
+
+def _article(page: Page, config: MkDocsConfig) -> Content:
+    """The finished content of a page. Raises LookupError for one that cannot be read."""
+    file: Any = page.file
     i18n: Any = config.plugins["i18n"]
-    content: str = config.extra["kb"].finish_page(page.file.src_uri, i18n.current_language, html)
-    # MkDocs checks links to anchors against what Markdown made, which had tokens for our blocks.
-    page.present_anchor_ids = (page.present_anchor_ids or set()) | anchors(content)
-    return content
+    key = file.norm_src_uri.removesuffix(".md")
+    if found := article(config.extra["kb"], key, i18n.current_language):
+        return found
+    raise LookupError(page.file.src_uri)

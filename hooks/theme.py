@@ -2,42 +2,57 @@
 
 from __future__ import annotations
 
-from functools import partial
+import re
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
-from kb.show.templates import bytecode_cache
-from kb.site.addresses import absolute_url
+from kb.addresses import absolute_url
+from kb.show.templates import bytecode_cache, templates
 from kb.site.styles import prune_css, squeeze_css, squeeze_js
 
 _SQUEEZE = {".css": squeeze_css, ".js": squeeze_js}
+# Of the theme and of ours: what no page asks for. Styles come as one sheet, scripts as one file.
+_UNASKED = re.compile(
+    r"kb/|assets/(javascripts/lunr/|stylesheets/|images/|.*\.map$"
+    r"|(styles|scripts)/(?!charts-vega-lite-vega-embed\.js$|search-worker\.js$).*)"
+)
+
+
+@event_priority(-110)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    for file in [file for file in files if _UNASKED.match(file.src_uri)]:
+        files.remove(file)
+    return files
+
+
+@event_priority(-110)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    i18n: Any = config.plugins["i18n"]
+    config.theme.static_templates.discard("sitemap.xml")  # ours is published with the pages
+    if not i18n.is_default_language_build:
+        config.theme.static_templates.clear()  # they are the same in all languages
+    return config
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    env.bytecode_cache = bytecode_cache(Path(config.config_file_path).parent)
-    words = config.extra["kb"].project.facts.words
+    memo = config.extra["kb"]
     i18n: Any = config.plugins["i18n"]
-    lang = i18n.current_language
-    env.globals["t"] = lambda key, **values: words[key].get(lang).format(**values)
+    env.bytecode_cache = bytecode_cache(memo.store)
+    env.globals["t"] = templates(memo, i18n.current_language).word
     env.globals["absolute_url"] = lambda file: absolute_url(config.site_url or "", file.url)
-    env.globals["asset"] = partial(_asset, env)
+    env.globals["asset"] = cache(partial(_asset, env))
     env.globals["theme_styles"] = partial(_theme_styles, config)
     env.globals["nav_memo"] = {}
     # Templates are compiled after this event, so their tags leave no blank lines in the pages.
     env.trim_blocks = env.lstrip_blocks = True
     env.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
     return env
-
-
-def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
-    # Hosts know one 404 page; without this it would be written by the language built last.
-    i18n: Any = config.plugins["i18n"]
-    skipped = template_name == "404.html" and not i18n.is_default_language_build
-    return "" if skipped else output
 
 
 def _asset(env: Environment, name: str) -> str:

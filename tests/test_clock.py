@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
+from kb.facts.view import Facts
 from kb.site.clock import build_time
+from texts import facts_of
 
 
 @pytest.fixture(autouse=True)
@@ -16,48 +16,43 @@ def _no_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
 
 
-def data(root: Path, text: str) -> Path:
-    (root / "data" / "maturity").mkdir(parents=True)
-    (root / "data" / "maturity" / "2026.yml").write_text(text, "utf-8")
-    return root
+def dated(accessed: str, reviewed: str) -> Facts:
+    """A source and an edition that were looked at on these days, and name later ones, too."""
+    source = f"""
+        one: {{kind: report, title: 글, published: 2027-01-01, accessed: {accessed}, quality: A}}
+        """
+    edition = f"""
+        as_of: '2027-02'
+        reviewed: {reviewed}
+        review_by: 2027-03-01
+        assessments:
+          automl: {{level: mature, challenge: 없음, evidence: [one]}}
+        """
+    return facts_of({"sources/all.yml": source, "maturity/2027.yml": edition})
 
 
-def committed(root: Path, moment: str) -> None:
-    def git(*arguments: str) -> None:
-        name = ("-c", "user.name=a", "-c", "user.email=a@example.com")
-        subprocess.run(
-            ["git", "-C", str(root), *name, *arguments],
-            check=True,
-            capture_output=True,
-            env={"GIT_COMMITTER_DATE": moment, "PATH": "/usr/bin:/bin"},
-        )
-
-    git("init", "--quiet")
-    git("add", "--all")
-    git("commit", "--quiet", "--message", "first")
+@pytest.mark.parametrize(
+    ("accessed", "reviewed"), [("2026-12-01", "2026-11-23"), ("2026-11-23", "2026-12-01")]
+)
+def test_the_newest_day_on_which_something_was_looked_at_counts(
+    accessed: str, reviewed: str
+) -> None:
+    assert build_time(dated(accessed, reviewed).memo) == datetime(2026, 12, 1, tzinfo=UTC)
 
 
-def test_the_last_commit_tells_the_time(tmp_path: Path) -> None:
-    committed(data(tmp_path, "reviewed: 2026-11-23\n"), "2026-11-01T12:00:00+09:00")
-    assert build_time(tmp_path) == datetime(2026, 11, 1, 3, tzinfo=UTC)
+def test_a_date_without_its_day_does_not_count() -> None:
+    assert build_time(dated("2026-12", "2026-11-23").memo) == datetime(2026, 11, 23, tzinfo=UTC)
 
 
-def test_the_environment_has_the_last_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    committed(data(tmp_path, "reviewed: 2026-11-23\n"), "2026-11-01T12:00:00+09:00")
+def test_the_environment_has_the_last_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    memo = dated("2026-12-01", "2026-11-23").memo
+    before = build_time(memo)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
-    assert build_time(tmp_path) == datetime(2026, 9, 21, 14, 13, 20, tzinfo=UTC)
+    assert build_time(memo) == datetime(2026, 9, 21, 14, 13, 20, tzinfo=UTC)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    assert build_time(memo) == before
 
 
-def test_without_a_repository_the_newest_date_in_the_data_counts(tmp_path: Path) -> None:
-    root = data(tmp_path, "reviewed: 2026-11-23\naccessed: '2026-12-01'\npublished: 2027-01-01\n")
-    assert build_time(root) == datetime(2026, 12, 1, tzinfo=UTC)
-
-
-def test_without_git_the_data_count_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    committed(data(tmp_path, "{reviewed: 2025-03-04}\n"), "2026-11-01T12:00:00+09:00")
-    monkeypatch.setenv("PATH", str(tmp_path / "nowhere"))
-    assert build_time(tmp_path) == datetime(2025, 3, 4, tzinfo=UTC)
-
-
-def test_an_empty_project_still_has_one_moment(tmp_path: Path) -> None:
-    assert build_time(tmp_path) == build_time(tmp_path) == datetime(2024, 1, 1, tzinfo=UTC)
+def test_an_empty_project_still_has_one_moment() -> None:
+    moments = {build_time(facts_of({}).memo) for _ in range(2)}
+    assert moments == {datetime(2024, 1, 1, tzinfo=UTC)}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from kb.site.menu import expand, paths
+from kb.memo import Memo
+from kb.site.link import navigation
+from kb.site.menu import expand, labels, paths, untranslated_labels
+from texts import Texts
 
 TITLES = {
     "index.md": "홈",
@@ -51,3 +54,37 @@ def test_a_pattern_without_pages_leaves_nothing() -> None:
 def test_paths_are_listed_from_any_depth() -> None:
     nav = ["index.md", {"벤더": ["vendors/*.md", {"더": "a.md"}]}]
     assert list(paths(nav)) == ["index.md", "vendors/*.md", "a.md"]
+
+
+NAV = [
+    "index.md",
+    {"시장": ["a.md", {"더": "b.md"}]},
+    [{"벤더": ["vendors/*.md"]}],
+    {"시장": "c.md"},
+]
+
+
+def test_labels_are_listed_from_any_depth() -> None:
+    assert list(labels(NAV)) == ["시장", "더", "벤더", "시장"]
+
+
+def test_labels_without_a_translation_are_listed_once() -> None:
+    assert untranslated_labels(NAV, {"벤더": "Vendors"}) == ["시장", "더"]
+    assert untranslated_labels(NAV, {"벤더", "시장", "더"}) == []
+
+
+def test_the_menu_follows_the_pages_and_their_titles() -> None:
+    texts = Texts(
+        {
+            "mkdocs.yml": "nav: [index.md, {벤더: ['vendors/*.md']}]\n",
+            "docs/index.md": "---\ntitle: 홈\n---\n",
+            "docs/vendors/a.md": "---\ntitle: 나\n---\n",
+            "docs/vendors/b.md": "---\ntitle: 가\n---\n",
+        }
+    )
+    memo = Memo(texts)
+    assert navigation(memo) == ["index.md", {"벤더": ["vendors/b.md", "vendors/a.md"]}]
+    texts["docs/vendors/b.md"] = "---\ntitle: 다\n---\n"
+    texts["docs/vendors/c.md"] = "---\ntitle: 라\n---\n"
+    memo.changed(["docs/vendors/b.md", "docs/vendors/c.md"])
+    assert navigation(memo)[1] == {"벤더": ["vendors/a.md", "vendors/b.md", "vendors/c.md"]}

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import datetime
+import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from conftest import copy_project
+from conftest import ROOT
 from kb.commands.main import main
 from kb.commands.new import KINDS, ScaffoldError, scaffold
 from kb.findings.finding import Severity
-from kb.site.build import Build, settings_of
+from kb.memo import Memo
+from kb.project import Project
+from kb.rules.check import findings
+from texts import TODAY as DAY
+from texts import Texts, project_of
 
-TODAY = datetime.date(2026, 11, 23)
+TODAY = datetime.date.fromisoformat(DAY)
 NAMES = {
     "vendor": "acme",
     "technology": "model-caching",
@@ -24,44 +29,66 @@ NAMES = {
 }
 
 
-def check(root: Path) -> set[str]:
+def check(memo: Memo) -> set[str]:
     """What is wrong, and warnings about the new, each as `path rule`."""
-    build = Build.load(root, settings_of(root / "mkdocs.yml", TODAY.isoformat()))
     return {
-        f"{finding.path} {finding.rule}"
-        for finding in build.findings
-        if finding.severity is Severity.ERROR or not finding.rule.startswith("translation/")
+        f"{finding.span.path} {finding.rule.id}"
+        for finding in findings(memo)
+        if finding.severity is Severity.ERROR or not finding.rule.id.startswith("translation/")
     }
 
 
-@pytest.fixture(scope="module")
-def before(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    return check(copy_project(tmp_path_factory.mktemp("before") / "kb"))
+def skeletons(root: Path, *kinds: str) -> Texts:
+    """The files of new things. root: an empty folder."""
+    shutil.copytree(ROOT / "data" / "maturity", root / "data" / "maturity")
+    written = [path for kind in kinds for path in scaffold(root, kind, NAMES[kind], TODAY)]
+    return Texts({path.relative_to(root).as_posix(): path.read_text("utf-8") for path in written})
 
 
 def test_every_kind_is_tried_here() -> None:
     assert KINDS.keys() == NAMES.keys()
 
 
+@pytest.fixture(scope="module")
+def sound() -> Texts:
+    """The real data and settings, with few pages; one shows the first edition and the last."""
+    front = "---\ntitle: 성숙도\ndescription: 두 판\n---\n\n"
+    shown = '{{ maturity_table(edition="2024") }}\n\n{{ maturity_moves() }}\n'
+    pages = {**Texts.of(ROOT / "tests" / "fixture", below="docs"), "docs/both.md": front + shown}
+    return Texts(pages | Texts.of_folder(ROOT, "data", "overrides/kb", "mkdocs.yml"))
+
+
 @pytest.mark.parametrize("kind", NAMES)
-def test_a_skeleton_makes_a_project_without_errors(
-    kind: str, before: set[str], tmp_path: Path
-) -> None:
-    root = copy_project(tmp_path / "kb")
-    written = scaffold(root, kind, NAMES[kind], TODAY)
-    assert all(path.exists() for path in written)
+def test_a_skeleton_brings_no_mistake(kind: str, sound: Texts, tmp_path: Path) -> None:
+    texts = Texts(sound)
+    memo = project_of(texts)
+    before = check(memo)
+    new = skeletons(tmp_path, kind)
+    assert not new.keys() & texts.keys()
+    texts |= new
+    memo.changed(new)
     # A page has to be put into the menu by hand; the finding says how.
     expected = {"docs/trends/small-models.md nav/omitted"} if kind == "page" else set()
-    assert check(root) - before == expected
+    assert check(memo) - before == expected
 
 
-def test_an_edition_carries_the_one_before_without_its_moves(tmp_path: Path) -> None:
-    root = copy_project(tmp_path / "kb")
-    scaffold(root, "edition", "2027", TODAY)
-    facts = Build.load(root, settings_of(root / "mkdocs.yml")).project.facts
+def test_the_real_project_with_a_skeleton_of_each_kind_has_no_mistake(tmp_path: Path) -> None:
+    real = Texts.of_folder(ROOT, "mkdocs.yml", "data", "docs", "overrides/kb")
+    new = skeletons(tmp_path, *NAMES)
+    found = findings(project_of(Texts(real | new)))
+    wrong = [f for f in found if f.severity is Severity.ERROR or f.span.path in new]
+    assert {
+        f"{finding.span.path} {finding.rule.id}"
+        for finding in wrong
+        if not finding.rule.id.startswith("translation/")
+    } == {"docs/trends/small-models.md nav/omitted"}
+
+
+def test_an_edition_carries_the_one_before_without_its_moves(sound: Texts, tmp_path: Path) -> None:
+    facts = Project(project_of(Texts(sound | skeletons(tmp_path, "edition")))).facts
     old, new = facts.editions["2026"], facts.editions["2027"]
     assert list(new.assessments) == list(old.assessments)
-    assert new.as_of == "2027" and new.reviewed == "2026-11-23"
+    assert new.as_of == "2027" and new.reviewed == DAY
     for name, assessment in new.assessments.items():
         assert assessment.level == old.assessments[name].level
         assert assessment.challenge.en == old.assessments[name].challenge.en
@@ -121,3 +148,10 @@ def test_the_command_says_in_korean_what_it_needs(arguments: list[str], told: st
     result = CliRunner().invoke(main, ["new", *arguments])
     assert result.exit_code == 1
     assert told in result.output
+
+
+def test_the_command_names_what_it_has_written(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["new", "vendor", "acme", "--root", str(tmp_path)])
+    assert result.exit_code == 0
+    for path in ("data/vendors/acme.yml", "docs/vendors/acme.md"):
+        assert path in result.output and (tmp_path / path).exists()

@@ -1,4 +1,4 @@
-"""Skeletons of new data and pages, from the files in `scaffolds/`."""
+"""`kb new`: skeletons of new data and pages, from the files in `scaffolds/`."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
+import click
 import yaml
 
+from kb.commands import root_option
 from kb.korean.wording import suggestion
 from kb.model.base import ID_PATTERN
 from kb.read import yamlfile
@@ -31,6 +33,21 @@ KINDS: Mapping[str, Mapping[str, str]] = {
     "page": {"page.md": "docs/$id.md"},
 }
 """By kind: where each template goes."""
+
+
+@click.command()
+@click.argument("kind", default="")
+@click.argument("name", default="")
+@root_option
+def new(kind: str, name: str, root: Path) -> None:
+    """새 자료와 페이지의 뼈대를 만든다. 보기: kb new vendor zenml"""
+    try:
+        written = scaffold(root, kind, name, datetime.date.today())
+    except ScaffoldError as error:
+        raise click.ClickException(error.message) from None
+    for path in written:
+        click.echo(f"{path.relative_to(root)}을(를) 만들었다.")
+    click.echo("빈칸을 채운 뒤: make check, make serve")
 
 
 class ScaffoldError(Exception):

@@ -1,118 +1,80 @@
-"""The commands of translators: what is to be done, and that it is done."""
+"""`kb translate`: what is to be translated, and that it is done."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import click
 
-from kb import project
+from kb.commands import root_option
+from kb.facts.collections import COLLECTIONS
+from kb.facts.load import files_of, holding
 from kb.korean.wording import suggestion
+from kb.open import open_project
 from kb.project import Project
 from kb.translation import lock
 from kb.translation.diff import Kind, changes, in_brackets, render
 from kb.translation.git import history
 from kb.translation.pins import page_pins, page_texts
 from kb.translation.report import (
-    LABELS,
-    PageReport,
-    PartReport,
-    StringReport,
-    as_json,
+    in_words,
     page_report,
     remembered,
-    report,
     string_report,
-    summary,
 )
+from kb.translation.state import data_strings, string_states
+from kb.translation.state import lock as pins_of_data
 from kb.translation.status import Status, extras, part_statuses, pins_of
-from kb.translation.strings import DataString, data_strings
+from kb.translation.strings import DataString
 from kb.translation.write import add_missing, scaffold, set_pins
 
-ROOT = Path(__file__).parents[3]
 _COLOURS = {Kind.REMOVED: "red", Kind.ADDED: "green"}
-_root = click.option("--root", type=click.Path(path_type=Path), default=ROOT, hidden=True)
 
 
 @click.command()
 @click.argument("names", nargs=-1, required=True, metavar="PAGE…")
 @click.option("--done", is_flag=True, help="다 옮겼다고 표시한다.")
 @click.option("--section", "sections", multiple=True, help="이 부분만. 여러 번 쓸 수 있다.")
-@_root
+@root_option
 def translate(names: tuple[str, ...], done: bool, sections: tuple[str, ...], root: Path) -> None:
     """옮길 것을 보여 준다. PAGE는 market/size, data/vendors/neptune, data 따위다."""
-    loaded, _ = project.load(root)
+    loaded = Project(open_project(root))
     for name in names:
         key = _key(name)
         if key == "data" or key.startswith("data/"):
             strings = _strings_below(loaded, key)
-            lines = _data_done(root, strings, loaded) if done else _data_changes(root, strings, key)
+            lines = _data_done(root, strings, loaded) if done else _data_changes(root, loaded, key)
         else:
             _require_page(loaded, key)
             lines = (
-                _page_done(loaded, key, sections) if done else _page_changes(loaded, key, sections)
+                _page_done(root, loaded, key, sections)
+                if done
+                else _page_changes(root, loaded, key, sections)
             )
         for line in lines:
             click.echo(line)
 
 
-@click.command()
-@click.option("--json", "as_data", is_flag=True, help="JSON으로 쓴다.")
-@_root
-def status(as_data: bool, root: Path) -> None:
-    """모든 번역의 상태를 보여 준다."""
-    loaded, _ = project.load(root)
-    found = report(loaded, _lock(root), history(root))
-    if as_data:
-        click.echo(json.dumps(as_json(found), ensure_ascii=False, indent=2))
-        return
-    states = [part.part.status for page in found.pages for part in page.parts]
-    click.echo(f"페이지 {len(found.pages)}개의 부분: {summary(states)}")
-    open_pages = [page for page in found.pages if page.counts[Status.FRESH] < len(page.parts)]
-    for page in open_pages:
-        click.echo(_page_line(page))
-    click.echo(f"자료의 글: {summary(string.state.status for string in found.strings)}")
-    files = {s.state.string.path for s in found.strings if s.state.status is not Status.FRESH}
-    for path in sorted(files):
-        click.echo(f"  {path}")
-    first = open_pages[0].korean.key if open_pages else min(files, default="").removesuffix(".yml")
-    if first:
-        click.echo(f"다음: make translate PAGE={first}")
-
-
-def _page_line(page: PageReport) -> str:
-    parts = [
-        f"{item.part.id} {_state(item)}"
-        for item in page.parts
-        if item.part.status is not Status.FRESH
-    ]
-    return f"  {page.korean.key}: {', '.join(parts)}"
-
-
-def _state(found: PartReport | StringReport) -> str:
-    state = found.part.status if isinstance(found, PartReport) else found.state.status
-    return LABELS[state] + ("" if found.change is None else f" {found.change:.0%}")
-
-
-def _page_changes(loaded: Project, key: str, sections: Collection[str]) -> Iterator[str]:
+def _page_changes(
+    root: Path, loaded: Project, key: str, sections: Collection[str]
+) -> Iterator[str]:
     """What a translator has to do on a page; frames for what is missing are written."""
     korean, english = loaded.pages[key, "ko"], loaded.pages.get((key, "en"))
-    path = loaded.root / "docs" / f"{key}.en.md"
+    path = root / "docs" / f"{key}.en.md"
     if english is None:
         path.write_text(scaffold(korean), "utf-8", newline="\n")
         yield f"docs/{key}.en.md을(를) 만들었다. 주석으로 든 한국어를 영어로 옮긴다."
         yield _next(key)
         return
-    found = page_report(loaded, key, history(loaded.root))
+    found = page_report(loaded, key, history(root))
     todo = [
         item
         for item in found.parts
         if item.part.status is not Status.FRESH and (not sections or item.part.id in sections)
     ]
     for item in todo:
-        yield f"{item.part.id} · {item.part.title} · {_state(item)}"
+        yield f"{item.part.id} · {item.part.title} · {in_words(item)}"
         yield from _differences(item.old, page_texts(korean)[item.part.id])
     text = path.read_text("utf-8")
     framed = add_missing(korean, english, text)
@@ -122,7 +84,7 @@ def _page_changes(loaded: Project, key: str, sections: Collection[str]) -> Itera
     yield _next(key) if todo else f"{key}: 모두 최신이다."
 
 
-def _page_done(loaded: Project, key: str, sections: Collection[str]) -> Iterator[str]:
+def _page_done(root: Path, loaded: Project, key: str, sections: Collection[str]) -> Iterator[str]:
     """Pin what is translated to the Korean of today."""
     korean, english = loaded.pages[key, "ko"], loaded.pages.get((key, "en"))
     if english is None:
@@ -138,33 +100,51 @@ def _page_done(loaded: Project, key: str, sections: Collection[str]) -> Iterator
         for name, value in current.items()
         if name in done or name in before
     }
-    path = loaded.root / "docs" / english.path
+    path = root / "docs" / english.path
     path.write_text(set_pins(path.read_text("utf-8"), pins), "utf-8", newline="\n")
     yield f"{key}: {len(done)}개 부분을 최신으로 표시했다."
     if missing:
         yield f"아직 없는 부분: {', '.join(missing)}. 다음: make translate PAGE={key}"
 
 
-def _data_changes(root: Path, strings: list[DataString], key: str) -> Iterator[str]:
+def _data_changes(root: Path, loaded: Project, key: str) -> Iterator[str]:
     past = remembered(history(root))
-    todo = [s for s in lock.string_statuses(strings, _lock(root)) if s.status is not Status.FRESH]
+    chosen = {string.key for string in _strings_below(loaded, key)}
+    todo = [
+        state
+        for state in string_states(loaded.memo)
+        if state.string.key in chosen and state.status is not Status.FRESH
+    ]
     for state in todo:
-        found = string_report(state, past)
-        place = f"{state.string.path}:{state.string.line}"
-        yield f"{state.string.key} · {_state(found)} · {place}"
+        found = string_report(loaded.memo, state, past)
+        place = f"{state.string.path}:{found.place.line}"
+        yield f"{state.string.key} · {in_words(found)} · {place}"
         yield from _differences(found.old, state.string.ko)
     yield _next(key) if todo else f"{key}: 모두 최신이다."
 
 
 def _data_done(root: Path, strings: list[DataString], loaded: Project) -> Iterator[str]:
     keys = {string.key for string in strings}
-    everything = list(data_strings(loaded.facts))
-    pins = lock.pinned_anew(everything, _lock(root), keys)
+    before = pins_of_data(loaded.memo)
+    # What cannot be read now has not vanished.
+    kept = {key: pin for key, pin in before.items() if key.split(" ")[0] in _unread(loaded)}
+    pins = kept | lock.pinned_anew(data_strings(loaded.memo), before, keys)
     (root / lock.PATH).write_text(lock.write_lock(pins), "utf-8", newline="\n")
+    loaded.memo.changed([lock.PATH])
     missing = sorted(string.key for string in strings if not string.en)
     yield f"{len(keys) - len(missing)}개 글을 최신으로 표시했다."
     if missing:
         yield f"영어가 없는 글: {', '.join(missing)}"
+
+
+def _unread(loaded: Project) -> set[str]:
+    """The files of the data, as the lock names them, of which something cannot be read."""
+    return {
+        path.removeprefix("data/").removesuffix(".yml")
+        for collection in COLLECTIONS
+        for path in files_of(loaded.memo, collection.name)
+        if holding(loaded.memo, collection.name, path).unread
+    }
 
 
 def _differences(old: str | None, new: str) -> Iterator[str]:
@@ -201,15 +181,10 @@ def _require_page(loaded: Project, key: str) -> None:
 def _strings_below(loaded: Project, key: str) -> list[DataString]:
     found = [
         string
-        for string in data_strings(loaded.facts)
+        for string in data_strings(loaded.memo)
         if key == "data" or string.path == f"{key}.yml" or string.path.startswith(f"{key}/")
     ]
     if not found:
-        known = sorted({s.path.removesuffix(".yml") for s in data_strings(loaded.facts)})
+        known = sorted({s.path.removesuffix(".yml") for s in data_strings(loaded.memo)})
         raise click.ClickException(f"'{key}'에는 옮길 글이 없다.{suggestion(key, known)}")
     return found
-
-
-def _lock(root: Path) -> dict[str, str]:
-    path = root / lock.PATH
-    return lock.read_lock(path.read_text("utf-8")) if path.exists() else {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fnmatch import fnmatch
 from typing import Any
 
@@ -43,3 +43,23 @@ def _expanded(item: Any, titles: Mapping[str, str], listed: set[str]) -> Iterato
         yield from sorted(found, key=lambda path: (titles[path].casefold(), path))
     else:
         yield item
+
+
+def labels(nav: Sequence[Any]) -> Iterator[str]:
+    """The labels written in a `nav` of `mkdocs.yml`, in its order; pages without one give none."""
+    for item in nav:
+        if isinstance(item, dict):
+            for label, below in item.items():
+                yield str(label)
+                if isinstance(below, list):
+                    yield from labels(below)
+        elif isinstance(item, list):
+            yield from labels(item)
+
+
+def untranslated_labels(nav: Sequence[Any], translations: Collection[str]) -> list[str]:
+    """Labels that the other language's readers would see in Korean, each once.
+
+    nav: as in `mkdocs.yml`. translations: labels that have a translation.
+    """
+    return [label for label in dict.fromkeys(labels(nav)) if label not in translations]

@@ -1,0 +1,165 @@
+"""Link: what needs more than one page. Pages are compiled by now, each alone."""
+
+from __future__ import annotations
+
+import gzip
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from kb.addresses import absolute_url, page_address
+from kb.charts.bundle import BUNDLE, bundle
+from kb.charts.figure import CHARTS
+from kb.content.compile import Content, content, context_of, glossary_terms
+from kb.content.tokens import filled
+from kb.facts.collections import COLLECTIONS
+from kb.facts.load import ids, record
+from kb.facts.view import Facts
+from kb.memo import Memo, question
+from kb.project import front_matter, keys, page, settings, written
+from kb.search.extract import PageRecords, read_content
+from kb.search.files import fallback_files, language_files
+from kb.search.index import Language
+from kb.search.names import aliases, names_of_page
+from kb.show.evaluate import Evaluator
+from kb.show.registry import DIRECTIVES
+from kb.show.templates import templates
+from kb.site import menu
+from kb.text import LANGS, SOURCE_LANG, Lang
+
+
+def lang_of(memo: Memo, key: str, site_lang: Lang) -> Lang:
+    """The language that a site shows a page in: its own, or Korean for want of a translation."""
+    return site_lang if page(memo, key, site_lang) else SOURCE_LANG
+
+
+def shown(memo: Memo, key: str, site_lang: Lang) -> Content | None:
+    """The content that a site shows for a page, as it was compiled."""
+    return content(memo, key, lang_of(memo, key, site_lang), site_lang)
+
+
+@question
+def article(memo: Memo, key: str, site_lang: Lang) -> Content | None:
+    """The content that a site shows for a page, with the places of late calls filled."""
+    compiled = shown(memo, key, site_lang)
+    if compiled is None or not compiled.late:
+        return compiled
+    context = context_of(memo, key, lang_of(memo, key, site_lang), site_lang)
+    context.cited_by = cited_by(memo, site_lang)
+    evaluator = Evaluator(DIRECTIVES, context)
+    results = [str(evaluator.evaluate(call).html()) for call in compiled.late]
+    return replace(compiled, html=filled(compiled.html, results))
+
+
+@question
+def cited_by(memo: Memo, site_lang: Lang) -> Mapping[str, tuple[str, ...]]:
+    """The pages that cite each source, as a site shows them; pages that list sources do not."""
+    citing: dict[str, list[str]] = defaultdict(list)
+    for key in keys(memo):
+        compiled = shown(memo, key, site_lang)
+        if compiled and not compiled.late:
+            for source in compiled.citations:
+                citing[source].append(key)
+    return {source: tuple(pages) for source, pages in citing.items()}
+
+
+@question
+def navigation(memo: Memo) -> list[Any]:
+    """The `nav` of `mkdocs.yml` with its patterns replaced by pages, in order of their titles."""
+    titles = {
+        f"{key}.md": str(front_matter(memo, key, SOURCE_LANG).get("title", ""))
+        for key in keys(memo)
+    }
+    return menu.expand(settings(memo).nav, titles)
+
+
+def prepare(memo: Memo) -> None:
+    """Read what the pages of every language need, before the languages are built side by side."""
+    navigation(memo)
+    for collection in COLLECTIONS:
+        for id in ids(memo, collection.name):
+            record(memo, collection.name, id)
+    glossary_terms(memo)
+
+
+@question
+def page_records(memo: Memo, key: str, site_lang: Lang) -> PageRecords | None:
+    """What the search knows of a page; None where it is not for the search."""
+    found = article(memo, key, site_lang)
+    if found is None:
+        return None
+    return read_content(
+        found.html,
+        address=page_address(key, site_lang),
+        title=found.title,
+        description=found.description,
+        lang=site_lang,
+        content_lang=lang_of(memo, key, site_lang),
+        names=names_of_page(Facts(memo), key),
+    )
+
+
+@question
+def records(memo: Memo, site_lang: Lang) -> tuple[PageRecords, ...]:
+    """What the search knows of a language's pages."""
+    found = (page_records(memo, key, site_lang) for key in keys(memo))
+    return tuple(page for page in found if page)
+
+
+@question
+def search_files(memo: Memo, site_lang: Lang, langs: tuple[Lang, ...]) -> Mapping[str, bytes]:
+    """The index of one language. langs: of the whole site."""
+    names = {lang: Facts(memo).words[f"language-{lang}"].ko for lang in LANGS}
+    others = tuple(lang for lang in langs if lang != site_lang)
+    language = Language(site_lang, names[site_lang], others)
+    return language_files(records(memo, site_lang), aliases(Facts(memo)), language)
+
+
+def files_of(memo: Memo, site_lang: Lang, langs: tuple[Lang, ...]) -> dict[str, bytes]:
+    """What a language's pages need beside them, by path below the site's root."""
+    found: dict[str, bytes] = {}
+    for key in keys(memo):
+        compiled = shown(memo, key, site_lang)
+        found |= compiled.files if compiled else {}
+    return {**found, **search_files(memo, site_lang, langs)}
+
+
+def program_files(memo: Memo, site: Path) -> dict[str, bytes]:
+    """The program that makes pictures interactive, for a written site that has charts."""
+    return {BUNDLE: bundle(memo.store)} if (site / CHARTS).is_dir() else {}
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A page in the list of addresses. address: whole; others: by language, its own too."""
+
+    address: str
+    others: Mapping[str, str]
+
+
+def site_files(
+    memo: Memo, site_url: str, langs: tuple[Lang, ...], every: Iterable[PageRecords]
+) -> dict[str, bytes]:
+    """What a site needs once: the list of its addresses, and the index of the theme's search.
+
+    every: what the search knows of the pages of all languages.
+    """
+    listed = [
+        Listed(addresses[lang], addresses)
+        for lang in langs
+        for key in keys(memo)
+        if lang in (addresses := _addresses(memo, key, site_url, langs))
+    ]
+    sitemap = templates(memo, SOURCE_LANG).render("sitemap.xml", pages=listed).encode()
+    packed = gzip.compress(sitemap, mtime=0)
+    return {"sitemap.xml": sitemap, "sitemap.xml.gz": packed, **fallback_files(every)}
+
+
+def _addresses(memo: Memo, key: str, site_url: str, langs: tuple[Lang, ...]) -> dict[str, str]:
+    return {
+        lang: absolute_url(site_url, page_address(key, lang))
+        for lang in langs
+        if (key, lang) in written(memo)
+    }

@@ -1,0 +1,127 @@
+"""A walk at random through edits: after each one, what is remembered is what a new start would say."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kb.memo import Memo
+from kb.project import keys
+from kb.rules.check import findings
+from kb.site.link import article, files_of, navigation, site_files
+from kb.text import LANGS
+from texts import Texts
+
+TESTS = Path(__file__).parent
+STEPS = 200
+GIVEN = {"today": "2026-06-01"}
+FOLDERS = ("data/", "docs/", "overrides/")
+
+
+def project() -> Texts:
+    """The small project, with the real words and templates."""
+    texts = Texts.of_folder(TESTS / "fixture", "data", "docs", "mkdocs.yml")
+    texts |= Texts.of_folder(TESTS.parent, "overrides/kb", "data/words.yml")
+    return texts
+
+
+def everything(memo: Memo) -> dict[str, Any]:
+    """All that a site says, and all that is wrong with it."""
+    found: dict[str, Any] = {"findings": findings(memo), "menu": navigation(memo)}
+    for lang in LANGS:
+        found |= {f"{lang} {key}": article(memo, key, lang) for key in keys(memo)}
+        found |= files_of(memo, lang, LANGS)
+    return found | site_files(memo, "https://kb.example/", LANGS, ())
+
+
+def replaced_line(texts: Texts, chance: random.Random) -> str:
+    path = some(texts, chance)
+    lines = texts[path].split("\n")
+    at = chance.randrange(len(lines))
+    lines[at] = chance.choice(
+        ["", lines[chance.randrange(len(lines))], lines[at] + " 더", "# 주석"]
+    )
+    texts[path] = "\n".join(lines)
+    return path
+
+
+def removed_line(texts: Texts, chance: random.Random) -> str:
+    path = some(texts, chance)
+    lines = texts[path].split("\n")
+    del lines[chance.randrange(len(lines))]
+    texts[path] = "\n".join(lines)
+    return path
+
+
+def line_above(texts: Texts, chance: random.Random) -> str:
+    path = some(texts, chance)
+    texts[path] = ("# 주석\n" if path.endswith(".yml") else "\n") + texts[path]
+    return path
+
+
+def other_digit(texts: Texts, chance: random.Random) -> str:
+    path = some(texts, chance)
+    places = [at for at, char in enumerate(texts[path]) if char.isdigit()]
+    if places:
+        at = chance.choice(places)
+        texts[path] = texts[path][:at] + str(chance.randrange(10)) + texts[path][at + 1 :]
+    return path
+
+
+def added(texts: Texts, chance: random.Random) -> str:
+    path = some(texts, chance)
+    folder, _, name = path.rpartition("/")
+    new = f"{folder}/{chance.choice('abc')}{name}"
+    texts[new] = texts[path]
+    return new
+
+
+def removed(texts: Texts, chance: random.Random) -> str:
+    path = some(texts, chance)
+    del texts[path]
+    return path
+
+
+def some(texts: Texts, chance: random.Random) -> str:
+    folder = chance.choice(FOLDERS)
+    return chance.choice(sorted(path for path in texts if path.startswith(folder)))
+
+
+def mended(texts: Texts, chance: random.Random) -> str:
+    """A file as it was at the beginning; most steps break something, so this one comes often."""
+    sound = project()
+    path = chance.choice(sorted(texts.keys() | sound.keys()))
+    if path in sound:
+        texts[path] = sound[path]
+    else:
+        del texts[path]
+    return path
+
+
+EDITS: tuple[Callable[[Texts, random.Random], str], ...] = (
+    replaced_line, removed_line, line_above, other_digit, added, removed,
+    mended, mended, mended, mended, mended, mended,
+)  # fmt: skip
+
+
+@pytest.mark.slow
+def test_after_each_of_200_edits_warm_and_cold_agree(tmp_path: Path) -> None:
+    chance = random.Random(7)
+    texts = project()
+    warm = Memo(texts, GIVEN, tmp_path)
+    everything(warm)
+    for step in range(STEPS):
+        edit = chance.choice(EDITS)
+        path = edit(texts, chance)
+        if step % 20 == 19:  # now and then through the kept answers
+            kept, warm = warm.dumped(), Memo(texts, GIVEN, tmp_path)
+            warm.loaded([kept])
+        else:
+            warm.changed([path])
+        after, cold = everything(warm), everything(Memo(texts, GIVEN, tmp_path))
+        other = [name for name in after.keys() | cold.keys() if after.get(name) != cold.get(name)]
+        assert not other, f"step {step}, {edit.__name__} of {path}: {other}"
