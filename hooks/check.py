@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -16,8 +17,9 @@ log = logging.getLogger("mkdocs.kb")
 
 @event_priority(90)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    if "kb_only" in config.extra:
-        return config  # whoever builds the languages apart asks for all findings himself
+    i18n: Any = config.plugins["i18n"]
+    if i18n.building:
+        return config  # asked in the first pass, or by whoever builds the languages apart
     found = findings(config.extra["kb"])
     if wrong := errors(found):
         raise Abort("\n".join(str(finding) for finding in ordered(wrong)))

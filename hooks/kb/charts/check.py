@@ -70,14 +70,15 @@ def check_source(source: str) -> Spec:
 # What the checks rely on; Vega-Lite itself refuses the rest.
 _OBJECT, _LIST, _TEXT = (dict,), (list,), (str,)
 _SHAPES: dict[str, tuple[type, ...]] = {
-    **dict.fromkeys(("data", "datasets", "encoding", "spec", "usermeta", "from"), _OBJECT),
+    **dict.fromkeys(("datasets", "encoding", "spec", "usermeta", "from"), _OBJECT),
     **dict.fromkeys(("transform", *_COMPOSED, "joinaggregate", "window"), _LIST),
     **dict.fromkeys(("calculate", "lookup", "type"), _TEXT),
     **dict.fromkeys(("mark", "field", "test", "facet"), (str, dict)),
     **dict.fromkeys(("condition",), (dict, list)),
-    **dict.fromkeys(("filter", "title"), (str, dict, list)),
+    **dict.fromkeys(("filter",), (str, dict, list)),
+    **dict.fromkeys(("title",), (str, dict, list, type(None))),
     **dict.fromkeys(("as", "groupby", "fold", "flatten", "sources", "fields"), (str, list)),
-    **dict.fromkeys(("scale", "axis", "legend"), (dict, type(None))),
+    **dict.fromkeys(("data", "scale", "axis", "legend"), (dict, type(None))),
 }
 _OF_OBJECTS = frozenset({"transform", "condition", "joinaggregate", "window", *_COMPOSED})
 _OF_TEXTS = frozenset({"as", "groupby", "fold", "flatten", "sources", "fields", "title"})
@@ -94,7 +95,7 @@ def _check_shape(node: Any, above: str) -> None:
     for key, value in node.items():
         wanted = _SHAPES.get(key)
         if above in ("encoding", "datasets"):
-            wanted = (dict, list)
+            wanted = (dict, list, type(None))
         elif above == "transform" and key == "aggregate":
             wanted = _LIST
         _require_kind(key, value, wanted)
@@ -116,7 +117,7 @@ def _require_kind(key: str, value: Any, wanted: tuple[type, ...] | None) -> None
 
 def title_text(spec: Spec) -> str:
     """The chart's title as plain text; empty where it has none."""
-    title = spec.get("title", "")
+    title = spec.get("title") or ""
     text = title.get("text", "") if isinstance(title, dict) else title
     return " ".join(text) if isinstance(text, list) else str(text)
 
