@@ -22,6 +22,7 @@ from measure import (  # noqa: E402
     HOME,
     Asked,
     Score,
+    first_list,
     gzipped,
     opened,
     percentiles,
@@ -43,7 +44,8 @@ def main() -> None:
         for lang in HOME:
             for name in NAMES:
                 _quality(browser, host, lang, name, options)
-        _bytes(options.site)
+        with _hosted(options.site) as host:
+            _bytes(browser, host)
         for times in options.times:
             _speed(browser, options.site, times)
 
@@ -73,7 +75,7 @@ def _quality(
         answers = search.ask_all(asked)
         moments = typed(asked)
         typing = search.ask(moments)
-    print(f"\n{name}.{lang}  {'종류':<12}{'수':>6}{'hit@5':>8}{'MRR':>8}{'없음':>7}")
+    print(f"\n{name}.{lang}  {'종류':<12}{'수':>6}{'hit@5':>8}{'hit@1':>8}{'MRR':>8}{'없음':>7}")
     for kind in dict.fromkeys(query.kind for query in asked):
         _row(kind, [one for one in answers if one.query.kind == kind])
     _row("ALL", answers)
@@ -89,14 +91,22 @@ def _quality(
 
 def _row(kind: str, answers: Sequence[Asked]) -> None:
     score = Score.of(answers)
-    print(f"  {kind:<22}{score.count:>6}{score.hits:>8.3f}{score.mrr:>8.3f}{score.empty:>8.1%}")
+    shares = f"{score.hits:>8.3f}{score.first:>8.3f}{score.mrr:>8.3f}{score.empty:>8.1%}"
+    print(f"  {kind:<22}{score.count:>6}{shares}")
 
 
-def _bytes(site: Path) -> None:
-    files = [site / "assets/scripts/search.js", *sorted((site / "search").iterdir())]
+def _bytes(browser: Browser, host: Host) -> None:
+    search = host.folder / "search"
     print("\ngzip 바이트")
-    for path in files:
-        print(f"  {path.relative_to(site).as_posix():<28}{gzipped(path):>9,}")
+    for path in (host.folder / "assets/scripts/search.js", *sorted(search.glob("*.*"))):
+        print(f"  {path.relative_to(host.folder).as_posix():<28}{gzipped(path):>9,}")
+    texts = sorted(map(gzipped, search.glob("texts/**/*.txt")))
+    print(f"  {f'search/texts/ {len(texts)}개':<27}{sum(texts):>9,}, 가장 큰 것 {texts[-1]:,}")
+    for lang in HOME:
+        asked = [one.query for one in queries("blind", lang)[::20]]
+        loaded = sorted(first_list(browser, host, lang, query) for query in asked)
+        middle, most = loaded[len(loaded) // 2], loaded[-1]
+        print(f"  첫 목록까지 {lang} {len(loaded)}번: 가운데 {middle:,}, 가장 많은 것 {most:,}")
 
 
 def _speed(browser: Browser, site: Path, times: int) -> None:

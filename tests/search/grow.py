@@ -8,30 +8,43 @@ from dataclasses import replace
 from pathlib import Path
 from zlib import crc32
 
-from kb.search.extract import PageRecords, Record, read_page
-from kb.search.index import Language, build_index
+from kb.search.extract import PageRecords, Record
+from kb.search.files import language_files
+from kb.search.index import Language
 
 _WORD = re.compile(r"[가-힣]{2,}|[A-Za-z]{4,}")
 
 
 def pages_of(site: Path, lang: str) -> list[PageRecords]:
-    """The records of a built site's pages in one language."""
-    found = []
-    for path in sorted(site.rglob("index.html")):
-        folder = path.parent.relative_to(site).as_posix()
-        address = "" if folder == "." else f"{folder}/"
-        if address.startswith("en/") == (lang == "en"):
-            found.append(read_page(path.read_bytes(), address))
-    return [page for page in found if page]
+    """What the search of a built site shows of its pages in one language."""
+    texts = site / "search" / "texts"
+    folders = sorted({path.parent for path in texts.rglob("*.txt")})
+    addresses = ["" if f == texts else f"{f.relative_to(texts).as_posix()}/" for f in folders]
+    return [
+        _page(folder, address)
+        for folder, address in zip(folders, addresses, strict=True)
+        if address.startswith("en/") == (lang == "en")
+    ]
+
+
+def _page(folder: Path, address: str) -> PageRecords:
+    parts = sorted(folder.glob("*.txt"), key=lambda path: int(path.stem))
+    lines = (line.split("\t") for part in parts for line in part.read_text("utf-8").splitlines())
+    page, *sections = (
+        Record(f"{address}#{anchor}" if anchor else address, title, text)
+        for anchor, title, text in lines
+    )
+    return PageRecords(page, tuple(sections))
 
 
 def grow(pages: Sequence[PageRecords], times: int, site: Path, lang: str) -> int:
-    """Write the index of a site with `times` the pages below `site`; returns how many it has."""
+    """Write the search of a site with `times` the pages below `site`; returns how many it has."""
     many = list(_grown(pages, times))
-    target = site / "search" / f"index.{lang}.txt"
-    target.parent.mkdir(parents=True, exist_ok=True)
     others = tuple(other for other in ("ko", "en") if other != lang)
-    target.write_bytes(build_index(many, (), Language(lang, lang, others)))
+    for path, content in language_files(many, (), Language(lang, lang, others)).items():
+        target = site / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
     return len(many)
 
 
@@ -47,7 +60,6 @@ def _grown(pages: Sequence[PageRecords], times: int) -> Iterator[PageRecords]:
                 page,
                 page=_varied(page.page, copy),
                 sections=tuple(_varied(section, copy) for section in page.sections),
-                unseen=tuple(_varied(record, copy) for record in page.unseen),
             )
 
 

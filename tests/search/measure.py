@@ -59,10 +59,14 @@ class Asked:
 
 @dataclass(frozen=True)
 class Score:
-    """Of some queries: shares from 0 to 1, and the mean of 1/rank."""
+    """Of some queries: shares from 0 to 1, and the mean of 1/rank.
+
+    hits: an expected page is among the first five. first: it is the first.
+    """
 
     count: int
     hits: float
+    first: float
     mrr: float
     empty: float
 
@@ -72,6 +76,7 @@ class Score:
         return cls(
             count,
             sum(one.rank > 0 for one in asked) / count,
+            sum(one.rank == 1 for one in asked) / count,
             sum(1 / one.rank for one in asked if one.rank) / count,
             sum(not one.answer.count for one in asked) / count,
         )
@@ -136,6 +141,26 @@ def opened(browser: Browser, host: Host, lang: str, stock: bool = False) -> Iter
     page.wait_for_load_state("networkidle")
     yield Search(page)
     context.close()
+
+
+def first_list(browser: Browser, host: Host, lang: str, query: str) -> int:
+    """Bytes as they are sent that a visitor's first search loads until its list is shown."""
+    context = reader(browser)
+    page = context.new_page()
+    page.goto(f"{host.url}{HOME[lang]}")
+    page.wait_for_load_state("networkidle")
+    host.forget()
+    page.locator(".md-search__input").fill(query)
+    page.locator(".md-search-result__list > li").first.wait_for()
+    asked = [path.removeprefix(host.path) for path in host.asked]
+    context.close()
+    # The other language comes after the list.
+    later = (
+        at for at, path in enumerate(asked) if f"index.{lang}." not in path and "/index." in path
+    )
+    loaded = [path for path in asked[: next(later, None)] if "search" in path]
+    assert f"search/index.{lang}.txt" in loaded
+    return sum(gzipped(host.folder / path) for path in loaded)
 
 
 def gzipped(path: Path) -> int:

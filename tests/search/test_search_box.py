@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import known
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from browser import Host, chromium, errors_of, reader
-from search_lab import hosted
 
 ASK = Path(__file__).with_name("ask.js")
 BOX = ".md-search__input"
@@ -23,6 +23,7 @@ TITLES = f"""() => [...document.querySelectorAll("{RESULTS} h1")].map(title => {
 }})"""
 WORKER = "**/assets/scripts/search.js"
 INDEX = "**/search/index.*.txt"
+TEXTS = "search/texts/"
 
 
 @pytest.fixture(scope="module")
@@ -32,8 +33,13 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module", params=["/", "/kb/"])
-def lab(request: pytest.FixtureRequest) -> Host:
-    return hosted(request.param)
+def lab(
+    request: pytest.FixtureRequest, site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Host]:
+    host = Host(request.param)
+    host.folder = known.write(site, tmp_path_factory.mktemp("known"), host.url)
+    yield host
+    host.close()
 
 
 @pytest.fixture
@@ -74,26 +80,91 @@ def asked(lab: Host) -> list[str]:
     return [path for path in paths if path.startswith("search/") or "/search" in path]
 
 
+def texts_of(folder: str, lab: Host) -> list[str]:
+    """The parts of pages below an address that were asked for."""
+    return [path for path in asked(lab) if path.startswith(TEXTS + folder)]
+
+
 def test_a_visit_without_a_search_loads_nothing_of_it(context: BrowserContext, lab: Host) -> None:
     visit(context, lab)
     assert asked(lab) == []
     assert lab.missing == []
 
 
-def test_the_first_focus_loads_the_readers_language_and_then_the_other(
+def test_the_first_focus_loads_the_readers_language_alone(
     context: BrowserContext, lab: Host
 ) -> None:
     page = visit(context, lab, "en/")
     page.locator(BOX).focus()
-    wait_for(page, lambda: len(asked(lab)) == 4)
+    wait_for(page, lambda: len(asked(lab)) == 3)
+    page.wait_for_timeout(300)
     assert sorted(asked(lab)) == [
         "assets/scripts/search-page.js",
         "assets/scripts/search.js",
         "search/index.en.txt",
-        "search/index.ko.txt",
     ]
-    assert asked(lab).index("search/index.en.txt") < asked(lab).index("search/index.ko.txt")
     assert lab.missing == []
+
+
+def test_the_other_language_comes_after_the_first_list(context: BrowserContext, lab: Host) -> None:
+    page = visit(context, lab, "en/")
+    page.locator(BOX).fill("drift")
+    wait_for(page, lambda: len(asked(lab)) == 6)
+    assert asked(lab)[-3:] == [
+        TEXTS + "en/monitoring/0.txt",
+        "search/index.ko.txt",
+        TEXTS + "monitoring/0.txt",
+    ]
+    expect(page.locator(RESULTS)).to_have_count(2)
+
+
+def test_what_pages_say_is_loaded_for_those_alone_that_are_listed(
+    context: BrowserContext, lab: Host
+) -> None:
+    page = visit(context, lab)
+    search(page, "은하수")
+    listed = page.locator(RESULTS)
+    expect(listed).to_have_count(10)
+    assert len(texts_of("many/", lab)) == 10
+    page.locator(".md-search__scrollwrap").hover()
+    wait_for(page, lambda: len(texts_of("many/", lab)) == 20)
+    for _ in range(60):
+        page.mouse.wheel(0, 100)
+        page.wait_for_timeout(30)
+    expect(listed).to_have_count(20)
+    assert len(texts_of("many/", lab)) == 20
+    expect(page.locator(f"{RESULTS} article mark")).to_have_count(20)
+
+
+def test_pages_are_listed_without_what_does_not_come(context: BrowserContext, lab: Host) -> None:
+    missing(context, f"**/{TEXTS}monitoring/*")
+    page = visit(context, lab)
+    errors = errors_of(page)
+    assert search(page, "모니터링")[:2] == ["모델 모니터링", "모델 배포"]
+    expect(page.locator(RESULTS).nth(0)).to_have_text("모델 모니터링")
+    expect(page.locator(RESULTS).nth(1)).to_contain_text("모니터링은 따로 본다")
+    assert [error for error in errors if "404" not in error] == []
+
+
+def test_what_comes_late_is_listed_when_it_has_come(context: BrowserContext, lab: Host) -> None:
+    held: list[Route] = []
+    context.route(f"**/{TEXTS}many/**", lambda route: held.append(route))
+    page = visit(context, lab)
+    search(page, "모델")
+    page.locator(BOX).fill("은하수 7번째")
+    expect(page.locator(RESULTS).first).to_have_text("여럿 7")
+    for route in held:
+        route.continue_()
+    expect(page.locator(RESULTS).first).to_contain_text("은하수 7번째")
+
+
+def test_an_emptied_box_stays_empty(context: BrowserContext, lab: Host) -> None:
+    page = visit(context, lab)
+    page.locator(BOX).fill("모니터링")
+    page.locator(BOX).fill("")
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(200)
+    expect(page.locator(RESULTS)).to_have_count(0)
 
 
 @pytest.mark.parametrize(
@@ -106,6 +177,7 @@ def test_the_first_focus_loads_the_readers_language_and_then_the_other(
         "모니타링",
         "모델 감시",
         "monitoring",
+        "ｍｏｎｉｔｏｒｉｎｇ",
     ],
 )
 def test_readers_find_the_page_however_they_type_it(
@@ -205,7 +277,7 @@ def test_the_search_works_on_after_instant_navigation(context: BrowserContext, l
     page.wait_for_url("**/deployment/**")
     lab.forget()
     assert search(page, "드리프트")[0] == "모델 모니터링"
-    assert asked(lab) == []
+    assert asked(lab) == texts_of("", lab)
     assert errors == []
 
 

@@ -4,52 +4,69 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from ime import in_latin_layout, moments
+from lxml import html
 from playwright.sync_api import Page
 
 from browser import chromium
+from conftest import ROOT
 from kb.search.amounts import amounts
-from kb.search.az import Entry, grouped
-from kb.search.extract import PageRecords, Record, read_page
+from kb.search.extract import PageRecords, Record, read_content
 from kb.search.fallback import build_fallback
-from kb.search.files import search_files
-from kb.search.index import Language, build_index, number
+from kb.search.files import FALLBACK, fallback_files, language_files
+from kb.search.index import Language, build_index
 from kb.search.keys import keys, squeezed, words
 from kb.search.language import Stemmer
+from kb.search.parts import LONGEST_PART, parts_of
+from kb.search.postings import COUNTS, TITLE, Lists, number
 from kb.search.records import Alias
-from search_lab import ROOT
+from kb.show.initials import IndexLine, grouped
 
 KOREAN = Language("ko", "한국어", ("en",))
 
 
-def page(content: str, lang: str = "ko", attributes: str = "") -> str:
-    return (
-        f'<html lang="{lang}"><head><meta name="description" content="한 줄 설명"></head><body>'
-        f"<nav>메뉴</nav><article {attributes}><h1>제목</h1>{content}</article></body></html>"
+def read(content: str, content_lang: str = "ko", names: tuple[str, ...] = ()) -> PageRecords | None:
+    return read_content(
+        content,
+        address="a/",
+        title="제목",
+        description="한 줄 설명",
+        lang="ko",
+        content_lang=content_lang,
+        names=names,
     )
 
 
-def read(content: str) -> PageRecords:
-    found = read_page(page(content), "a/")
+def records(content: str) -> PageRecords:
+    found = read(content)
     assert found is not None
     return found
 
 
 def index_of(*pages: PageRecords, aliases: tuple[Alias, ...] = ()) -> dict[str, list[str]]:
-    """The blocks of an index by their names."""
-    source = build_index(pages, aliases, KOREAN)
-    first, rest = source.split(b"\n", 1)
+    """The blocks of an index by their names, its words written out."""
+    parts = [part for page in pages for part in parts_of(page)]
+    first, rest = build_index(parts, aliases, KOREAN).split(b"\n", 1)
     blocks = {}
     for name, size in zip(
-        ("records", "words", "lists", "groups", "texts"), json.loads(first)["sizes"], strict=True
+        ("pages", "words", "lists", "groups"), json.loads(first)["sizes"], strict=True
     ):
-        blocks[name], rest = rest[:size].decode().splitlines(), rest[size:]
+        blocks[name], rest = rest[:size].decode().split("\n")[:-1], rest[size:]
     assert rest == b""
-    return blocks
+    written = [""]
+    for line in blocks["words"]:
+        written.append(written[-1][: ord(line[0]) - ord("0")] + line[1:])
+    return blocks | {"words": written[1:]}
+
+
+def where(found: dict[str, list[str]], word: str) -> str:
+    """The list of a word, or of a phrase with `~` behind it."""
+    return found["lists"][found["words"].index(word)]
 
 
 def one(title: str, text: str, address: str = "a/") -> PageRecords:
@@ -57,13 +74,13 @@ def one(title: str, text: str, address: str = "a/") -> PageRecords:
 
 
 def test_sections_begin_at_headings_with_an_id() -> None:
-    found = read('<p>앞</p><h2 id="one">하나</h2><p>글</p><h3>둘</h3><p>이어진다</p>')
+    found = records('<p>앞</p><h2 id="one">하나</h2><p>글</p><h3>둘</h3><p>이어진다</p>')
     assert found.page == Record("a/", "제목", "앞")
     assert found.sections == (Record("a/#one", "하나", "글 둘 이어진다"),)
 
 
 def test_a_term_and_a_marked_element_open_a_section() -> None:
-    found = read(
+    found = records(
         '<dl><div id="drift"><dt>드리프트 <span lang="en">drift</span></dt><dd>뜻</dd></div></dl>'
         '<ul><li id="src" data-search="section"><a href="/">보고서</a> 2024</li></ul>'
     )
@@ -73,7 +90,9 @@ def test_a_term_and_a_marked_element_open_a_section() -> None:
 
 
 def test_particles_stay_with_the_word_in_a_link_and_cells_stay_apart() -> None:
-    found = read('<p>41억 달러<a href="/">로</a></p><table><tr><td>가</td><td>나</td></tr></table>')
+    found = records(
+        '<p>41억 달러<a href="/">로</a></p><table><tr><td>가</td><td>나</td></tr></table>'
+    )
     assert found.page.text == "41억 달러로 가 나"
 
 
@@ -92,19 +111,44 @@ def test_particles_stay_with_the_word_in_a_link_and_cells_stay_apart() -> None:
     ],
 )
 def test_what_is_not_the_pages_text_stays_out(silent: str) -> None:
-    assert read(f"<p>글</p>{silent}").page.text == "글"
+    assert records(f"<p>글</p>{silent}").page.text == "글"
+
+
+def test_a_page_is_called_by_its_heading_or_else_by_its_title() -> None:
+    assert records("<h1>모델 <em>배포</em></h1><p>글</p>").page == Record("a/", "모델 배포", "글")
+    assert records("<p>글</p>").page.title == "제목"
 
 
 def test_a_page_without_a_translation_is_not_in_the_other_language() -> None:
-    assert read_page(page("<p>글</p>", "en", 'lang="ko"'), "en/a/") is None
-    assert read_page(page("<p>글</p>", "ko", 'data-search="off"'), "a/") is None
+    assert read("<p>글</p>", content_lang="en") is None
 
 
 def test_the_description_and_readers_names_find_a_page_unseen() -> None:
-    found = read_page(page("<p>글</p>"), "a/", names=["다른 이름"])
+    found = read("<p>글</p>", names=("다른 이름",))
     assert found is not None
     assert [(r.title, r.text) for r in found.unseen] == [("다른 이름", ""), ("", "한 줄 설명")]
     assert "다른 이름" not in [record.title for record in found]
+
+
+def test_the_search_shows_what_the_built_pages_say(site: Path) -> None:
+    written = {path for path in site.glob("search/texts/**/*.txt")}
+    for path in site.rglob("index.html"):
+        page = html.document_fromstring(path.read_text("utf-8"))
+        (content,) = page.xpath("//article")
+        lang = page.get("lang")
+        address = path.relative_to(site).as_posix().removesuffix("index.html")
+        found = read_content(
+            "".join(html.tostring(child, encoding="unicode") for child in content),
+            address=address,
+            title="",
+            description="",
+            lang=lang,
+            content_lang=content.get("lang", lang),
+        )
+        for part in parts_of(found) if found else ():
+            assert (site / part.path).read_bytes() == part.content
+            written.remove(site / part.path)
+    assert not written
 
 
 def test_text_becomes_the_keys_that_type_it() -> None:
@@ -156,12 +200,17 @@ def test_sums_are_one_word_in_any_notation(text: str, found: list[str]) -> None:
 def test_a_compound_is_kept_as_its_parts() -> None:
     found = index_of(one("가", "데이터 버전 관리"), one("나", "데이터버전관리", "b/"))
     assert keys("데이터버전관리") not in found["words"]
-    assert found["lists"][found["words"].index(keys("버전"))] == "44"
+    assert where(found, keys("버전")) == "00"
 
 
 def test_words_with_and_without_a_particle_are_one() -> None:
     found = index_of(one("가", "실험을 하는 실험"), one("나", "실험의", "b/"))
     assert [word for word in found["words"] if word.startswith(keys("실험"))] == [keys("실험")]
+
+
+def test_letters_of_full_width_are_letters() -> None:
+    found = index_of(one("ＭＬＯｐｓ", "ｋ８ｓ와　１，０００개"))
+    assert {"mlops", "k8s", "1000"} <= set(found["words"])
 
 
 def test_names_of_one_thing_share_a_list() -> None:
@@ -170,50 +219,72 @@ def test_names_of_one_thing_share_a_list() -> None:
         one("나", "drift", "b/"),
         aliases=(Alias("드리프트", ("표류", "drift"), "ko"),),
     )
-    numbers = {found["lists"][found["words"].index(squeezed(n) + "~")] for n in ("표류", "drift")}
-    assert len(numbers) == 1
-    assert found["groups"][0].endswith("\t44")
+    assert {where(found, squeezed(name) + "~") for name in ("표류", "drift")} == {"#0"}
+    assert found["groups"] == ["00"]
 
 
 def test_a_page_is_found_by_the_other_names_of_its_title() -> None:
     found = index_of(one("드리프트", "글"), aliases=(Alias("드리프트", ("모델 노후화",), "ko"),))
-    assert found["records"] == ["a/\t드리프트\t1", ">0\t모델 노후화\t0"]
+    assert found["pages"] == ["a/\t드리프트\t1\t0"]
+    assert where(found, keys("노후화")) == "0!"
+
+
+def test_a_long_page_comes_in_parts_and_a_short_one_in_one() -> None:
+    sections = tuple(Record(f"a/#{at}", "절", "글" * 1000) for at in range(7))
+    long = PageRecords(Record("a/", "긴 쪽", "앞"), sections)
+    parts = list(parts_of(long))
+    assert [part.path for part in parts] == [f"search/texts/a/{at}.txt" for at in range(4)]
+    assert [record for part in parts for record in part.records] == list(long)
+    assert all(len(part.content) <= LONGEST_PART for part in parts)
+    assert parts[0].content.decode().splitlines()[0] == "\t긴 쪽\t앞"
+    assert index_of(long, one("짧은 쪽", "글", "b/"))["pages"] == [
+        "a/\t긴 쪽\t8\t7",
+        *["", "", ""],
+        "b/\t짧은 쪽\t1\t0",
+    ]
+
+
+def test_what_is_too_long_for_a_part_is_one_by_itself() -> None:
+    sections = (Record("a/#b", "절", "글" * 5000), Record("a/#c", "절", "글"))
+    parts = list(parts_of(PageRecords(Record("a/", "쪽", ""), sections)))
+    assert [len(part.records) for part in parts] == [1, 1, 1]
 
 
 def test_the_order_of_pages_does_not_change_the_bytes() -> None:
     pages = [one("가", "글"), one("나", "다른 글", "b/"), one("다", "셋째", "")]
-    assert build_index(pages, (), KOREAN) == build_index(pages[::-1], (), KOREAN)
+    assert language_files(pages, (), KOREAN) == language_files(pages[::-1], (), KOREAN)
 
 
 @given(st.integers(min_value=0, max_value=10**6))
 def test_numbers_come_back(value: int) -> None:
-    digits = [ord(char) - 48 for char in number(value)]
-    assert sum((digit % 32) << 5 * place for place, digit in enumerate(digits)) == value
-    assert [digit > 31 for digit in digits] == [True] * (len(digits) - 1) + [False]
+    *before, last = (ord(char) for char in number(value))
+    found = 0
+    for digit in before:
+        assert ord("p") <= digit <= ord("}")
+        found = found * 14 + digit - ord("p")
+    assert found * 64 + last - ord("0") == value
 
 
-def test_each_language_has_its_index_and_the_theme_one_of_all() -> None:
-    files = search_files({"ko": [one("가<", "글")], "en": [one("a", "b", "en/")]}, NAMES, ())
-    assert list(files) == ["search/index.ko.txt", "search/index.en.txt", "search/search_index.json"]
+def test_each_language_has_its_files_and_the_theme_one_of_all() -> None:
+    korean, english = [one("가<", "글")], [one("a", "b", "en/")]
+    files = language_files(korean, (), KOREAN)
+    assert list(files) == ["search/index.ko.txt", "search/texts/a/0.txt"]
     assert json.loads(files["search/index.ko.txt"].split(b"\n")[0])["others"] == ["en"]
-    docs = json.loads(files["search/search_index.json"])["docs"]
+    assert files["search/texts/a/0.txt"].decode() == "\t가<\t글\n"
+    theme = fallback_files([*korean, *english])
+    docs = json.loads(theme[FALLBACK])["docs"]
     assert docs[0] == {"location": "a/", "title": "가&lt;", "text": "글"}
-    assert files["search/search_index.json"] == build_fallback(
-        [one("a", "b", "en/"), one("가<", "글")]
-    )
-
-
-NAMES = {"ko": "한국어", "en": "English"}
+    assert theme == {FALLBACK: build_fallback([*english, *korean])}
 
 
 def test_the_index_page_groups_by_initial_in_the_readers_order() -> None:
     entries = [
-        Entry("까닭", "b/"),
-        Entry("가지치기", "a/"),
-        Entry("Azure", "c/"),
-        Entry("5년 전망", "d/"),
-        Entry("표류", "e/", stands_for="드리프트"),
-        Entry("가지치기", "a/"),
+        IndexLine("까닭", "b/"),
+        IndexLine("가지치기", "a/"),
+        IndexLine("Azure", "c/"),
+        IndexLine("5년 전망", "d/"),
+        IndexLine("표류", "e/", stands_for="드리프트"),
+        IndexLine("가지치기", "a/"),
     ]
     groups = grouped(entries, "ko")
     assert [(group.initial, group.id) for group in groups] == [
@@ -240,11 +311,29 @@ def test_the_worker_reads_words_and_keys_as_the_build_does(worker: Page) -> None
         "W&B의 38.2%와 k8s, 1,000개 MLOps를 Neptune.ai",
         "꺾쇠 <값> ‘따옴표’—줄표 ㄳ ㅢ 뷁 2026-04-22 v2.0",
         "Ünïcode Привет 汉字 ½ _밑줄_ e.g. 3.14.15",
+        "ＭＬＯｐｓ　１，０００개 ³⁸.２％ ｱｲ ㎡ ﬁ ㈜ … 𝐀 ㄴ모니터ㄹ",
     ]
     for text in texts:
         found = worker.evaluate("t => [squeeze(t).keys, squeeze(t).words.map(w => w[0])]", text)
         assert found[0] == squeezed(text)
         assert [word.replace(",", "") for word in found[1]] == words(text)
+
+
+def test_the_worker_reads_the_lists_that_the_build_writes(worker: Page) -> None:
+    lists = Lists[str]()
+    told = {0: 1, 1: 3, 64: 22, 5000: 1, 300000: 2}
+    kinds = {1: TITLE, 2: 1, 64: TITLE + 2, 70: 2}
+    for part in sorted({*told, *kinds}):
+        lists.add(part, [("a", kinds[part])] if part in kinds else (), ["a"] * told.get(part, 0))
+    found = worker.evaluate(
+        "t => { const f = []; readList(t, 0, (...one) => f.push(one)); return f }",
+        lists.written["a"],
+    )
+    assert [part for part, *_ in found] == sorted({*told, *kinds})
+    assert [part for part, is_title, *_ in found if is_title] == [1, 64]
+    assert [part for part, _, share, _ in found if share] == [2, 64, 70]
+    assert {part: count for part, *_, count in found if count} == told | {64: 28}
+    assert len(worker.evaluate("COUNTS")) == len(COUNTS)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from measure import HOME, Asked, Score, gzipped, opened, queries, typed
+from measure import HOME, Asked, Score, first_list, gzipped, opened, queries, typed
 from playwright.sync_api import Browser
 
 from browser import Host, chromium
@@ -30,14 +30,26 @@ def host(site: Path) -> Iterator[Host]:
     started.close()
 
 
+@pytest.fixture(scope="module")
+def answers(browser: Browser, host: Host) -> dict[tuple[str, str], list[Asked]]:
+    """All queries with their answers, by the name of their list and the language."""
+    found = {}
+    for lang in HOME:
+        with opened(browser, host, lang) as search:
+            for name in ("queries", "blind"):
+                found[name, lang] = search.ask_all(queries(name, lang))
+    return found
+
+
 @pytest.mark.parametrize("lang", HOME)
-def test_every_kind_of_query_reaches_its_floor(browser: Browser, host: Host, lang: str) -> None:
-    with opened(browser, host, lang) as search:
-        asked = search.ask_all(queries("queries", lang))
+def test_every_kind_of_query_reaches_its_floor(
+    answers: dict[tuple[str, str], list[Asked]], lang: str
+) -> None:
+    asked = answers["queries", lang]
     kinds = dict.fromkeys(one.query.kind for one in asked)
     found = {kind: [one for one in asked if one.query.kind == kind] for kind in kinds}
     low = {
-        kind: [one.query.query for one in some if not one.rank]
+        kind: _missed(some)
         for kind, some in found.items()
         if Score.of(some).hits < FLOORS[lang].get(kind, FLOORS["default"])
     }
@@ -46,11 +58,18 @@ def test_every_kind_of_query_reaches_its_floor(browser: Browser, host: Host, lan
 
 @pytest.mark.parametrize("lang", HOME)
 def test_queries_written_without_the_engine_in_view_reach_their_floor(
-    browser: Browser, host: Host, lang: str
+    answers: dict[tuple[str, str], list[Asked]], lang: str
 ) -> None:
-    with opened(browser, host, lang) as search:
-        asked = search.ask_all(queries("blind", lang))
+    asked = answers["blind", lang]
     assert Score.of(asked).hits >= FLOORS["blind"], _missed(asked)
+
+
+def test_most_queries_lead_to_a_page_at_the_top(
+    answers: dict[tuple[str, str], list[Asked]],
+) -> None:
+    score = Score.of([one for asked in answers.values() for one in asked])
+    assert score.hits >= FLOORS["all"]["hits"]
+    assert score.first >= FLOORS["all"]["first"]
 
 
 @pytest.mark.parametrize("lang", HOME)
@@ -68,15 +87,23 @@ def test_the_worker_is_small(site: Path) -> None:
     assert gzipped(site / "assets/scripts/search.js") <= FLOORS["worker"]
 
 
+@pytest.mark.parametrize("lang", HOME)
+def test_a_first_search_loads_little(browser: Browser, host: Host, lang: str) -> None:
+    asked = [one.query for one in queries("blind", lang)[::40]]
+    loaded = {query: first_list(browser, host, lang, query) for query in asked}
+    assert max(loaded.values()) <= FLOORS["first-list"], loaded
+
+
 def test_nothing_found_leads_nowhere(site: Path) -> None:
-    for lang in HOME:
-        text = (site / "search" / f"index.{lang}.txt").read_text("utf-8")
-        addresses = [line.split("\t")[0] for line in text.split("\n")[1:] if line.count("\t") == 2]
-        pages = [address for address in addresses if not address.startswith(">")]
-        assert len(pages) > 50
-        for address in pages:
-            path, _, anchor = address.partition("#")
-            assert f'id="{anchor}"' in (site / path / "index.html").read_text("utf-8") or not anchor
+    texts = site / "search" / "texts"
+    pages = {path.parent for path in texts.rglob("*.txt")}
+    assert len(pages) > 100
+    for folder in pages:
+        page = (site / folder.relative_to(texts) / "index.html").read_text("utf-8")
+        for part in folder.glob("*.txt"):
+            for line in part.read_text("utf-8").splitlines():
+                anchor = line.split("\t")[0]
+                assert f'id="{anchor}"' in page or not anchor
 
 
 def _missed(asked: list[Asked]) -> list[str]:

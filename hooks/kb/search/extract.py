@@ -1,22 +1,21 @@
-"""Records out of a built page: the page and its sections, as plain text."""
+"""Records out of a page's content: the page and its sections, as plain text."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from lxml import html
+from lxml import etree
 
 from kb.search.keys import listed
 
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_TITLES = _HEADINGS | {"dt"}
 
-# What no reader reads as text: pictures and scripts, navigation, and sources of charts; and what
-# stands within it but is not part of it: notices, numbers of footnotes, grades of sources.
-_SILENT = frozenset(
-    {"script", "style", "template", "noscript", "nav", "svg", "math", "button", "select", "form"}
-)
+# What no reader reads as text: pictures and scripts, navigation, and sources of charts; what is told
+# apart, as the title of the page; and what stands within it but is not part of it: notices, numbers
+# of footnotes, grades of sources.
+_SILENT = frozenset(listed("h1 script style template noscript nav svg math button select form"))
 _SILENT_CLASSES = frozenset(
     listed("headerlink vegalite mermaid kb-notice kb-reviewed kb-ref kb-badge")
 )
@@ -28,8 +27,6 @@ _INLINE = frozenset(
         "time u var wbr"
     )
 )
-
-_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True)
@@ -73,34 +70,34 @@ class _Open:
         return Record(self.address, self.title, _tidy(self.parts))
 
 
-def read_page(
-    source: str | bytes, address: str, title: str | None = None, names: Iterable[str] = ()
+def read_content(
+    html: str,
+    *,
+    address: str,
+    title: str,
+    description: str,
+    lang: str,
+    content_lang: str,
+    names: Iterable[str] = (),
 ) -> PageRecords | None:
-    """The records of one page, or None when the page is not for the search.
+    """The records of one page, or None when its content stands in for a missing translation.
 
-    source: the built page, or the part of it between the navigation.
-    address: of the page from the root of the site, '' for the first page, `en/market/`.
-    title: when missing, the text of the first `h1`.
-    names: what readers may call the subject of the page, in any language.
+    html: what the `article` of the page holds. address: from the root of the site, '' for the first
+    page, `en/market/`. title: for a page without an `h1`. lang: of the page. content_lang: of what
+    it holds. names: what readers may call the subject of the page, in any language.
 
     A section begins at a heading with an id, at a defined term (`dt`) when it or the group around
     it has one, and at an element with an id that is marked `data-search="section"`, whose first
-    child is its title. `data-search="off"` hides an element, or on the content the whole page. A
-    page whose content is in another language than the page, for want of a translation, is left out.
+    child is its title. `data-search="off"` hides an element.
     """
-    root = html.fromstring(source)
-    content = _content(root)
-    language = root.get("lang") or content.get("lang")
-    if _is_silent(content) or (content.get("lang") or language) != language:
+    if content_lang != lang:
         return None
+    content = _article(html)
     heading = content.find(".//h1")
-    if title is None:
-        title = "" if heading is None else _text(heading)
-    reader = _Reader(address, title, language)
+    reader = _Reader(address, title if heading is None else _text(heading), lang)
     reader.read(content)
     page, *sections = (part.record() for part in reader.opened)
     unseen = [Record(address, name, "") for name in names]
-    description = "".join(root.xpath("//meta[@name='description']/@content"))
     if description:
         unseen.append(Record(address, "", description))
     return PageRecords(page, tuple(sections), tuple(unseen))
@@ -114,71 +111,73 @@ class _Reader:
         self.language = language
         self.opened = [_Open(address, title)]
 
-    def read(self, element: html.HtmlElement) -> None:
+    def read(self, element: etree._Element) -> None:
         """Take over what `element` holds, in the order of the page."""
-        self._say(element.text)
+        text = element.text
+        if text:
+            self.opened[-1].parts.append(text)
+        is_title = element.get("data-search") == "section"
         for child in element:
-            if isinstance(child.tag, str):
-                self._read_child(child)
-            self._say(child.tail)
+            tag = child.tag
+            if tag not in _SILENT and isinstance(tag, str) and not _is_silent(child):
+                self._read_child(child, tag, is_title)
+            is_title = False
+            tail = child.tail
+            if tail:
+                self.opened[-1].parts.append(tail)
 
-    def _read_child(self, child: html.HtmlElement) -> None:
-        if _is_silent(child) or child.tag == "h1" or self._is_foreign(child):
+    def _read_child(self, child: etree._Element, tag: str, is_title: bool) -> None:
+        """is_title: whether `child` is the title of the section that the element around it is."""
+        if tag in _INLINE and not is_title:
+            self.read(child)
             return
-        anchor = _anchor(child)
+        # A name in another language is text; a block in it stands in for a missing translation.
+        if child.get("lang", self.language) != self.language and tag not in _INLINE:
+            return
+        anchor = _anchor(child, is_title) if is_title or tag in _TITLES else None
         if anchor:
             self.opened.append(_Open(f"{self.address}#{anchor}", _text(child)))
             return
-        apart = child.tag not in _INLINE
-        if apart:
-            self._say(" ")
-        if child.tag == "img":
-            self._say(child.get("alt"))
+        # Apart from its neighbours.
+        self.opened[-1].parts.append(f" {child.get('alt', '')}" if tag == "img" else " ")
         self.read(child)
-        if apart:
-            self._say(" ")
-
-    def _say(self, text: str | None) -> None:
-        if text:
-            self.opened[-1].parts.append(text)
-
-    def _is_foreign(self, child: html.HtmlElement) -> bool:
-        # A name in another language is text; a block in it stands in for a missing translation.
-        return child.tag not in _INLINE and child.get("lang", self.language) != self.language
+        self.opened[-1].parts.append(" ")
 
 
-def _anchor(element: html.HtmlElement) -> str | None:
-    """The id of the section whose title is `element`, or None."""
-    around = element.getparent()
-    if element.tag in _HEADINGS or (element.tag == "dt" and element.get("id")):
-        return element.get("id") or None
-    is_term = element.tag == "dt" and around.tag == "div"
-    is_title = around.get("data-search") == "section" and around[0] is element
-    return (around.get("id") or None) if is_term or is_title else None
+def _article(html: str) -> etree._Element:
+    """The element around `html`, parsed as forgivingly as browsers do."""
+    root = etree.fromstring(f"<article>{html}</article>", etree.HTMLParser())
+    return root.find("body/article")
 
 
-def _content(root: html.HtmlElement) -> html.HtmlElement:
-    for path in ("//article", "//main", "//body"):
-        found = root.xpath(path)
-        if found:
-            return found[0]
-    return root
+def _anchor(element: etree._Element, is_title: bool) -> str | None:
+    """The id of the section that `element` opens, or None.
+
+    is_title: whether the element around it is a section whose title it is.
+    """
+    own, around = element.get("id"), element.getparent()
+    if own and element.tag in _TITLES:
+        return str(own)
+    if element.tag not in _HEADINGS and (is_title or around.tag == "div"):
+        return around.get("id") or None
+    return None
 
 
-def _is_silent(element: html.HtmlElement) -> bool:
-    return (
-        element.tag in _SILENT
-        or element.get("data-search") == "off"
-        or element.get("hidden") is not None
-        or not _SILENT_CLASSES.isdisjoint((element.get("class") or "").split())
-    )
+def _is_silent(element: etree._Element) -> bool:
+    """Whether an attribute says so."""
+    if element.get("hidden") is not None:
+        return True
+    classes = element.get("class")
+    if classes and not _SILENT_CLASSES.isdisjoint(classes.split()):
+        return True
+    return bool(element.get("data-search") == "off")
 
 
-def _text(element: html.HtmlElement) -> str:
+def _text(element: etree._Element) -> str:
     reader = _Reader("", "", element.get("lang"))
     reader.read(element)
     return reader.opened[0].record().text
 
 
 def _tidy(parts: list[str]) -> str:
-    return _SPACE.sub(" ", "".join(parts)).strip()
+    return " ".join("".join(parts).split())

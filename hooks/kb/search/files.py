@@ -1,32 +1,31 @@
-"""The files of the search, for a site in one or several languages."""
+"""The files of the search: those of one language, and the one that the theme reads."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
 from kb.search.extract import PageRecords
 from kb.search.fallback import build_fallback
 from kb.search.index import Language, build_index
+from kb.search.parts import parts_of
 from kb.search.records import Alias
 
+FALLBACK = "search/search_index.json"
 
-def search_files(
-    pages: Mapping[str, Sequence[PageRecords]], names: Mapping[str, str], aliases: Iterable[Alias]
+
+def language_files(
+    pages: Iterable[PageRecords], aliases: Iterable[Alias], language: Language
 ) -> dict[str, bytes]:
-    """Every file of the search by its path from the root of the site.
+    """What the worker reads of one language, by path from the root of the site.
 
-    pages: by language, those that were built. names: of the languages, in themselves (한국어).
-    aliases: of all languages.
+    pages: of that language, in any order. aliases: of all languages.
     """
-    known = list(aliases)
-    files = {
-        f"search/index.{code}.txt": build_index(
-            pages[code], known, Language(code, names[code], tuple(o for o in pages if o != code))
-        )
-        for code in pages
-    }
-    # Where the theme looks for an index of its own.
-    files["search/search_index.json"] = build_fallback(
-        page for code in pages for page in pages[code]
-    )
-    return files
+    ordered = sorted(pages, key=lambda page: page.page.address)
+    parts = [part for page in ordered for part in parts_of(page)]
+    index = {f"search/index.{language.code}.txt": build_index(parts, aliases, language)}
+    return index | {part.path: part.content for part in parts}
+
+
+def fallback_files(pages: Iterable[PageRecords]) -> dict[str, bytes]:
+    """What the theme's own search reads, where it looks for it. pages: of all languages."""
+    return {FALLBACK: build_fallback(pages)}

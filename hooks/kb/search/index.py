@@ -3,34 +3,38 @@
 One UTF-8 text file per language. Its first line is JSON: the version, the language, what the worker
 must know of it (endings, stop words, units) and the size in bytes of each block that follows:
 
-records   a line each: address, title, number of words; a page before its sections. At the end what
-          only helps to find a page, with `>` and the page's number for an address
-words     a line each, sorted: a word as keys, or a phrase as keys and `~`
-lists     a line for each word: the records that hold it, or of a phrase `#` and its groups
-groups    a line each: all phrases of one meaning, a tab, the records that hold any of them; a
-          phrase with a meaning to itself has its records in `lists`, as words do
-texts     a line for each record
+pages     a line for each part of a page (`parts`), the first with what is known of the page:
+          address, title, number of words, number of sections; of a further part it is empty
+words     a line each, sorted: a word as keys, or a phrase as keys and `~`. Of what it begins with
+          like the word before, only how many letters that are, one character from `0`
+lists     a line for each word: the parts where it stands (`postings`), or of a phrase `#` and its
+          groups, written likewise
+groups    a line each: the parts where any phrase of one meaning stands; a phrase with a meaning to
+          itself has its list in `lists`, as words do
 
-The worker slices blocks out of the bytes as it needs them, so that setting up takes no longer for a
-large site. Numbers are written five bits to a character (`number`).
+Nothing stands in it that can be read in the parts themselves, as most of them are never shown.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kb.search.amounts import PATTERN, UNITS
-from kb.search.extract import PageRecords
 from kb.search.keys import keys
 from kb.search.language import STOP_WORDS, Stemmer, endings
 from kb.search.meanings import Meaning, meanings
-from kb.search.records import Alias, Entry, Mentions, read_entries
-from kb.search.vocabulary import mentions, simplified
+from kb.search.parts import Part
+from kb.search.postings import Lists
+from kb.search.records import BREAK, Alias, Said, read
+from kb.search.vocabulary import simplified, word_lists
 
-VERSION = 1
+VERSION = 2
+
+# What one character tells in `words`.
+LONGEST_BEGINNING = 75
 
 
 @dataclass(frozen=True)
@@ -42,52 +46,25 @@ class Language:
     others: tuple[str, ...] = ()
 
 
-def build_index(
-    pages: Iterable[PageRecords], aliases: Iterable[Alias], language: Language
-) -> bytes:
+def build_index(parts: Sequence[Part], aliases: Iterable[Alias], language: Language) -> bytes:
     """The index file of one language.
 
-    pages: of that language, in any order. aliases: of all languages.
+    parts: of its pages, in order. aliases: of all languages.
     """
     stemmer = Stemmer()
     known_as = list(aliases)
-    entries = simplified(read_entries(pages, known_as), stemmer)
-    lists = {word: encoded(found) for word, found in mentions(entries).items()}
-    groups = _add_phrases(lists, meanings(entries, known_as, stemmer))
+    said = simplified(list(read(parts, known_as)), stemmer)
+    lists = word_lists(said)
+    groups = _add_phrases(lists, meanings(said, known_as, stemmer))
+    ordered = sorted(lists)
     blocks = [
-        [_record_line(entry) for entry in entries],
-        sorted(lists),
-        [lists[word] for word in sorted(lists)],
+        _page_lines(parts, said),
+        _word_lines(ordered),
+        [lists[word] for word in ordered],
         groups,
-        [entry.record.text for entry in entries],
     ]
     contents = ["".join(f"{line}\n" for line in block).encode() for block in blocks]
     return _header(language, [len(content) for content in contents]) + b"".join(contents)
-
-
-def number(value: int) -> str:
-    """`value` (0 or more) in five-bit digits, lowest first, from `0`; 32 says that more follow."""
-    out = ""
-    while value > 31:
-        out += chr(48 + 32 + value % 32)
-        value //= 32
-    return out + chr(48 + value)
-
-
-def encoded(found: Mentions) -> str:
-    """A list of records: for each the step from the one before, times 4, and a kind from 0 to 3.
-
-    The kind: 2 when its name holds the word, and 1 when the number of times that its text does
-    follows; without that number it is none where the name has it, else one.
-    """
-    last, out = -1, []
-    for record in sorted(found.named | found.told.keys()):
-        count, is_named = found.told[record], record in found.named
-        says_count = count != (0 if is_named else 1)
-        out.append(number((record - last) * 4 + 2 * is_named + says_count))
-        out.append(number(count) if says_count else "")
-        last = record
-    return "".join(out)
 
 
 def _header(language: Language, sizes: Sequence[int]) -> bytes:
@@ -105,20 +82,42 @@ def _header(language: Language, sizes: Sequence[int]) -> bytes:
     return json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def _record_line(entry: Entry) -> str:
-    address = entry.record.address if entry.is_shown else f">{entry.page}"
-    return f"{address}\t{entry.record.title}\t{len(entry.text)}"
+def _page_lines(parts: Sequence[Part], every: Sequence[Said]) -> Iterator[str]:
+    lengths: Counter[int] = Counter()
+    for said in every:
+        lengths[said.page] += len(said.text) - said.text.count(BREAK)
+    for part, said in zip(parts, every, strict=True):
+        page, length = part.page, lengths[said.page]
+        line = f"{page.page.address}\t{page.page.title}\t{length}\t{len(page.sections)}"
+        yield "" if part.number else line
+
+
+def _word_lines(ordered: Iterable[str]) -> Iterator[str]:
+    last = ""
+    for word in ordered:
+        same = _shared(last[:LONGEST_BEGINNING], word)
+        yield chr(ord("0") + same) + word[same:]
+        last = word
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters the two begin with alike."""
+    for at, (letter, opposite) in enumerate(zip(one, other, strict=False)):
+        if letter != opposite:
+            return at
+    return min(len(one), len(other))
 
 
 def _add_phrases(lists: dict[str, str], found: Sequence[Meaning]) -> list[str]:
     """Add phrases to `lists`; returns the lines of the groups that they refer to."""
     uses = Counter(phrase for meaning in found for phrase in meaning.phrases)
     groups: list[str] = []
+    of_phrases = Lists[str]()
     for meaning in found:
         if len(meaning.phrases) == 1 and uses[meaning.phrases[0]] == 1:
-            lists[meaning.phrases[0] + "~"] = encoded(meaning.mentions)
+            lists[meaning.phrases[0] + "~"] = meaning.found
             continue
-        for phrase in meaning.phrases:
-            lists[phrase + "~"] = lists.get(phrase + "~", "#") + number(len(groups))
-        groups.append(" ".join(meaning.phrases) + "\t" + encoded(meaning.mentions))
+        of_phrases.add(len(groups), (), meaning.phrases)
+        groups.append(meaning.found)
+    lists.update((f"{phrase}~", f"#{where}") for phrase, where in of_phrases.written.items())
     return groups

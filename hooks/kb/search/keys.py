@@ -3,7 +3,7 @@
 Hangul becomes the keys of the standard (two-set) keyboard in capitals, a shifted key followed by
 `^`; Latin letters are lower case, digits stay. So 모니터ㄹ is a prefix of 모니터링 while it is being
 typed, and text typed in the wrong layout differs in case only (모니터링 `AHSLXJFLD`, ahslxjfld).
-The worker does the same: `keys` and `words` have twins in `search-worker.js`.
+The worker does the same: `folded`, `plain`, `keys` and `words` have twins in `search-worker.js`.
 """
 
 from __future__ import annotations
@@ -22,45 +22,61 @@ VOWELS = listed("K O I O^ J P U P^ H HK HO HL Y N NJ NP NL B M ML L")
 INITIALS = [key for key in CONSONANTS if len(key.rstrip("^")) == 1]
 FINALS = ["", *(key for key in CONSONANTS if key not in {"E^", "Q^", "W^"})]
 
-_FIRST_SYLLABLE, _LAST_SYLLABLE = ord("가"), ord("힣")
-_FIRST_JAMO, _LAST_JAMO = ord("ㄱ"), ord("ㅣ")
+# Where Unicode keeps the letters: those that stand alone, and those that a syllable comes apart to.
+_KEYS = {
+    first + at: key
+    for first, letters in {
+        0x3131: [*CONSONANTS, *VOWELS],
+        0x1100: INITIALS,
+        0x1161: VOWELS,
+        0x11A8: FINALS[1:],
+    }.items()
+    for at, key in enumerate(letters)
+}
 
 # A number keeps its inner points: 38.2 is one word. So does a name with digits: k8s.
-_WORD = re.compile(r"[가-힣ㄱ-ㅣ]+|[0-9]+(?:[.,][0-9]+)*|(?:(?![가-힣ㄱ-ㅣ_])\w)+")
+_WORD = re.compile(r"[가-힣ㄱ-ㅣ]+|[0-9]+(?:[.,][0-9]+)*|[^\W_가-힣ㄱ-ㅣ]+")
+
+# What may be another form of a letter. Hangul letters that stand alone are left as they are: they
+# would turn into parts of syllables.
+_SHAPED = re.compile(r"[^\x00-\x7f가-힣ㄱ-ㅣ\U00010000-\U0010ffff]")
+
+
+def folded(text: str) -> str:
+    """`text` composed, its letters in their usual form: Ｍ (of full width) is M, ² is 2.
+
+    Only what stays one letter is changed, so that places in a text remain.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    if unicodedata.is_normalized("NFKC", composed):
+        return composed
+    return _SHAPED.sub(lambda found: _usual(found[0]), composed)
 
 
 def plain(text: str) -> str:
-    """`text` composed and in lower case, as all of the search compares it."""
-    return unicodedata.normalize("NFC", text).lower()
+    """`text` folded and in lower case, as all of the search compares it."""
+    return folded(text).lower()
 
 
 def words(text: str) -> list[str]:
     """The words of `text` in order: runs of Hangul, of Latin letters, numbers (1,000 is 1000)."""
-    return [word.replace(",", "") for word in _WORD.findall(plain(text))]
+    compared = plain(text)
+    found = _WORD.findall(compared)
+    return [word.replace(",", "") for word in found] if "," in compared else found
 
 
 def keys(word: str) -> str:
-    """The keys that type `word` (one of `words`, so composed and in lower case)."""
-    return "".join(map(_key, word))
+    """The keys that type `word` (one of `words`, so folded, in lower case, and of one script)."""
+    if not ("가" <= word[:1] <= "힣" or "ㄱ" <= word[:1] <= "ㅣ"):
+        return word
+    return unicodedata.normalize("NFD", word).translate(_KEYS)
 
 
 def squeezed(text: str) -> str:
     """The keys of `text` without what stands between its words."""
-    return "".join(keys(word) for word in words(text))
+    return "".join(map(keys, words(text)))
 
 
-def initials(word: str) -> str:
-    """The initial consonants of the Hangul in `word`, as keys: 모니터링 gives those of ㅁㄴㅌㄹ."""
-    syllables = (ord(char) - _FIRST_SYLLABLE for char in word if "가" <= char <= "힣")
-    return "".join(INITIALS[number // 588] for number in syllables)
-
-
-def _key(char: str) -> str:
-    code = ord(char)
-    if _FIRST_SYLLABLE <= code <= _LAST_SYLLABLE:
-        initial, rest = divmod(code - _FIRST_SYLLABLE, 588)
-        vowel, final = divmod(rest, 28)
-        return INITIALS[initial] + VOWELS[vowel] + FINALS[final]
-    if _FIRST_JAMO <= code <= _LAST_JAMO:
-        return (CONSONANTS + VOWELS)[code - _FIRST_JAMO]
-    return char
+def _usual(letter: str) -> str:
+    usual = unicodedata.normalize("NFKC", letter)
+    return usual if len(usual) == 1 else letter

@@ -5,6 +5,8 @@ The lists travel in the index, so that the worker and the build agree.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kb.search.keys import keys, listed
 
 # Particles, the copula, and the endings of verbs that change no syllable of the stem.
@@ -61,23 +63,28 @@ class Stemmer:
         found = endings()
         self._whole = {ending for ending in found if not ending.endswith("*")}
         self._open = tuple(ending[:-1] for ending in found if ending.endswith("*"))
+        self._heads = {ending[:2] for ending in (*self._whole, *self._open)}
         self._stems: dict[str, tuple[str, ...]] = {}
 
-    def is_ending(self, rest: str) -> bool:
-        """Whether the keys `rest` are an ending."""
+    def stems(self, word: str) -> tuple[str, ...]:
+        """What is left of `word` without each ending that it may have, longest stem first."""
+        found = self.all_stems(word)
+        return tuple(stem for stem in found if len(stem) >= SHORTEST_STEM) if found else found
+
+    def all_stems(self, word: str) -> tuple[str, ...]:
+        """The same with stems of one syllable, which are often none: 평가 is not 평 with 가."""
+        if word not in self._stems:
+            self._stems[word] = tuple(self._cut(word))
+        return self._stems[word]
+
+    def _cut(self, word: str) -> Iterator[str]:
+        for end in range(len(word) - 1, 1, -1):
+            if word[end : end + 2] in self._heads and self._is_ending(word[end:]):
+                yield word[:end]
+
+    def _is_ending(self, rest: str) -> bool:
         if rest in self._whole:
             return True
         return rest.startswith(self._open) and any(
             rest.startswith(start) and len(rest) <= len(start) + VERB_ROOM for start in self._open
         )
-
-    def stems(self, word: str) -> tuple[str, ...]:
-        """What is left of `word` without each ending that it may have, longest stem first."""
-        return tuple(stem for stem in self.all_stems(word) if len(stem) >= SHORTEST_STEM)
-
-    def all_stems(self, word: str) -> tuple[str, ...]:
-        """The same with stems of one syllable, which are often none: 평가 is not 평 with 가."""
-        if word not in self._stems:
-            ends = range(len(word) - 1, 1, -1)
-            self._stems[word] = tuple(word[:end] for end in ends if self.is_ending(word[end:]))
-        return self._stems[word]

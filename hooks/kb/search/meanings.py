@@ -1,68 +1,96 @@
-"""Phrases of one meaning, and where a text holds any of them."""
+"""Phrases of one meaning, and where any of them stands."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from kb.search.keys import squeezed
-from kb.search.language import Stemmer
-from kb.search.records import Alias, Entry, Mentions
-from kb.search.vocabulary import SHORTEST_PART
+from kb.search.language import SHORTEST_STEM, Stemmer
+from kb.search.postings import Lists
+from kb.search.records import Alias, Name, Said
 
-# A phrase of more words is found by its words.
+# In words: what is looked for as one phrase, and the names that are phrases of their own. Longer ones
+# are found by their words.
 LONGEST_PHRASE = 6
+LONGEST_NAME = 3
+
+Found = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Meaning:
-    """phrases: as keys without spaces. mentions: the records that hold any of them."""
+    """phrases: as keys without spaces. found: the list of where any of them stands."""
 
     phrases: tuple[str, ...]
-    mentions: Mentions
+    found: str
 
 
-def meanings(entries: Sequence[Entry], aliases: Sequence[Alias], stemmer: Stemmer) -> list[Meaning]:
-    """What the entries speak of: aliases, and each name of several words by itself."""
+def meanings(parts: Sequence[Said], aliases: Sequence[Alias], stemmer: Stemmer) -> list[Meaning]:
+    """What the parts speak of: aliases, and each name of several words by itself."""
+    names = [name for said in parts for name in said.names]
     called = [tuple(dict.fromkeys(map(squeezed, alias.names))) for alias in aliases]
-    called += [
-        (squeezed(entry.record.title),)
-        for entry in entries
-        if 1 < len(entry.name) <= LONGEST_PHRASE
-    ]
-    finder = _Finder([phrases for phrases in dict.fromkeys(called) if all(phrases)], stemmer)
-    found = [Meaning(phrases, Mentions()) for phrases in finder.phrases]
-    for at, entry in enumerate(entries):
-        for number in {*finder.having("".join(entry.name)), *finder.within(entry.name)}:
-            found[number].mentions.named.add(at)
-        for number in finder.within(entry.text):
-            found[number].mentions.told[at] += 1
-    return [meaning for meaning in found if meaning.mentions.named or meaning.mentions.told]
+    called += [(name.called,) for name in names if 1 < len(name.words) <= LONGEST_NAME]
+    phrases = [phrases for phrases in dict.fromkeys(called) if all(phrases)]
+    words = {
+        *chain.from_iterable(n.words for n in names),
+        *chain.from_iterable(s.text for s in parts),
+    }
+    finder = _Finder(phrases, words, stemmer)
+    lists = Lists[int]()
+    for at, said in enumerate(parts):
+        named = [(of, name.kind(size)) for name in said.names for of, size in finder.named(name)]
+        lists.add(at, named, [of for of, _ in finder.within(said.text)])
+    return [Meaning(phrases[of], lists.written[of]) for of in sorted(lists.written)]
 
 
 class _Finder:
-    """Finds groups of phrases, by their number, in the words of a text."""
+    """Finds groups of phrases in the words of a text: the number of each, and the keys it takes."""
 
-    def __init__(self, phrases: Sequence[tuple[str, ...]], stemmer: Stemmer) -> None:
-        self.phrases = phrases
+    def __init__(
+        self, phrases: Sequence[tuple[str, ...]], words: Iterable[str], stemmer: Stemmer
+    ) -> None:
+        """words: all that there are."""
+        self._stemmer = stemmer
         self._groups: dict[str, list[int]] = {}
         for group, names in enumerate(phrases):
             for name in names:
                 self._groups.setdefault(name, []).append(group)
-        self._beginnings = {phrase[:SHORTEST_PART] for phrase in self._groups}
-        self._stemmer = stemmer
+        self._beginnings = {name[:end] for name in self._groups for end in range(1, len(name) + 1)}
+        # What a word is by itself, for those with which a phrase begins or that are one.
+        alone = ((word, list(self._ending("", word))) for word in words)
+        self._alone = {word: found for word, found in alone if found or word in self._beginnings}
 
-    def having(self, phrase: str) -> Sequence[int]:
-        """The groups that have `phrase`."""
-        return self._groups.get(phrase, ())
+    def named(self, name: Name) -> list[Found]:
+        """The groups whose phrases `name` is or holds."""
+        whole = "".join(name.words)
+        return [(at, len(whole)) for at in self._groups.get(whole, ())] + self.within(name.words)
 
-    def within(self, said: Sequence[str]) -> Iterator[int]:
+    def within(self, said: Sequence[str]) -> list[Found]:
         """The groups whose phrases the words `said` hold, each as often as they do."""
-        for start in range(len(said)):
-            phrase = ""
-            for word in said[start : start + LONGEST_PHRASE]:
-                for form in (word, *self._stemmer.stems(word)):
-                    yield from self.having(phrase + form)
-                phrase += word
-                if len(phrase) >= SHORTEST_PART and phrase[:SHORTEST_PART] not in self._beginnings:
-                    break
+        found: list[Found] = []
+        alone, beginnings, last = self._alone, self._beginnings, len(said) - 1
+        for at, word in enumerate(said):
+            if word in alone:
+                found += alone[word]
+                # Most that begin a phrase do not go on with it, whatever the ending of the next.
+                following = said[at + 1][:SHORTEST_STEM] if at < last else ""
+                if word + following in beginnings:
+                    found += self._longer(said[at : at + LONGEST_PHRASE])
+        return found
+
+    def _longer(self, said: Sequence[str]) -> Iterator[Found]:
+        """The groups whose phrases begin with the first of `said` and go on."""
+        phrase = said[0]
+        for word in said[1:]:
+            if phrase + word[:SHORTEST_STEM] not in self._beginnings:
+                return
+            yield from self._ending(phrase, word)
+            phrase += word
+
+    def _ending(self, phrase: str, word: str) -> Iterator[Found]:
+        """The groups of `phrase` with a form of `word` behind it."""
+        for form in (word, *self._stemmer.stems(word)):
+            for group in self._groups.get(phrase + form, ()):
+                yield group, len(phrase + form)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.facts.load import Facts
+from kb.facts.view import Facts
 from kb.model.base import Aliases, Text
 from kb.model.vendors import Vendor
 from kb.search.records import Alias

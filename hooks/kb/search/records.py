@@ -1,13 +1,18 @@
-"""The records of a site in the order of the index, and their words as keys."""
+"""What is said in the parts of a site, in words as keys."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
+from kb.search.amounts import amounts
 from kb.search.extract import PageRecords, Record
-from kb.search.keys import keys, squeezed, words
+from kb.search.keys import keys, plain, squeezed, words
+from kb.search.parts import Part
+from kb.search.postings import TITLE, heading
+
+# Stands behind each text like a word, so that no phrase goes on into the next text.
+BREAK = "\n"
 
 
 @dataclass(frozen=True)
@@ -28,57 +33,64 @@ class Alias:
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One record of the index.
+class Name:
+    """The name of a record. is_title: of its page. called: as keys without spaces. words: as keys."""
 
-    page: number of its page. is_shown: whether a search leads to it.
-    name, text: its words as keys.
+    is_title: bool
+    called: str
+    words: Sequence[str]
+
+    def kind(self, size: int) -> int:
+        """Which kind of name it is that holds `size` keys in question."""
+        return TITLE if self.is_title else heading(size, len(self.called))
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is said in a part.
+
+    page: the number of its page. text: the words of its texts as keys, `BREAK` behind each text.
+    sums: of money and the like, in its texts.
     """
 
     page: int
-    record: Record
-    is_shown: bool
-    name: tuple[str, ...]
-    text: tuple[str, ...]
+    names: Sequence[Name]
+    text: Sequence[str]
+    sums: Sequence[str]
 
 
-@dataclass
-class Mentions:
-    """Which records hold a word: in their name, and how often in their text."""
-
-    named: set[int] = field(default_factory=set)
-    told: Counter[int] = field(default_factory=Counter)
-
-
-def read_entries(pages: Iterable[PageRecords], aliases: Sequence[Alias]) -> list[Entry]:
-    """All records in order: pages by address, each before its sections; then what is not shown.
+def read(parts: Iterable[Part], aliases: Iterable[Alias]) -> Iterator[Said]:
+    """What is said in each part; what finds a page without standing on it is said in its first.
 
     aliases: a page that has one of the names as its title gets the others, so that each word in
     a name finds it.
     """
-    ordered = sorted(pages, key=lambda page: page.page.address)
-    names = _other_names(aliases)
-    known: dict[str, str] = {}
-
-    def entry(page: int, record: Record, is_shown: bool) -> Entry:
-        return Entry(
-            page, record, is_shown, _typed(record.title, known), _typed(record.text, known)
-        )
-
-    shown = [entry(at, record, True) for at, page in enumerate(ordered) for record in page]
-    unseen = [
-        entry(at, record, False)
-        for at, page in enumerate(ordered)
-        for record in (*page.unseen, *_unseen(page, names))
-    ]
-    return shown + unseen
+    others, typed, page = _other_names(aliases), _Typed(), -1
+    for part in parts:
+        is_first = part.number == 0
+        page += is_first
+        unseen = (*part.page.unseen, *_unseen(part.page, others)) if is_first else ()
+        names: list[Name] = []
+        text: list[str] = []
+        sums: list[str] = []
+        for record in (*part.records, *unseen):
+            name = typed.words(record.title)
+            names.append(Name(record is part.page.page, "".join(name), name))
+            text += (*typed.words(record.text), BREAK)
+            sums += amounts(plain(record.text))
+        yield Said(page, names, text, sums)
 
 
-def _typed(text: str, known: dict[str, str]) -> tuple[str, ...]:
-    """known: keys of words met before, as texts repeat words."""
-    return tuple(
-        known[word] if word in known else known.setdefault(word, keys(word)) for word in words(text)
-    )
+class _Typed(dict[str, str]):
+    """Words and their keys; remembers them, as texts repeat words."""
+
+    def __missing__(self, word: str) -> str:
+        self[word] = typed = keys(word)
+        return typed
+
+    def words(self, text: str) -> list[str]:
+        """The words of `text` as keys."""
+        return list(map(self.__getitem__, words(text))) if text else []
 
 
 def _other_names(aliases: Iterable[Alias]) -> dict[str, list[str]]:

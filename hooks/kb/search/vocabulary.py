@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from itertools import pairwise
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, pairwise
 
-from kb.search.amounts import amounts
-from kb.search.keys import plain
 from kb.search.language import SHORTEST_STEM, Stemmer
-from kb.search.records import Entry, Mentions
+from kb.search.postings import Lists
+from kb.search.records import BREAK, Name, Said
 
 # Two parts of two syllables: shorter Hangul words are not taken apart.
 SHORTEST_COMPOUND = 8
@@ -20,35 +18,45 @@ _CONSONANTS = frozenset("RSEFAQTDWCZXVG")
 _VOWELS = frozenset("KOIJPUHNMBLY")
 
 
-def simplified(entries: Sequence[Entry], stemmer: Stemmer) -> list[Entry]:
-    """`entries` with compounds as their parts, and words without endings where both stand."""
-    spread = _spread(entries)
+def simplified(parts: Sequence[Said], stemmer: Stemmer) -> list[Said]:
+    """`parts` with compounds as their parts, and words without endings where both stand."""
+    spread = _spread(parts)
     simple = {word: _simple(word, spread, stemmer) for word in spread}
 
-    def replaced(said: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(part for word in said for part in simple[word])
+    def replaced(words: Iterable[str]) -> list[str]:
+        return list(chain.from_iterable(map(simple.__getitem__, words)))
 
-    return [replace(e, name=replaced(e.name), text=replaced(e.text)) for e in entries]
+    return [
+        Said(
+            said.page,
+            [Name(name.is_title, name.called, replaced(name.words)) for name in said.names],
+            replaced(said.text),
+            said.sums,
+        )
+        for said in parts
+    ]
 
 
-def mentions(entries: Sequence[Entry]) -> dict[str, Mentions]:
+def word_lists(parts: Iterable[Said]) -> dict[str, str]:
     """Where each word stands, sums of money among them."""
-    found: dict[str, Mentions] = {}
-    for at, entry in enumerate(entries):
-        for word in entry.name:
-            found.setdefault(word, Mentions()).named.add(at)
-        for word in (*entry.text, *amounts(plain(entry.record.text))):
-            found.setdefault(word, Mentions()).told[at] += 1
+    lists = Lists[str]()
+    for at, said in enumerate(parts):
+        named = [(word, name.kind(len(word))) for name in said.names for word in name.words]
+        lists.add(at, named, chain(said.text, said.sums))
     # A single letter names nothing; those of W&B are found as one phrase.
-    return {word: where for word, where in found.items() if not (len(word) == 1 and word.islower())}
+    return {
+        word: where
+        for word, where in lists.written.items()
+        if word != BREAK and not (len(word) == 1 and word.islower())
+    }
 
 
-def _spread(entries: Sequence[Entry]) -> Counter[str]:
+def _spread(parts: Iterable[Said]) -> Counter[str]:
     """For each word, on how many pages it stands."""
-    pages: dict[int, set[str]] = {}
-    for entry in entries:
-        pages.setdefault(entry.page, set()).update(entry.name, entry.text)
-    return Counter(word for words in pages.values() for word in words)
+    pages: defaultdict[int, set[str]] = defaultdict(set)
+    for said in parts:
+        pages[said.page].update(said.text, *(name.words for name in said.names))
+    return Counter(chain.from_iterable(pages.values()))
 
 
 def _simple(word: str, spread: Mapping[str, int], stemmer: Stemmer) -> tuple[str, ...]:

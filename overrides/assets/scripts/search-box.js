@@ -1,11 +1,12 @@
 // Stands in for the theme's search worker. Nothing of the search is loaded until the box is used or
 // ?q= asks for it; if ours does not start, the theme's own worker and index answer.
 (() => {
-  const READY = 1, QUERY = 2, RESULT = 3, FAILED = 4
+  const READY = 1, QUERY = 2, RESULT = 3, FAILED = 4, MORE = 5, REST = 6
   const config = JSON.parse(document.getElementById("__config").textContent)
   const base = new URL(config.base, location)
   const stock = new URL(config.search, location)
   const form = document.forms.search
+  const room = document.querySelector(".md-search__scrollwrap")
   const Native = window.Worker
   if (!form || !Native || location.protocol === "file:") return
 
@@ -14,6 +15,7 @@
 
   const engines = [
     {
+      isOurs: true,
       script: new URL("assets/scripts/search.js", base),
       setup: () => ({ base: base.href, lang: document.documentElement.lang }),
     },
@@ -26,7 +28,7 @@
     },
   ]
   const port = new EventTarget()
-  let worker, isReady, query
+  let engine, worker, isReady, query, items = [], whole = items
 
   const tell = data => port.dispatchEvent(new MessageEvent("message", { data }))
   const load = once(() => {
@@ -39,6 +41,18 @@
     start()
   })
 
+  // A list that someone walks through by keyboard is not taken from under them, nor one that they
+  // have scrolled by another answer to the same question.
+  function isInUse(isAgain) {
+    return document.activeElement.closest(".md-search-result") || isAgain && room.scrollTop > 0
+  }
+
+  // The theme holds the items of the list, and renders those further down when it comes to them.
+  function complete(pages) {
+    const known = new Map(pages.map(page => [page[0].location, page]))
+    for (const item of items) item.splice(0, item.length, ...known.get(item[0].location) || item)
+  }
+
   function once(act) {
     return () => {
       if (act) act()
@@ -47,7 +61,7 @@
   }
 
   async function start() {
-    const engine = engines.shift()
+    engine = engines.shift()
     if (!engine) return tell({ type: RESULT, data: { items: [[config.find]] } })
     const next = () => {
       worker.onerror = worker.onmessage = null
@@ -63,8 +77,11 @@
         isReady = true
         if (query) worker.postMessage(query)
       }
-      // A list that someone walks through by keyboard is not taken from under them.
-      if (data.type === RESULT && !document.activeElement.closest(".md-search-result")) tell(data)
+      if (data.type === RESULT && query && !isInUse(data.isAgain)) {
+        items = data.data.items
+        tell(data)
+      }
+      if (data.type === REST) complete(data.data)
     }
     try {
       worker.postMessage({ type: 0, data: await engine.setup() })
@@ -89,6 +106,13 @@
     return port
   }
 
+  // Whoever comes to the list may go down in it. The theme's own worker knows nothing of that.
+  for (const name of ["pointerover", "focusin", "scroll"])
+    room.addEventListener(name, () => {
+      if (!isReady || !query || !engine.isOurs || whole === items) return
+      whole = items
+      worker.postMessage({ type: MORE })
+    })
   const input = form.elements.query
   input.addEventListener("focus", begin)
   // The theme listens to keys alone, and so misses what is pasted, dictated or picked.

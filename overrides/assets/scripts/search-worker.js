@@ -1,14 +1,19 @@
 // Search worker: what stands behind the theme's search box.
 //
+// It answers out of one index for each language, that of the reader first, which tells the pages
+// but not what they say. That stands in files of its own, the parts of a page, of which it fetches
+// those that it shows.
+//
 // Text is compared as the keys that type it. Hangul becomes two-set keys in capitals (모니터링 is
 // AHSLXJFLD; a shifted key is followed by ^), Latin letters are lower case. So a half-typed syllable
 // (모니터ㄹ) is a prefix of the word, spaces do not matter, and the wrong layout is the other case.
 // The build writes the index by the same rules: hooks/kb/search, where index.py tells its format.
 "use strict"
 
-// The theme's four messages, and one of ours: the search cannot start.
-const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, FAILED = 4
-const VERSION = 1
+// The theme's four messages, and ours: the search cannot start; the reader may go down the list;
+// what stands further down in it.
+const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, FAILED = 4, MORE = 5, REST = 6
+const VERSION = 2
 
 // What a match is worth by its field. Each outweighs all below it together, even where the match
 // covers little of a long title and so counts half.
@@ -28,6 +33,8 @@ const LONGEST_WORD = 20 // letters that one word of a query may have
 const LONGEST_QUERY = 100
 const MOST_POSTINGS = 20000 // of one term: what is left would not change the first results
 const MOST_PAGES = 20, MOST_SECTIONS = 3, MOST_FORMS = 8, MOST_MARKS = 60, MOST_GUESSES = 3
+const FIRST_PAGES = 10 // as many as the theme lists before someone goes down
+const PATIENCE = 400 // ms that an answer waits for what pages say
 const TEASER = 160, BEFORE_MARK = 40
 
 /* ---- Keys ---- */
@@ -41,7 +48,15 @@ const SYLLABLE_STARTS = new RegExp(`(?=${CONSONANT}${VOWEL})`)
 const INITIALS_ONLY = new RegExp(`^(${CONSONANT}){2,}$`)
 const WORD = /[가-힣ㄱ-ㅣ]+|\d+(?:[.,]\d+)*|(?:(?![가-힣ㄱ-ㅣ])[\p{L}\p{N}])+/gu
 
-const plain = text => text.normalize("NFC").toLowerCase()
+// Letters in their usual form, Ｍ as M, where that is one letter, so that places in a text remain.
+function folded(text) {
+  return text.normalize("NFC").replace(/[^\0-\x7f가-힣ㄱ-ㅣ]/g, letter => {
+    const usual = letter.normalize("NFKC")
+    return usual.length === 1 ? usual : letter
+  })
+}
+
+const plain = text => folded(text).toLowerCase()
 const isHangul = key => key >= "A" && key < "["
 
 function keyOf(letter) {
@@ -101,28 +116,27 @@ function begins(typed, i, word, j, left) {
 
 /* ---- Reading the index ---- */
 
-function lineStarts(lines, newline = "\n") {
+// What the marks in a list stand for.
+const COUNTS = [1, 2, 3, 4, 7, 11, 17, 28], SHARES = [0, 0.4, 1]
+
+const linesOf = text => text.split("\n").slice(0, -1)
+
+function lineStarts(lines) {
   const starts = [0]
-  for (let end = lines.indexOf(newline); end >= 0; end = lines.indexOf(newline, end + 1)) starts.push(end + 1)
+  for (let end = lines.indexOf("\n"); end >= 0; end = lines.indexOf("\n", end + 1)) starts.push(end + 1)
   return Int32Array.from(starts)
 }
 
-// Numbers stand in five-bit digits from "0", lowest first; 32 says that more follow. Calls back
-// with each record of a list, whether its name holds the word, and how often its text does.
+// Calls back with each part of a list, whether the title of its page holds the word, which share of
+// a heading it is there, and how often it stands in the texts: see postings.py.
 function readList(text, at, visit) {
-  const next = () => {
-    let value = 0, shift = 0, digit
-    do {
-      digit = text.charCodeAt(at++) - 48
-      value |= (digit & 31) << shift
-      shift += 5
-    } while (digit & 32)
-    return value
-  }
-  for (let record = -1; text.charCodeAt(at) >= 48;) {
-    const head = next()
-    record += head >> 2
-    visit(record, head & 2, head & 1 ? next() : head & 2 ? 0 : 1)
+  const isMark = (from, to) => text.charCodeAt(at) >= from && text.charCodeAt(at) < to
+  for (let part = 0; isMark(48, 126); part++) {
+    let step = 0
+    while (isMark(112, 126)) step = step * 14 + text.charCodeAt(at++) - 112
+    part += step * 64 + text.charCodeAt(at++) - 48
+    const kind = isMark(33, 40) ? text.charCodeAt(at++) - 32 : 0
+    visit(part, kind > 3, SHARES[kind & 3], isMark(40, 48) ? COUNTS[text.charCodeAt(at++) - 40] : kind ? 0 : 1)
   }
 }
 
@@ -143,46 +157,47 @@ class Index {
     let at = bytes.indexOf(10) + 1
     Object.assign(this, JSON.parse(this.decoder.decode(bytes.subarray(0, at))))
     if (this.version !== VERSION) throw new Error(`index of version ${this.version}`)
-    const [records, words, lists, groups, texts] = this.sizes.map(size => bytes.subarray(at, at += size))
+    const [pages, words, lists, groups] = this.sizes.map(size => this.decoder.decode(bytes.subarray(at, at += size)))
     this.endings = this.endings.split(" ")
     this.wholeEndings = new Set(this.endings)
     this.openEndings = this.endings.filter(ending => ending.endsWith("*")).map(ending => ending.slice(0, -1))
     this.stop = new Set(this.stop.split(" "))
-    this.words = this.decoder.decode(words)
+    this.readWords(linesOf(words))
+    this.lists = lists
+    this.listStarts = lineStarts(lists)
+    this.groups = linesOf(groups).map(list => ({ list, names: [] }))
+    this.readPages(linesOf(pages))
+    for (let at = 0; at < this.size; at++)
+      if (this.isGroup(at)) this.eachGroup(at, group => group.names.push(this.word(at).slice(0, -1)))
+  }
+
+  // Each word says first how much of it is as in the one before.
+  readWords(lines) {
+    let last = ""
+    this.words = lines.map(line => last = last.slice(0, line.charCodeAt(0) - 48) + line.slice(1)).join("\n") + "\n"
     this.wordStarts = lineStarts(this.words)
     this.size = this.wordStarts.length - 1
-    this.lists = this.decoder.decode(lists)
-    this.listStarts = lineStarts(this.lists)
-    this.groups = this.decoder.decode(groups).split("\n")
-    this.texts = texts
-    this.textStarts = lineStarts(texts, 10)
-    this.readRecords(this.decoder.decode(records).split("\n").slice(0, -1))
   }
 
-  readRecords(lines) {
+  // A line for each part; of one that is not the first of its page it is empty.
+  readPages(lines) {
     this.pages = []
-    let shown = 0
-    this.records = lines.map((line, at) => {
-      const [address, title, length] = line.split("\t")
-      if (!/[#>]/.test(address)) this.pages.push({ first: at, length: 0 })
-      // What only helps to find a page has the page's number for an address: >12.
-      const page = address[0] === ">" ? +address.slice(1) : this.pages.length - 1
-      this.pages[page].length += +length
-      if (address[0] !== ">") this.pages[page].end = shown = at + 1
-      return { address, title, page }
+    this.parts = lines.map((line, at) => {
+      if (line) {
+        const [address, title, length, sections] = line.split("\t")
+        this.pages.push({ address, name: squeeze(title), length: +length, sections: +sections + 1, parts: [] })
+      }
+      const { address, parts } = this.pages.at(-1)
+      return { page: this.pages.length - 1, path: `${address}${parts.push(at) - 1}.txt` }
     })
-    const average = this.pages.reduce((sum, page) => sum + page.length, 1) / this.pages.length
+    const sum = key => this.pages.reduce((sum, page) => sum + page[key], 1) / this.pages.length
+    const length = sum("length"), sections = sum("sections")
     for (const page of this.pages) {
-      page.norm = SATURATION * (1 - LENGTH + LENGTH * page.length / average)
+      page.norm = SATURATION * (1 - LENGTH + LENGTH * page.length / length)
       // In a list of hundreds one heading says little of what the page is about.
-      page.heading = HEADING * Math.min(1, Math.sqrt(shown / this.pages.length / (page.end - page.first)))
+      page.heading = HEADING * Math.min(1, Math.sqrt(sections / page.sections))
     }
-    this.named = new Float32Array(lines.length)
-    this.told = new Float32Array(lines.length)
-  }
-
-  text(record) {
-    return this.decoder.decode(this.texts.subarray(this.textStarts[record], this.textStarts[record + 1] - 1))
+    for (const name of ["titles", "headings", "told"]) this[name] = new Float32Array(lines.length)
   }
 
   word(at) {
@@ -191,6 +206,10 @@ class Index {
 
   isPhrase(at) {
     return this.words[this.wordStarts[at + 1] - 2] === "~"
+  }
+
+  isGroup(at) {
+    return this.lists[this.listStarts[at]] === "#"
   }
 
   // The words that begin with `key`: the place of each, and what follows the key in it.
@@ -350,14 +369,17 @@ class Index {
         key += units[end - 1].key
         const isOpen = end === units.length
         const isWhole = units[start].isFirst && (isOpen || units[end].isFirst)
-        if (!units[start].isFirst && key.length < SHORTEST_STEM) continue
+        // Nor are a few letters at the beginning of a Latin word: the M&A in maturity.
+        const isCut = !units[start].isFirst || !(isOpen || units[end].isFirst || isHangul(key))
+        if (isCut && key.length < SHORTEST_STEM) continue
         const hits = isWhole && INITIALS_ONLY.test(key) ? this.byInitials(key, "~") : new Map()
         for (const form of [key, ...this.stems(key, isOpen)])
           for (const [at] of this.from(form + "~")) hits.set(at, WHOLE)
         if (isOpen && units[start].isFirst && key.length > 1)
           for (const [at, rest] of this.from(key))
             if (rest.endsWith("~") && !hits.has(at)) hits.set(at, PART)
-        if (hits.size) found.push({ start, end, hits, marks: this.marksOf(hits) })
+        const isBegun = ![...hits.values()].includes(WHOLE)
+        if (hits.size) found.push({ start, end, hits, isBegun, marks: this.marksOf(hits) })
       }
     }
     return found
@@ -367,77 +389,59 @@ class Index {
   marksOf(hits) {
     const marks = new Set()
     for (const at of [...hits.keys()].slice(0, MOST_FORMS)) {
-      if (this.lists[this.listStarts[at]] === "#") this.eachGroup(at, line => line.split("\t")[0].split(" ").forEach(key => marks.add(key)))
+      if (this.isGroup(at)) this.eachGroup(at, group => group.names.forEach(name => marks.add(name)))
       else marks.add(this.word(at).replace("~", ""))
     }
     return [...marks]
   }
 
   eachGroup(at, visit) {
-    const numbers = this.lists.slice(this.listStarts[at] + 1, this.listStarts[at + 1] - 1)
-    let value = 0, shift = 0
-    for (const char of numbers) {
-      const digit = char.charCodeAt(0) - 48
-      value |= (digit & 31) << shift
-      shift += 5
-      if (digit & 32) continue
-      visit(this.groups[value])
-      value = shift = 0
-    }
+    readList(this.lists, this.listStarts[at] + 1, number => visit(this.groups[number]))
   }
 
   /* ---- Ranking ---- */
 
-  eachRecord(at, visit) {
-    if (this.lists[this.listStarts[at]] !== "#") readList(this.lists, this.listStarts[at], visit)
-    else this.eachGroup(at, line => readList(line, line.indexOf("\t") + 1, visit))
+  eachPart(at, visit) {
+    if (this.isGroup(at)) this.eachGroup(at, group => readList(group.list, 0, visit))
+    else readList(this.lists, this.listStarts[at], visit)
   }
 
-  // Kept, since from one keystroke to the next much the same records are shown.
-  nameOf(record) {
-    return record.name ??= squeeze(record.title)
-  }
-
-  textOf(record, at) {
-    return record.text ??= squeeze(this.text(at))
-  }
-
-  // Adds what one term says to the scores of pages and records; returns the term's weight.
-  weigh(term, scores) {
-    const { named, told } = this, touched = []
+  // Adds what one term says to the scores of pages and their parts; the term then has its weight,
+  // which is `most` at most.
+  weigh(term, scores, most = Infinity) {
+    const { titles, headings, told } = this, touched = new Set()
     let budget = MOST_POSTINGS
     for (const [at, worth] of [...term.hits].sort((a, b) => b[1] - a[1])) {
       if (budget < 0) break
       const length = this.wordStarts[at + 1] - this.wordStarts[at] - 1
-      this.eachRecord(at, (record, isNamed, count) => {
+      const named = share => worth * (1 + Math.min(1, share)) / 2
+      this.eachPart(at, (part, isTitle, share, count) => {
         budget--
-        if (!named[record] && !told[record]) touched.push(record)
-        told[record] += worth * count
-        const share = isNamed && Math.min(1, length / this.nameOf(this.records[record]).keys.length)
-        if (isNamed) named[record] = Math.max(named[record], worth * (1 + share) / 2)
+        touched.add(part)
+        told[part] += worth * count
+        if (share) headings[part] = Math.max(headings[part], named(share))
+        if (isTitle) titles[part] = Math.max(titles[part], named(length / this.pages[this.parts[part].page].name.keys.length))
       })
     }
     const pages = new Map()
-    for (const at of touched) {
-      const number = this.records[at].page
+    for (const part of touched) {
+      const number = this.parts[part].page
       if (!pages.has(number)) pages.set(number, { title: 0, heading: 0, told: 0 })
       const page = pages.get(number)
-      if (at === this.pages[number].first) page.title = named[at]
-      else page.heading = Math.max(page.heading, named[at])
-      page.told += told[at]
+      page.title += titles[part]
+      page.heading = Math.max(page.heading, headings[part])
+      page.told += told[part]
     }
-    const weight = Math.log(1 + (this.pages.length - pages.size + 0.5) / (pages.size + 0.5))
-    for (const at of touched) {
-      const isPage = at === this.pages[this.records[at].page].first
-      scores.records[at] += weight * ((isPage ? TITLE : HEADING) * named[at] + BODY * told[at] / (told[at] + SATURATION))
-      named[at] = told[at] = 0
+    term.weight = Math.min(most, Math.log(1 + (this.pages.length - pages.size + 0.5) / (pages.size + 0.5)))
+    for (const part of touched) {
+      scores.parts[part] += term.weight * (HEADING * headings[part] + BODY * told[part] / (told[part] + SATURATION))
+      titles[part] = headings[part] = told[part] = 0
     }
     for (const [number, page] of pages) {
       const body = page.told / (page.told + this.pages[number].norm)
-      scores.pages[number] += weight * (TITLE * page.title + this.pages[number].heading * page.heading + BODY * body)
-      scores.covered[number] += weight
+      scores.pages[number] += term.weight * (TITLE * page.title + this.pages[number].heading * page.heading + BODY * body)
+      scores.covered[number] += term.weight
     }
-    return term.isAsked ? weight : 0
   }
 
   // The pages for a query, best first, and the words of it that none of them has.
@@ -456,13 +460,13 @@ class Index {
     }
     for (const amount of asked.amounts) {
       const hits = new Map([...this.from(amount)].filter(([, rest]) => !rest).map(([at]) => [at, WHOLE]))
-      if (hits.size) terms.push({ hits, marks: [], isAsked: true })
+      if (hits.size) terms.push({ hits, amount, marks: [], isAsked: true })
     }
     return { index: this, terms, missing, ranked: this.rank(terms, asked) }
   }
 
   termOf({ key, start, end, isOpen }, units, mayGuess) {
-    const term = { hits: this.matches(key, isOpen), isAsked: true, phrases: [] }
+    const term = { start, end, hits: this.matches(key, isOpen), isAsked: true, phrases: [] }
     term.marks = term.hits.size ? [key, ...this.stems(key, isOpen)] : []
     if (term.hits.size) return term
     if (INITIALS_ONLY.test(key)) term.hits = this.byInitials(key)
@@ -487,73 +491,118 @@ class Index {
     return [...words].sort((a, b) => use(b) - use(a)).slice(0, MOST_GUESSES)
   }
 
-  rank(terms, asked) {
-    const { length } = this.pages
-    const scores = { pages: new Float32Array(length), covered: new Float32Array(length), records: new Float32Array(this.records.length) }
-    const total = terms.reduce((sum, term) => sum + this.weigh(term, scores), 0)
-    const unwanted = this.pagesOf(asked.unwanted)
+  rank(terms, { unwanted }) {
+    const scores = { pages: new Float32Array(this.pages.length), covered: new Float32Array(this.pages.length), parts: new Float32Array(this.parts.length) }
+    const asked = terms.filter(term => term.isAsked)
+    const sum = terms => terms.reduce((sum, { weight }) => sum + weight, 0)
+    for (const term of asked) this.weigh(term, scores)
+    for (const term of terms) {
+      if (term.isAsked) continue
+      // What has only been begun says less than the words that begin it.
+      const words = term.isBegun ? asked.filter(({ start, end }) => start >= term.start && end <= term.end) : []
+      this.weigh(term, scores, words.length ? sum(words) * PART : Infinity)
+    }
+    const total = sum(asked)
+    const left = this.pagesOf(unwanted, WHOLE)
     const ranked = []
-    for (let number = 0; number < length; number++) {
+    this.pages.forEach(({ parts }, number) => {
       // A page that has all of the query comes before one that has more of a part of it.
       const score = scores.pages[number] * Math.min(1, scores.covered[number] / total)
-      if (score > 0 && !unwanted.has(number)) ranked.push({ number, score })
-    }
-    ranked.sort((a, b) => b.score - a.score)
-    return this.quoting(ranked, asked.quotes).map(page => ({ ...page, records: scores.records }))
+      if (!(score > 0) || left.has(number)) return
+      ranked.push({ number, score, part: parts.reduce((best, at) => scores.parts[at] > scores.parts[best] ? at : best) })
+    })
+    return ranked.sort((a, b) => b.score - a.score)
   }
 
-  // The pages that hold any of the words.
-  pagesOf(words) {
+  // The pages that hold any of the words, with matches of that worth at least.
+  pagesOf(words, least = 0) {
     const pages = new Set()
     for (const word of words)
       for (const [at, worth] of this.matches(unitsOf(word).join("")))
-        if (worth === WHOLE) this.eachRecord(at, record => pages.add(this.records[record].page))
+        if (worth >= least) this.eachPart(at, part => pages.add(this.parts[part].page))
     return pages
   }
 
-  // Of `ranked`, as many as are shown of those that hold all quotes to the letter.
-  quoting(ranked, quotes) {
-    const kept = []
-    for (const page of ranked) {
-      if (kept.length === MOST_PAGES) break
-      if (quotes.every(quote => this.quotes(page.number, quote))) kept.push(page)
-    }
-    return kept
+  /* ---- What pages say ---- */
+
+  // Has the records of a part come. They may fail to, and are then asked for again another time.
+  fetch(at) {
+    const part = this.parts[at]
+    return part.coming ??= fetchBytes(`search/texts/${part.path}`).then(bytes => {
+      part.records = linesOf(this.decoder.decode(bytes)).map(line => {
+        const [anchor, title, text] = line.split("\t")
+        return { anchor, title, text }
+      })
+    }).catch(() => part.coming = null)
   }
 
-  quotes(number, quote) {
-    const { first, end } = this.pages[number]
-    for (let at = first; at < end; at++)
-      if (plain(`${this.records[at].title}\n${this.text(at)}`).includes(quote)) return true
-    return false
+  // Of `ranked`, as many as are shown of those that hold all quotes to the letter.
+  async quoting(ranked, quotes) {
+    if (!quotes.length) return ranked.slice(0, MOST_PAGES)
+    // Only pages that may hold them are read. Of a compound the index has the parts, of which the
+    // first has two syllables at least; single letters it has not.
+    const words = quotes.flatMap(quote => quote.match(WORD) || []).filter(word => !/^[a-z]$/.test(word))
+    const having = words.map(word => this.pagesOf([isHangul(keyOf(word[0])) ? word.slice(0, 2) : word]))
+    const left = ranked.filter(({ number }) => having.every(pages => pages.has(number))), kept = []
+    while (left.length && kept.length < MOST_PAGES) {
+      const some = left.splice(0, MOST_PAGES)
+      await Promise.all(some.flatMap(({ number }) => this.pages[number].parts).map(at => this.fetch(at)))
+      for (const page of some) {
+        const found = quotes.map(quote => this.pages[page.number].parts.find(at => this.quotes(at, quote)))
+        if (!found.includes(undefined)) kept.push({ ...page, part: found[0] })
+      }
+    }
+    return kept.slice(0, MOST_PAGES)
+  }
+
+  quotes(at, quote) {
+    return this.parts[at].records?.some(({ title, text }) => plain(`${title}\n${text}`).includes(quote))
+  }
+
+  // What a record says to the terms of a query, by the same measure as pages.
+  worth({ name, said }, terms, named) {
+    return terms.reduce((sum, { marks, amount, weight }) => {
+      let fit = 0, told = amount ? amountsIn(said.text).filter(one => one === amount).length : 0
+      for (const mark of marks) {
+        if (!placesOf(name, mark).next().done) fit = Math.max(fit, (1 + mark.length / name.keys.length) / 2)
+        told = Math.max(told, [...placesOf(said, mark)].length)
+      }
+      return sum + weight * (named * fit + BODY * told / (told + SATURATION))
+    }, 0)
   }
 
   /* ---- Showing ---- */
 
   // One page as the theme shows it: the page and its best sections. The theme shows openly what has
-  // the score of the first item or more, and the rest behind "more on this page".
-  item({ number, score, records }, terms, missing, isForeign) {
-    const { first, end } = this.pages[number]
-    const sections = []
-    for (let at = first + 1; at < end; at++) if (records[at] > 0) sections.push(at)
-    sections.sort((a, b) => records[b] - records[a])
-    const isSectionBest = sections.length > 0 && records[sections[0]] > records[first]
-    const shown = [first, ...sections.slice(0, MOST_SECTIONS)]
-    return shown.map((at, place) => ({
-      ...this.shown(at, terms, missing, isForeign && (place ? "" : this.name)),
+  // the score of the first item or more, and the rest behind "more on this page". While the part of
+  // the page is not there, only its title is shown.
+  item({ number, score, part }, terms, missing, isForeign) {
+    const { name } = this.pages[number]
+    const records = [...this.parts[part].records || []]
+    for (const record of records) {
+      // Kept, since from one keystroke to the next much the same records are shown.
+      record.name ??= squeeze(record.title)
+      record.said ??= squeeze(record.text)
+    }
+    const own = records[0]?.anchor === "" ? records.shift() : { anchor: "", name, said: squeeze("") }
+    const rated = records.map(record => ({ record, worth: this.worth(record, terms, HEADING) }))
+    const sections = rated.filter(one => one.worth > 0).sort((a, b) => b.worth - a.worth).slice(0, MOST_SECTIONS)
+    const isSectionBest = sections[0]?.worth > this.worth(own, terms, TITLE)
+    return [own, ...sections.map(one => one.record)].map((record, place) => ({
+      ...this.shown(number, record, terms, missing, isForeign && (place ? "" : this.name)),
       score: place === 1 && isSectionBest ? score + 1 : place ? score / (place + 1) : score,
     }))
   }
 
   // label: of the language where it is not the reader's; the page says it, its sections need not.
-  shown(at, terms, missing, label) {
-    const record = this.records[at]
-    const name = marked(this.nameOf(record), terms), text = marked(this.textOf(record, at), terms, TEASER)
-    const found = [...new Set([...name.found, ...text.found])].slice(0, MOST_FORMS)
+  shown(number, { anchor, name, said }, terms, missing, label) {
+    const { address } = this.pages[number]
+    const title = marked(name, terms), text = marked(said, terms, TEASER)
+    const found = [...new Set([...title.found, ...text.found])].slice(0, MOST_FORMS)
     const inLanguage = html => label === false ? html : `<span lang="${this.lang}">${html}</span>`
     return {
-      location: record.address,
-      title: inLanguage(name.html + (label ? ` <small class="kb-language">${label}</small>` : "")),
+      location: anchor ? `${address}#${anchor}` : address,
+      title: inLanguage(title.html + (label ? ` <small class="kb-language">${label}</small>` : "")),
       text: inLanguage(text.html),
       terms: Object.fromEntries([...found.map(word => [word, true]), ...missing.map(word => [word, false])]),
     }
@@ -562,20 +611,29 @@ class Index {
 
 const escaped = text => text.replace(/[&<>"]/g, char => `&#${char.charCodeAt(0)};`)
 
+const wordAt = (starts, offset) => firstNot(starts.length, at => starts[at] <= offset) - 1
+
+// Where the keys of a text hold `mark`; one of less than two syllables or four letters begins a word.
+function* placesOf({ keys, starts }, mark) {
+  for (let at = keys.indexOf(mark); at >= 0; at = keys.indexOf(mark, at + 1))
+    if (mark.length >= SHORTEST_STEM || starts[wordAt(starts, at)] === at) yield at
+}
+
 // Where `terms` stand in a text, as [from, to] in letters, in order and without overlap.
-function marksIn({ keys, words, starts }, terms) {
-  const wordAt = offset => firstNot(starts.length, at => starts[at] <= offset) - 1
+function marksIn(squeezed, terms) {
+  const { words, starts } = squeezed
   const letterAt = offset => {
-    const word = wordAt(offset)
+    const word = wordAt(starts, offset)
     let left = offset - starts[word], letter = 0
     while ((left -= keyOf(words[word][0][letter]).length) >= 0) letter++
     return words[word].index + letter
   }
   const found = []
   for (const mark of new Set(terms.flatMap(term => term.marks)))
-    for (let at = keys.indexOf(mark); at >= 0 && found.length < MOST_MARKS; at = keys.indexOf(mark, at + 1))
-      if (mark.length >= SHORTEST_STEM || starts[wordAt(at)] === at)
-        found.push([letterAt(at), letterAt(at + mark.length - 1) + 1])
+    for (const at of placesOf(squeezed, mark)) {
+      if (found.length === MOST_MARKS) break
+      found.push([letterAt(at), letterAt(at + mark.length - 1) + 1])
+    }
   let last = 0
   return found.sort((a, b) => a[0] - b[0] || b[1] - a[1]).filter(([from, to]) => from >= last && (last = to))
 }
@@ -593,7 +651,8 @@ function marked(squeezed, terms, room = Infinity) {
   for (const [start, end] of marks) {
     if (start < from || end > to) continue
     const word = text.slice(start, end)
-    found.push(plain(word).replace(/\s+/g, "\u00a0")) // one term in the address, which splits at spaces
+    // As the page has it, and as one term in the address, which splits at spaces.
+    found.push(word.toLowerCase().replace(/\s+/g, "\u00a0"))
     html += `${escaped(text.slice(last, start))}<mark>${escaped(word)}</mark>`
     last = end
   }
@@ -604,17 +663,29 @@ function marked(squeezed, terms, room = Infinity) {
 
 const indexes = [] // the reader's language first
 
+// Sums of money in a text, as words of the index: 44억 1,000만 is one sum.
+function amountsIn(text) {
+  const { amount, units } = indexes[0], found = []
+  let smallest = 0, end = -1
+  const compared = plain(text)
+  for (const match of compared.matchAll(new RegExp(amount, "g"))) {
+    const unit = units[match[2]], value = match[1].replaceAll(",", "") * unit
+    if (unit < smallest && !compared.slice(end, match.index).trim()) found.push(found.pop() + value)
+    else found.push(value)
+    smallest = unit
+    end = match.index + match[0].length
+  }
+  return found.map(sum => "=" + Math.round(sum))
+}
+
 // A query: its words, those that must not stand there (-word), quotes, and sums of money.
 function parse(query) {
-  const { amount, units } = indexes[0]
   const quotes = []
-  const open = query.slice(0, LONGEST_QUERY)
+  const open = folded(query.slice(0, LONGEST_QUERY))
     .replace(/["“”]([^"“”]+)["“”]/g, (_, quote) => { quotes.push(plain(quote.trim())); return ` ${quote} ` })
   const unwanted = [...open.matchAll(/(?:^|\s)-([^\s-]+)/g)].flatMap(match => match[1].match(WORD) || [])
   const words = open.replace(/(^|\s)-[^\s-]*/g, " ").match(WORD) || []
-  const amounts = [...plain(open).matchAll(new RegExp(amount, "g"))]
-    .map(match => "=" + Math.round(match[1].replaceAll(",", "") * units[match[2]]))
-  return { words: words.map(word => word.normalize("NFC")), unwanted, quotes, amounts }
+  return { words, unwanted, quotes, amounts: amountsIn(open) }
 }
 
 // The word that the last one may become, from the names and texts that are shown.
@@ -630,24 +701,33 @@ function suggestion(query, items) {
   return []
 }
 
-function answer(query) {
+// The pages for a query in the order of the list: the part of each that is shown, and how.
+async function find(query) {
   const asked = parse(query)
   let found = indexes.map(index => index.search(asked, false))
   // Slips are guessed at only where no language knows the word.
   if (found.every(one => one.missing.length)) found = indexes.map(index => index.search(asked, true))
-  const items = found.flatMap(({ index, terms, missing, ranked }) =>
-    ranked.map(page => index.item(page, terms, missing, index !== indexes[0])))
-  return { items, suggest: suggestion(query, items) }
+  const lists = found.map(async ({ index, terms, missing, ranked }) =>
+    (await index.quoting(ranked, asked.quotes)).map(page => ({
+      isThere: () => index.parts[page.part].records,
+      fetch: () => index.fetch(page.part),
+      show: () => index.item(page, terms, missing, index !== indexes[0]),
+    })))
+  return (await Promise.all(lists)).flat()
 }
 
 /* ---- Messages ---- */
 
-let base, last
+let base, others, question // that was asked last
+
+async function fetchBytes(path) {
+  const response = await fetch(new URL(path, base))
+  if (!response.ok) throw new Error(`${response.status} ${response.url}`)
+  return new Uint8Array(await response.arrayBuffer())
+}
 
 async function load(lang) {
-  const response = await fetch(new URL(`search/index.${lang}.txt`, base))
-  if (!response.ok) throw new Error(`${response.status} ${response.url}`)
-  indexes.push(new Index(new Uint8Array(await response.arrayBuffer())))
+  indexes.push(new Index(await fetchBytes(`search/index.${lang}.txt`)))
 }
 
 async function setUp({ base: root, lang }) {
@@ -658,15 +738,48 @@ async function setUp({ base: root, lang }) {
     postMessage({ type: FAILED, data: String(error) })
     return
   }
+  others = [...indexes[0].others]
   postMessage({ type: READY })
-  // The other language comes after the reader's own; without it the search still answers.
-  for (const other of indexes[0].others) await load(other).catch(console.warn)
-  if (last) postMessage({ type: RESULT, data: answer(last) })
 }
+
+async function ask(query, isAgain) {
+  const mine = question = { query }
+  mine.pages = await find(query)
+  await list(mine, isAgain)
+  // The other language comes after the first list; without it the search still answers.
+  const lang = others.shift()
+  if (lang) await load(lang).then(() => ask(question.query, true), console.warn)
+}
+
+// Lists the pages for a question when all is there that is seen of them. If that takes long, it
+// lists them without, and again when it has come.
+async function list(mine, isAgain) {
+  const count = () => mine.pages.slice(0, FIRST_PAGES).filter(page => page.isThere()).length
+  const post = isAgain => {
+    if (mine !== question) return
+    const items = mine.pages.map(page => page.show())
+    postMessage({ type: RESULT, data: { items, suggest: suggestion(mine.query, items) }, isAgain })
+  }
+  const coming = Promise.all(mine.pages.slice(0, FIRST_PAGES).map(page => page.fetch()))
+  await Promise.race([coming, new Promise(go => setTimeout(go, PATIENCE))])
+  const before = count()
+  post(isAgain)
+  await coming
+  if (count() > before) post(true)
+}
+
+// What stands further down in the list.
+async function goOn(mine) {
+  if (!mine?.pages) return
+  await Promise.all(mine.pages.map(page => page.fetch()))
+  if (mine === question) postMessage({ type: REST, data: mine.pages.map(page => page.show()) })
+}
+
+// As an error of the worker, at which the theme's own search takes over.
+const fail = error => setTimeout(() => { throw error })
 
 addEventListener("message", ({ data: { type, data } }) => {
   if (type === SETUP) setUp(data)
-  if (type !== QUERY) return
-  last = data
-  postMessage({ type: RESULT, data: answer(data) })
+  if (type === QUERY) ask(data).catch(fail)
+  if (type === MORE) goOn(question).catch(fail)
 })
