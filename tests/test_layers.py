@@ -15,6 +15,8 @@ LAYERS = (
     "host", "commands", "__main__",
 )  # fmt: skip
 MKDOCS = {"host", "commands"}
+BOUNDARY = KB / "host" / "server.py"
+"""Answers requests: whatever is wrong with one, the server goes on."""
 
 
 def modules() -> list[Path]:
@@ -54,7 +56,7 @@ def test_functions_are_short_and_nothing_is_caught_broadly(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.FunctionDef) and node.end_lineno:
             assert node.end_lineno - node.lineno < 40, f"{node.name} is long"
-        if isinstance(node, ast.ExceptHandler):
+        if isinstance(node, ast.ExceptHandler) and path != BOUNDARY:
             broad = ast.unparse(node.type) if node.type else ""
             assert broad not in ("", "Exception", "BaseException"), f"line {node.lineno}"
 

@@ -1,0 +1,210 @@
+"""What the preview is made of, each part alone: its answers are those that a build writes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from http import HTTPStatus
+from pathlib import Path
+
+import pytest
+
+from conftest import EPOCH, ROOT, SITE_URL
+from kb.host import supervise
+from kb.host.answers import Answers
+from kb.host.frame import Served, titles
+from kb.host.kept import keep_read, take_read
+from kb.host.survey import Survey
+from kb.host.trouble import place_of
+from kb.host.turns import Turns
+from kb.host.watch import Changes
+from kb.memo import Memo
+from kb.open import open_project
+from kb.project import page_or_error, written
+from kb.show.templates import templates
+from kb.site.link import article
+from kb.text import LANGS
+
+PATIENCE = 120.0
+
+
+@pytest.fixture(scope="module")
+def memo() -> Memo:
+    return open_project(ROOT, "2026-11-23")
+
+
+@pytest.fixture(scope="module")
+def answers(memo: Memo) -> Iterator[Answers]:
+    turns = Turns()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BUILD_EN", "true")
+        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        survey = Survey(memo, turns)
+        yield Answers(memo, Served(ROOT, SITE_URL), LANGS, turns, survey, hurry=True)
+
+
+def test_every_file_of_a_build_is_answered_with_the_same_bytes(
+    memo: Memo, answers: Answers, site: Path
+) -> None:
+    bar = str(templates(memo, "ko").render("preview", kind="bar", hurry=True))
+    wrong = []
+    for file in sorted(path for path in site.rglob("*") if path.is_file()):
+        path = file.relative_to(site).as_posix()
+        answer = answers.at(path.removesuffix("index.html"))
+        content = answer.content
+        if isinstance(content, str):
+            assert bar in content
+            content = content.replace(bar, "").encode()
+        if content != file.read_bytes():
+            wrong.append(path)
+    assert not wrong
+
+
+def test_what_is_nowhere_gets_the_page_that_says_so(answers: Answers) -> None:
+    for path in ("no/", "no", "en/no/", "market/no.png", "../mkdocs.yml", "search/no.txt"):
+        assert answers.at(path).status is HTTPStatus.NOT_FOUND, path
+    assert answers.at("market/size").location == "/market/size/"
+
+
+def test_a_title_needs_no_content_and_is_that_of_the_content(memo: Memo) -> None:
+    for lang in LANGS:
+        for key, title in titles(memo, lang).items():
+            finished = article(memo, key, lang)
+            assert finished is not None
+            assert title == finished.title
+
+
+def test_what_was_read_is_kept_over_a_change_of_other_code(memo: Memo, tmp_path: Path) -> None:
+    pages = written(memo)
+    first, second = (Memo(memo.reader, {}, tmp_path) for _ in range(2))
+    assert not take_read(first)
+    written(first)
+    keep_read(first)
+    assert take_read(second)
+    assert (page_or_error, ("index.md",)) in second.answered
+    assert written(second) == pages
+
+
+def test_a_chore_waits_until_no_reader_does() -> None:
+    turns, order = Turns(), list[str]()
+    chore_waits = threading.Event()
+
+    def read() -> None:
+        with turns.reader():
+            order.append("reader")
+
+    def do_chore() -> None:
+        chore_waits.set()
+        with turns.chore():
+            order.append("chore")
+
+    threads = [threading.Thread(target=do_chore), *(threading.Thread(target=read) for _ in "12")]
+    with turns.reader():
+        threads[0].start()
+        assert chore_waits.wait(PATIENCE)
+        for thread in threads[1:]:
+            thread.start()
+        while len(turns._waiting) < 2:
+            pass
+    for thread in threads:
+        thread.join(PATIENCE)
+    assert order == ["reader", "reader", "chore"]
+
+
+def test_who_gives_way_goes_on_behind_those_who_waited() -> None:
+    turns, order = Turns(), list[str]()
+
+    def read() -> None:
+        with turns.reader():
+            order.append("other")
+
+    other = threading.Thread(target=read)
+    with turns.reader():
+        other.start()
+        while not turns._waiting:
+            pass
+        turns.give_way()
+        order.append("self")
+    other.join(PATIENCE)
+    assert order == ["other", "self"]
+
+
+@pytest.fixture
+def watched(tmp_path: Path) -> Path:
+    (tmp_path / "docs" / "market").mkdir(parents=True)
+    (tmp_path / "docs" / "index.md").write_text("one")
+    (tmp_path / "mkdocs.yml").write_text("one")
+    return tmp_path
+
+
+def seen(changes: Changes, *paths: str) -> None:
+    """Wait until all paths have been told of."""
+    found: set[str] = set()
+    waiting = threading.Thread(target=lambda: _gather(changes, found, set(paths)), daemon=True)
+    waiting.start()
+    waiting.join(PATIENCE)
+    assert found >= set(paths)
+
+
+def _gather(changes: Changes, found: set[str], wanted: set[str]) -> None:
+    while not found >= wanted:
+        found |= changes.next()
+    assert not any("~" in path or ".swp" in path or "other" in path for path in found)
+
+
+def test_saves_of_every_kind_are_noticed(watched: Path) -> None:
+    changes = Changes(watched, ("docs", "data"), ("mkdocs.yml",))
+    page = watched / "docs" / "index.md"
+    (watched / "docs" / ".index.md.swp").write_text("an editor's")
+    (watched / "other.md").write_text("not watched")
+    page.write_text("two")
+    seen(changes, "docs/index.md")
+    page.with_name("index.md~").write_text("three")
+    page.with_name("index.md~").replace(page)
+    seen(changes, "docs/index.md")
+    (watched / "mkdocs.yml").write_text("two")
+    seen(changes, "mkdocs.yml")
+    (watched / "docs" / "new").mkdir()
+    (watched / "docs" / "new" / "page.md").write_text("new")
+    seen(changes, "docs/new/page.md")
+    page.unlink()
+    seen(changes, "docs/index.md")
+
+
+def test_a_folder_that_is_made_anew_is_watched_again(watched: Path) -> None:
+    changes = Changes(watched, ("docs", "data"), ("mkdocs.yml",))
+    (watched / "docs").rename(watched / "other")
+    seen(changes, "docs")
+    (watched / "data").mkdir()
+    (watched / "docs").mkdir()
+    (watched / "docs" / "index.md").write_text("two")
+    seen(changes, "docs", "docs/index.md", "data")
+    (watched / "docs" / "index.md").write_text("three")
+    seen(changes, "docs/index.md")
+    (watched / "data" / "words.yml").write_text("a: b")
+    seen(changes, "data/words.yml")
+
+
+def test_the_place_of_a_fault_is_the_innermost_in_the_project(tmp_path: Path) -> None:
+    (tmp_path / "hooks").mkdir()
+    code = tmp_path / "hooks" / "wrong.py"
+    code.write_text("\n\ndef wrong():\n    return int('x')\n")
+    names: dict[str, object] = {}
+    exec(compile(code.read_text(), str(code), "exec"), names)
+    with pytest.raises(ValueError) as caught:
+        names["wrong"]()  # type: ignore[operator]
+    assert place_of(caught.value, tmp_path) == "hooks/wrong.py:4"
+    with pytest.raises(ZeroDivisionError) as elsewhere:
+        1 / 0  # noqa: B018
+    assert place_of(elsewhere.value, tmp_path) == ""
+
+
+def test_the_next_free_port_is_free() -> None:
+    taken = supervise.listen(0)
+    port = taken.getsockname()[1]
+    with pytest.raises(OSError):
+        supervise.listen(port)
+    other = supervise.free_port(port)
+    assert other > port
+    supervise.listen(other).close()
+    taken.close()
