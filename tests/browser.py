@@ -1,4 +1,7 @@
-"""A Chromium and a static host for tests that look at a built site as a reader does."""
+"""A Chromium and a static host for tests that look at a built site as a reader does.
+
+Nothing here waits for a time to pass: a page is at rest when it says so, however busy the machine.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,29 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Any, Literal
+from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The shell is the same browser without windows; a page costs it half.
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-features=AutofillServerCommunication",
+]
+PATIENCE = 120_000
+"""Milliseconds after which something is taken not to happen at all."""
+
+expect.set_options(timeout=PATIENCE)
 
 
 def chromium_executable() -> str | None:
@@ -23,35 +44,51 @@ def chromium_executable() -> str | None:
     return named or next(filter(None, map(shutil.which, NAMES)), None)
 
 
+_running: list[Browser] = []
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """A headless browser: the system's, or else the one that Playwright has installed."""
+    """A headless browser: the system's, or else the one that Playwright has installed.
+
+    A process has one: who asks while it runs gets the same.
+    """
+    if _running:
+        yield _running[0]
+        return
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium_executable(), args=["--no-sandbox"]
+        _running.append(
+            playwright.chromium.launch(
+                executable_path=chromium_executable(), args=ARGUMENTS, timeout=PATIENCE
+            )
         )
-        yield browser
-        browser.close()
+        try:
+            yield _running[0]
+        finally:
+            _running.pop().close()
 
 
 class Host:
     """Serves a folder on 127.0.0.1 below a path, as a static host does.
 
-    missing: paths that were asked for and not there. asked: every path, in order.
+    name: of the host, for contexts whose proxy this is; so a site has the same address in every
+    run. missing: what was asked for and is not there. asked: every path, in order.
     """
 
-    def __init__(self, path: str = "/") -> None:
+    def __init__(self, path: str = "/", name: str = "") -> None:
         self.path = path
         self.missing: list[str] = []
         self.asked: list[str] = []
         self.folder = Path()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, self))
+        self._server = _Server(("127.0.0.1", 0), partial(_Handler, self))
+        self.address = f"http://127.0.0.1:{self._server.server_port}"
+        self.name = name or urlsplit(self.address).netloc
         Thread(target=self._server.serve_forever, daemon=True).start()
 
     @property
     def url(self) -> str:
         """Address of the site, with its slash."""
-        return f"http://127.0.0.1:{self._server.server_port}{self.path}"
+        return f"http://{self.name}{self.path}"
 
     def forget(self) -> None:
         """Start the records anew."""
@@ -64,19 +101,39 @@ class Host:
         self._server.server_close()
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 64
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Quiet: a reader who has left wants no answer."""
+
+
 class _Handler(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
     def __init__(self, host: Host, *args: Any) -> None:
         self.host = host
         super().__init__(*args, directory=str(host.folder))
 
     def do_GET(self) -> None:
-        path = self.path.partition("?")[0]
-        self.host.asked.append(path)
-        if path.startswith(self.host.path):
-            self.path = "/" + self.path.removeprefix(self.host.path)
+        wanted = urlsplit(self.path)
+        here = wanted.netloc in ("", self.host.name)
+        self.host.asked.append(wanted.path if here else self.path)
+        if here and wanted.path.startswith(self.host.path):
+            self.path = "/" + wanted.path.removeprefix(self.host.path)
         else:
             self.path = "/outside-of-the-site"
         super().do_GET()
+
+    def do_CONNECT(self) -> None:
+        """A page has asked for something of another host."""
+        self.host.asked.append(self.path)
+        self.send_error(502)
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         self.host.missing.append(self.host.asked[-1])
@@ -92,11 +149,25 @@ class _Handler(SimpleHTTPRequestHandler):
         """Quiet: the records are in the host."""
 
 
-def reader(browser: Browser, width: int = 1280, **options: Any) -> BrowserContext:
-    """A visitor with a screen of this width in pixels; below 600 a phone with touch."""
+def reader(
+    browser: Browser, width: int = 1280, host: Host | None = None, **options: Any
+) -> BrowserContext:
+    """A visitor with a screen of this width in pixels; below 600 a phone with touch.
+
+    host: the only one there is; without it every address is looked up as usual.
+    """
     phone = width < 600
-    size = {"width": width, "height": 844 if phone else 900}
-    return browser.new_context(viewport=size, has_touch=phone, is_mobile=phone, **options)
+    if host:
+        options["proxy"] = {"server": host.address}
+    context = browser.new_context(
+        viewport=_size(width), has_touch=phone, is_mobile=phone, **options
+    )
+    context.set_default_timeout(PATIENCE)
+    return context
+
+
+def _size(width: int) -> Any:
+    return {"width": width, "height": 844 if width < 600 else 900}
 
 
 def errors_of(page: Page) -> list[str]:
@@ -105,3 +176,128 @@ def errors_of(page: Page) -> list[str]:
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
     return errors
+
+
+# The theme follows links on its own from when it knows the list of addresses.
+_LOADED = """() => document.readyState === "complete" &&
+  performance.getEntriesByType("resource").some(({ name }) => name.endsWith("/sitemap.xml"))"""
+_AT_REST = """() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() =>
+  scheduler.postTask(() => done(true), { priority: "background" }))))"""
+
+
+def rest(page: Page) -> None:
+    """Wait until the page has drawn and has nothing left to do."""
+    page.wait_for_function(_AT_REST)
+
+
+def settle(page: Page) -> None:
+    """Wait for the theme: scripts run, addresses known."""
+    page.wait_for_function(_LOADED)
+    rest(page)
+
+
+class Readers:
+    """Visitors that come again: a page for each host and kind of screen, which costs a good deal
+    to open. Who comes next finds nothing that the last one left behind.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self._pages: dict[tuple[Host, int, bool], Page] = {}
+
+    def page(self, host: Host, width: int, javascript: bool = True) -> Page:
+        """A page of a visitor who comes for the first time, except that files are cached."""
+        key = host, width, javascript
+        if key not in self._pages or self._pages[key].is_closed():
+            context = reader(self.browser, width, host, java_script_enabled=javascript)
+            self._pages[key] = context.new_page()
+        return self._pages[key]
+
+    @staticmethod
+    def leave(page: Page) -> None:
+        """Take back what a visit has left: what it stored, routes, other pages, the address."""
+        for other in page.context.pages:
+            if other is not page:
+                other.close()
+        page.unroute_all()
+        page.evaluate("() => { try { localStorage.clear(); sessionStorage.clear() } catch {} }")
+        page.goto("about:blank")
+
+    def close(self) -> None:
+        """Send all away."""
+        for page in self._pages.values():
+            page.context.close()
+
+
+class Visits:
+    """Opens pages with the wanted screen. Scripts' errors and what is not there are kept."""
+
+    def __init__(self, readers: Readers) -> None:
+        self.errors: list[str] = []
+        self.hosts: set[Host] = set()
+        self._at = ""
+        self._readers = readers
+        self._pages: list[Page] = []
+        self._contexts: list[BrowserContext] = []
+
+    def __call__(
+        self,
+        host: Host,
+        path: str = "",
+        width: int = 1280,
+        *,
+        colours: Literal["light", "dark"] = "light",
+        javascript: bool = True,
+    ) -> Page:
+        """A page at an address of a host, at rest."""
+        page = self._readers.page(host, width, javascript)
+        page.set_viewport_size(_size(width))
+        page.emulate_media(media="screen", color_scheme=colours, reduced_motion="reduce")
+        return self._open(page, host, path, javascript)
+
+    def first(self, host: Host, path: str = "", width: int = 1280, **options: Any) -> Page:
+        """The same for a visitor who has never been there, with nothing in the cache."""
+        context = self.context(host, width, **options)
+        return self._open(context.new_page(), host, path)
+
+    def context(self, host: Host, width: int = 1280, **options: Any) -> BrowserContext:
+        """A visitor who has opened no page yet."""
+        self._arrive(host)
+        self._contexts.append(reader(self._readers.browser, width, host, **options))
+        return self._contexts[-1]
+
+    def _open(self, page: Page, host: Host, path: str, javascript: bool = True) -> Page:
+        self._arrive(host)
+        self._at = f"{host.url}{path}"
+        if page not in self._pages:
+            page.on("pageerror", self._failed)
+            page.on("console", self._said)
+            self._pages.append(page)
+        page.goto(self._at)
+        if javascript:
+            settle(page)
+        return page
+
+    def _arrive(self, host: Host) -> None:
+        """Start the host's records: of what is asked for with each visit, of what is missing once."""
+        host.asked.clear()
+        if host not in self.hosts:
+            host.forget()
+            self.hosts.add(host)
+
+    def _failed(self, error: Any) -> None:
+        self.errors.append(f"{self._at}: {error}")
+
+    def _said(self, message: Any) -> None:
+        if message.type == "error":
+            self.errors.append(f"{self._at}: {message.text}")
+
+    def end(self) -> None:
+        """All visitors leave."""
+        for context in self._contexts:
+            context.close()
+        for page in self._pages:
+            if not page.is_closed():
+                page.remove_listener("pageerror", self._failed)
+                page.remove_listener("console", self._said)
+                self._readers.leave(page)

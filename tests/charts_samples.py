@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import tempfile
 from functools import cache
+from pathlib import Path
 
 from kb.charts import events, market, maturity, radar
 from kb.charts.draw import Drawing
 from kb.charts.figure import Chart
+from kb.charts.picture import picture
+from kb.charts.theme import Spec
+from kb.memo import Memo
+from texts import Texts
 
 WORDS = {
     "ko": {
@@ -154,3 +160,23 @@ def charts(lang: str) -> dict[str, Chart]:
         )
         for name, drawing in drawings(lang).items()
     }
+
+
+def drawn(spec: Spec, prefix: str = "a", lang: str = "ko") -> str:
+    """A picture that this process has drawn, and no earlier one."""
+    return picture(_memo(), spec, prefix, lang)
+
+
+def memo_in(folder: Path) -> Memo:
+    """A memo that knows no file, and keeps its pictures in a folder."""
+    return Memo(Texts(), folder=folder)
+
+
+@cache
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="pictures-")  # as long as the process
+
+
+@cache
+def _memo() -> Memo:
+    return memo_in(Path(_folder().name))

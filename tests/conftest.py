@@ -1,4 +1,4 @@
-"""What all tests share: the project in a folder of its own, and the built site."""
+"""What all tests share: the project in a folder of its own, built sites, and a browser."""
 
 from __future__ import annotations
 
@@ -7,30 +7,86 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+import yaml
+from hypothesis import HealthCheck, settings
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-ROOT = Path(__file__).resolve().parents[1]
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from browser import Host, Readers, Visits
+
+TESTS = Path(__file__).resolve().parent
+ROOT = TESTS.parent
 PARTS = ("data", "docs", "hooks", "overrides", "mkdocs.yml")
 EPOCH = "1790000000"
-SITE_URL = "https://kb.example/kb/"
+SITE_URL = "http://kb.example/kb/"
+SMALL_URL = "http://small.example/"
+
+# The same examples everywhere, and none that fails because the machine has other work to do.
+settings.register_profile(
+    "kb", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("kb")
+
+# Fixtures and files that need more than code and a small site.
+WITH_BROWSER = {"browser", "readers", "visit"}
+WITH_SITE = {"site"}
+SLOW_FILES = {"test_build.py", "test_preview.py"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what a quick run leaves out: what needs a browser, the real site or builds of its own."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if fixtures & WITH_BROWSER:
+            item.add_marker("browser")
+        if fixtures & WITH_SITE or item.path.name in SLOW_FILES:
+            item.add_marker("slow")
 
 
 def copy_project(to: Path) -> Path:
     """The project's own files in another folder, without the environment around them."""
     for part in PARTS:
-        source = ROOT / part
-        if source.is_dir():
-            shutil.copytree(source, to / part, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            to.mkdir(parents=True, exist_ok=True)
-            shutil.copy(source, to / part)
+        _copy(ROOT / part, to / part)
     return to
+
+
+def small_project(to: Path) -> Path:
+    """A project of a few pages in the real one's settings, templates and words.
+
+    Its pages are what the real ones should not be or hardly are: without a translation, with an old
+    one, with signs in the title, with all charts at once. Its data is that of `fixture`, and more.
+    """
+    for part in ("hooks", "overrides"):
+        _copy(ROOT / part, to / part)
+    for data in ("fixture/data", "small/data"):
+        _copy(TESTS / data, to / "data")
+    _copy(ROOT / "data" / "words.yml", to / "data" / "words.yml")
+    _copy(TESTS / "small" / "docs", to / "docs")
+    config = (ROOT / "mkdocs.yml").read_text("utf-8")
+    nav = (TESTS / "small" / "nav.yml").read_text("utf-8")
+    for key, value in yaml.compose(config).value:
+        if key.value == "nav":
+            config = config[: key.start_mark.index] + nav + config[value.end_mark.index :]
+    (to / "mkdocs.yml").write_text(config, "utf-8")
+    return to
+
+
+def _copy(source: Path, to: Path) -> None:
+    if source.is_dir():
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(source, to, ignore=ignored, dirs_exist_ok=True)
+    else:
+        to.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(source, to)
 
 
 def build(root: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -59,15 +115,81 @@ def once(folder: Path) -> Iterator[bool]:
         done.touch()
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built once for all test processes."""
-    shared = tmp_path_factory.getbasetemp()
+def _built(
+    temporary: pytest.TempPathFactory, name: str, root: Callable[[Path], Path], url: str
+) -> Path:
+    """A site, built once for all test processes. root: makes the project in an empty folder."""
+    shared = temporary.getbasetemp()
     if os.environ.get("PYTEST_XDIST_WORKER"):
         shared = shared.parent
-    folder = shared / "site"
+    folder = shared / name
     with once(folder) as first:
         if first:
-            result = build(ROOT, folder / "site")
+            result = build(root(folder / "project"), folder / "site", SITE_URL=url)
             assert result.returncode == 0, result.stdout + result.stderr
     return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built for `SITE_URL`."""
+    return _built(tmp_path_factory, "site", lambda _: ROOT, SITE_URL)
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the small project, built for `SMALL_URL`."""
+    return _built(tmp_path_factory, "small-site", small_project, SMALL_URL)
+
+
+@pytest.fixture(scope="session")
+def kb(site: Path) -> Iterator[Host]:
+    """A host of the real site, below a path."""
+    from browser import Host
+
+    host = Host("/kb/", "kb.example")
+    host.folder = site
+    yield host
+    host.close()
+
+
+@pytest.fixture(scope="session")
+def small(small_site: Path) -> Iterator[Host]:
+    """A host of the small site, at its root."""
+    from browser import Host
+
+    host = Host("/", "small.example")
+    host.folder = small_site
+    yield host
+    host.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one browser of a test process."""
+    from browser import chromium
+
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def readers(browser: Browser) -> Iterator[Readers]:
+    """Visitors who come again and again."""
+    from browser import Readers
+
+    kept = Readers(browser)
+    yield kept
+    kept.close()
+
+
+@pytest.fixture
+def visit(readers: Readers) -> Iterator[Visits]:
+    """Opens pages. In the end no script has failed, and nothing was asked for that is not there."""
+    from browser import Visits
+
+    visits = Visits(readers)
+    yield visits
+    visits.end()
+    assert visits.errors == []
+    assert [path for host in visits.hosts for path in host.missing] == []

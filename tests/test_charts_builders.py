@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from lxml import etree
 
 import charts_samples as samples
+from charts_samples import drawn
 from kb.charts import events, market, radar
 from kb.charts.maturity import Assessed
-from kb.charts.picture import picture
 
 RADIUS = 168.0
 GROUPS = ("가", "나", "다", "라", "마", "바")
@@ -31,10 +30,6 @@ def crowd(count: int = 30) -> list[Assessed]:
 def places(items: list[Assessed]) -> dict[str, tuple[float, float]]:
     placed = radar.blips(items, samples.scale("ko"), RADIUS)
     return {blip.item.id: blip.place.xy((0, 0)) for blip in placed}
-
-
-def drawn(spec: dict[str, Any]) -> str:
-    return picture(spec, "a")
 
 
 def test_every_disc_stands_in_its_ring_and_its_sector() -> None:

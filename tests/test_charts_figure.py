@@ -14,14 +14,16 @@ from lxml import html
 from mkdocs_charts_plugin.fences import fence_vegalite
 
 import charts_samples as samples
-from charts_lab_hook import LabPage
+from conftest import ROOT
 from kb.charts.error import ChartError
-from kb.charts.figure import SCRIPT, Gallery, enhance, figure
+from kb.charts.figure import CHARTS, SCRIPT, enhance, figure
 from kb.charts.plugin import with_scripts, without_scripts
-from kb.facts import load as load_facts
-from kb.show.templates import Templates
+from kb.content.compile import context_of
+from kb.memo import Memo
+from kb.show.directive import Context
+from kb.site.link import program_files
+from texts import project_of, project_texts
 
-ROOT = Path(__file__).resolve().parents[1]
 SPEC: dict[str, Any] = {
     "title": "실행 <수>",
     "description": "실행이 늘었다.",
@@ -35,14 +37,13 @@ SPEC: dict[str, Any] = {
 
 
 @pytest.fixture(scope="module")
-def templates() -> Templates:
-    facts, _ = load_facts.load(ROOT)
-    return Templates(ROOT, facts, "ko")
+def memo() -> Memo:
+    return project_of(project_texts({}))
 
 
 @pytest.fixture
-def page(templates: Templates) -> LabPage:
-    return LabPage("market/size", "ko", "../../", Gallery(), templates)
+def page(memo: Memo) -> Context:
+    return context_of(memo, "market/size", "ko", "ko")
 
 
 def fence(spec: dict[str, Any] = SPEC, name: str = "") -> str:
@@ -54,7 +55,7 @@ def fence(spec: dict[str, Any] = SPEC, name: str = "") -> str:
     return f"<h2>가</h2>\n<p>{made}</p>\n<p>나</p>"
 
 
-def parsed(page: LabPage, content: str) -> Any:
+def parsed(page: Context, content: str) -> Any:
     return html.fragment_fromstring(enhance(content, page), create_parent=True)
 
 
@@ -64,7 +65,7 @@ def only(tree: Any, path: str) -> Any:
 
 
 @pytest.mark.parametrize("name", samples.charts("ko"))
-def test_a_figure_has_title_picture_finding_and_table(page: LabPage, name: str) -> None:
+def test_a_figure_has_title_picture_finding_and_table(page: Context, name: str) -> None:
     chart = samples.charts("ko")[name]
     tree = html.fromstring(figure(chart, page))
     assert only(tree, "//figcaption").text == chart.title
@@ -77,7 +78,7 @@ def test_a_figure_has_title_picture_finding_and_table(page: LabPage, name: str) 
     assert [tuple(cell.text for cell in row) for row in rows] == list(chart.table.rows)
 
 
-def test_a_figure_says_which_of_it_the_search_may_read(page: LabPage) -> None:
+def test_a_figure_says_which_of_it_the_search_may_read(page: Context) -> None:
     tree = html.fromstring(figure(samples.charts("ko")["radar"], page))
     kept_out = tree.xpath("//svg/ancestor::*[@data-search='off']")
     assert len(kept_out) == 2
@@ -85,7 +86,7 @@ def test_a_figure_says_which_of_it_the_search_may_read(page: LabPage) -> None:
     assert not tree.xpath("//*[contains(@class, '__finding')]/ancestor-or-self::*[@data-search]")
 
 
-def test_the_plugins_element_is_as_the_plugin_writes_it_and_shows_nothing(page: LabPage) -> None:
+def test_the_plugins_element_is_as_the_plugin_writes_it_and_shows_nothing(page: Context) -> None:
     chart = samples.charts("ko")["radar"]
     tree = html.fromstring(figure(chart, page))
     element = tree.xpath("//template/vegachart")[0]
@@ -97,7 +98,7 @@ def test_the_plugins_element_is_as_the_plugin_writes_it_and_shows_nothing(page: 
     assert (dict(element.attrib), element.text) == (dict(theirs.attrib), theirs.text)
 
 
-def test_a_chart_written_by_hand_becomes_the_same_figure(page: LabPage) -> None:
+def test_a_chart_written_by_hand_becomes_the_same_figure(page: Context) -> None:
     tree = parsed(page, fence())
     made = only(tree, "//figure")
     assert made.getparent() is tree
@@ -109,11 +110,11 @@ def test_a_chart_written_by_hand_becomes_the_same_figure(page: LabPage) -> None:
     assert not tree.xpath("//vegachart[not(ancestor::template)]")
 
 
-def test_a_chart_written_by_hand_may_name_itself(page: LabPage) -> None:
+def test_a_chart_written_by_hand_may_name_itself(page: Context) -> None:
     assert only(parsed(page, fence(name="runs")), "//figure").get("id") == "runs"
 
 
-def test_a_chart_of_several_panels_keeps_its_layout_and_scrolls(page: LabPage) -> None:
+def test_a_chart_of_several_panels_keeps_its_layout_and_scrolls(page: Context) -> None:
     panels = {"column": {"field": "month", "type": "nominal"}}
     tree = parsed(page, fence(SPEC | {"encoding": {**SPEC["encoding"], **panels}}))
     view = only(tree, "//svg/..")
@@ -121,43 +122,49 @@ def test_a_chart_of_several_panels_keeps_its_layout_and_scrolls(page: LabPage) -
     assert view.get("tabindex") == "0"
 
 
-def test_generated_figures_are_left_as_they_are(page: LabPage) -> None:
+def test_generated_figures_are_left_as_they_are(page: Context) -> None:
     made = str(figure(samples.charts("ko")["radar"], page))
     assert enhance(made, page).startswith(made)
 
 
-def test_a_page_without_charts_is_left_as_it_is(page: LabPage) -> None:
+def test_a_page_without_charts_is_left_as_it_is(page: Context) -> None:
     assert enhance("<p>글 &amp; 글</p>", page) == "<p>글 &amp; 글</p>"
 
 
-def test_a_page_with_charts_loads_their_script_once(page: LabPage) -> None:
+def test_a_page_with_charts_loads_their_script_once(page: Context) -> None:
     tree = parsed(page, fence() + fence(SPEC | {"title": "둘째"}))
     assert only(tree, "//script").get("src") == f"../../{SCRIPT}"
     assert (ROOT / "overrides" / SCRIPT).is_file()
 
 
-def test_the_download_opens_in_excel_with_its_hangul(page: LabPage) -> None:
+def test_the_download_opens_in_excel_with_its_hangul(page: Context) -> None:
     tree = parsed(page, fence())
     address = only(tree, "//a[@download]").get("href")
-    content = page.gallery.files()[address.removeprefix("../../")]
+    content = page.files[address.removeprefix("../../")]
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
     assert rows == [["달", "실행"], ["2026-01", "3"], ["2026-02", "–"]]
 
 
-def test_every_file_that_a_figure_needs_is_in_the_gallery(page: LabPage) -> None:
+def test_every_file_that_a_figure_needs_is_among_the_pages(page: Context) -> None:
     tree = parsed(page, fence())
     needed = [json.loads(e.text)["schema-url"] for e in tree.xpath("//vegachart")]
-    files = page.gallery.files()
-    assert all(json.loads(files[path])["mark"] == "bar" for path in needed)
-    assert b"window.kbVega=" in files["assets/vega/vega.js"]
+    assert len(needed) == 2
+    assert all(json.loads(page.files[path])["mark"] == "bar" for path in needed)
 
 
-def test_a_site_without_charts_needs_no_files() -> None:
-    assert Gallery().files() == {}
+def test_a_site_with_charts_brings_the_program_for_them(memo: Memo, tmp_path: Path) -> None:
+    (tmp_path / CHARTS).mkdir(parents=True)
+    assert b"window.kbVega=" in program_files(memo, tmp_path)["assets/vega/vega.js"]
 
 
-def test_two_charts_of_one_name_are_refused(page: LabPage) -> None:
+def test_a_site_without_charts_needs_no_files(page: Context, tmp_path: Path) -> None:
+    enhance("<p>글</p>", page)
+    assert page.files == {}
+    assert program_files(page.memo, tmp_path) == {}
+
+
+def test_two_charts_of_one_name_are_refused(page: Context) -> None:
     chart = samples.charts("ko")["radar"]
     figure(chart, page)
     figure(chart, page)
@@ -165,7 +172,7 @@ def test_two_charts_of_one_name_are_refused(page: LabPage) -> None:
         figure(replace(samples.charts("ko")["levels"], id=chart.id), page)
 
 
-def test_one_chart_twice_on_a_page_has_two_ids(page: LabPage) -> None:
+def test_one_chart_twice_on_a_page_has_two_ids(page: Context) -> None:
     chart = samples.charts("ko")["radar"]
     twice = html.fragment_fromstring(figure(chart, page) + figure(chart, page), create_parent=True)
     ids = twice.xpath("//@id")

@@ -13,6 +13,7 @@ import pytest
 from lxml import etree
 
 import charts_samples as samples
+from charts_samples import drawn, memo_in
 from kb.charts import views
 from kb.charts.error import ChartError
 from kb.charts.metrics import text_width, wrapped
@@ -33,10 +34,6 @@ HAND_WRITTEN = {
         "color": {"field": "팀", "type": "nominal", "title": "팀 이름"},
     },
 }
-
-
-def drawn(spec: dict, prefix: str = "a", lang: str = "ko") -> str:
-    return picture(spec, prefix, lang)
 
 
 def both(spec: dict = HAND_WRITTEN) -> str:
@@ -144,9 +141,10 @@ def test_ids_begin_with_the_charts_own_and_are_used() -> None:
     assert set(re.findall(r"url\(#([^)]+)\)", svg)) == set(ids)
 
 
-def test_drawing_twice_in_one_process_gives_the_same_ids() -> None:
+def test_drawing_twice_in_one_process_gives_the_same_ids(tmp_path: Path) -> None:
     spec = views.of_spec(HAND_WRITTEN).wide
-    assert drawn(spec) == drawn(spec)
+    one, other = (picture(memo_in(tmp_path / name), spec, "a") for name in ("one", "other"))
+    assert one == other
 
 
 def test_text_is_data_and_never_markup() -> None:
@@ -178,10 +176,10 @@ def test_a_chart_in_which_nothing_is_drawn_is_refused() -> None:
 
 def test_a_kept_picture_is_drawn_once_and_takes_the_next_charts_name(tmp_path: Path) -> None:
     spec = views.of_spec(HAND_WRITTEN).wide
-    first = picture(spec, "one", cache=tmp_path / "charts")
-    (kept,) = (tmp_path / "charts").iterdir()
+    first = picture(memo_in(tmp_path), spec, "one")
+    (kept,) = (tmp_path / "pictures").iterdir()
     kept.write_text(kept.read_text("utf-8").replace("<defs>", "<defs><!-- kept -->"), "utf-8")
-    second = picture(spec, "two", cache=tmp_path / "charts")
+    second = picture(memo_in(tmp_path), spec, "two")
     assert second == first.replace("one-", "two-").replace("<defs>", "<defs><!-- kept -->")
 
 

@@ -5,40 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from browser import Host, chromium, errors_of, reader
+from accessibility import looks, violations_of
+from browser import Host, Visits
 
 GROUPS = 12
 ADDRESSES = (Path(__file__).parent / "addresses.txt").read_text("utf-8").split()
+WIDER = "document.documentElement.scrollWidth - innerWidth"
 
 
 @pytest.mark.parametrize("group", range(GROUPS))
-def test_pages_are_accessible_whole_and_quiet(site: Path, group: int) -> None:
+def test_pages_are_accessible_whole_and_quiet(visit: Visits, kb: Host, group: int) -> None:
     """No axe violation, no script error, no request that fails, no sideways scrolling."""
-    host = Host("/kb/")
-    host.folder = site
     wrong: list[str] = []
-    try:
-        with chromium() as browser:
-            for width in (1280, 390):
-                page = reader(browser, width, reduced_motion="reduce").new_page()
-                errors = errors_of(page)
-                for address in ADDRESSES[group::GROUPS]:
-                    page.goto(host.url + address.lstrip("/"))
-                    for scheme in ("light", "dark"):
-                        page.emulate_media(color_scheme=scheme)
-                        found = Axe().run(page).response["violations"]
-                        wrong += [
-                            f"{address} {width} {scheme}: {v['id']} {v['nodes'][0]['html'][:120]}"
-                            for v in found
-                        ]
-                    room = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-                    if room > 0:
-                        wrong.append(f"{address} {width}: {room} px wider than the screen")
-                wrong += [f"script error: {error}" for error in errors]
-                page.context.close()
-    finally:
-        host.close()
-    wrong += [f"not there: {path}" for path in host.missing]
+    for address in ADDRESSES[group::GROUPS]:
+        page = visit(kb, address.lstrip("/"))
+        for width, scheme in looks(page, 1280, 390):
+            where = f"{address} {width} px, {scheme}"
+            wrong += [f"{where}: {violation}" for violation in violations_of(page, scheme)]
+            if scheme == "light" and (room := page.evaluate(WIDER)) > 0:
+                wrong.append(f"{where}: {room} px wider than the screen")
     assert not wrong, "\n".join(wrong[:40])

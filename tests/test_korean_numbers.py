@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.show.numbers import date, in_myriads, percent, plain, quantity, usd
 from kb.model.quantities import Printed, Usd
+from kb.show.numbers import date, in_myriads, percent, plain, quantity, usd
 
 
 @pytest.mark.parametrize(
