@@ -16,7 +16,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser import reader
+from browser import reader, settle
 from conftest import SMALL_URL, small_project
 
 PATIENCE = 120.0
@@ -437,9 +437,11 @@ def test_findings_follow_the_theme_s_own_way_from_page_to_page(kept: Preview, pa
     kept.edit("docs/about.md", "출처를 함께 본다.", "출처를 {{ nope() }} 본다.")
     kept.wait_for("nope", "about/")
     page.goto(f"{kept.url}glossary/")
+    settle(page)
     page.evaluate("window.isOld = true")
-    page.locator("#kb-nav a", has_text="소개").click()
+    page.locator(".kb-pager a", has_text="소개").click()
     expect(page.locator("h2#use + .kb-findings")).to_contain_text("docs/about.md:12")
+    assert page.evaluate("window.isOld")
 
 
 # The command

@@ -161,7 +161,8 @@ def test_no_korean_word_of_ours_leaks_into_english_pages(site: Path, word: str) 
         assert word not in page.text_content(), at
 
 
-def test_the_sitemap_has_no_date_of_today(site: Path) -> None:
+def test_the_sitemap_has_every_page_and_no_date_of_today(site: Path) -> None:
     text = (site / "sitemap.xml").read_text("utf-8")
-    assert re.findall(r"<loc>([^<]+)", text)
+    listed = re.findall(r"<loc>([^<]+)", text)
+    assert sorted(listed) == sorted(urljoin(SITE_URL, at.lstrip("/")) for at in ADDRESSES)
     assert "<lastmod>" not in text

@@ -2,7 +2,8 @@
 
 import pytest
 
-from kb.site.addresses import absolute_url, untranslated_labels
+from kb.addresses import absolute_url
+from kb.site.menu import untranslated_labels
 
 
 @pytest.mark.parametrize(
