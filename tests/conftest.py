@@ -37,7 +37,7 @@ settings.register_profile(
 settings.load_profile("kb")
 
 # Fixtures and files that need more than code and a small site.
-WITH_BROWSER = {"browser", "readers", "visit"}
+WITH_BROWSER = {"browser", "readers", "visit", "worker"}
 WITH_SITE = {"site"}
 SLOW_FILES = {"test_build.py", "test_preview.py"}
 

@@ -8,6 +8,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 import pytest
+from watchdog.observers.polling import PollingObserver
 
 from conftest import EPOCH, ROOT, SITE_URL
 from kb.host import supervise
@@ -208,3 +209,25 @@ def test_the_next_free_port_is_free() -> None:
     assert other > port
     supervise.listen(other).close()
     taken.close()
+
+
+def test_where_the_system_does_not_tell_the_files_are_looked_at(
+    watched: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Refused(PollingObserver):
+        def start(self) -> None:
+            raise OSError("inotify watch limit reached")
+
+    monkeypatch.setattr("kb.host.watch.Observer", Refused)
+    changes = Changes(watched, ("docs",), ("mkdocs.yml",))
+    (watched / "docs" / "index.md").write_text("two and three")
+    seen(changes, "docs/index.md")
+
+
+def test_code_that_is_saved_while_it_is_read_is_newer(tmp_path: Path) -> None:
+    (tmp_path / "hooks").mkdir()
+    code = tmp_path / "hooks" / "one.py"
+    code.write_text("")
+    saved = code.stat().st_mtime
+    assert supervise.is_newer(tmp_path, saved - 1)
+    assert not supervise.is_newer(tmp_path, saved + 1)

@@ -128,9 +128,14 @@ def test_what_pages_say_is_loaded_for_those_alone_that_are_listed(
     assert len(texts_of("many/", lab)) == 10
     page.locator(".md-search__scrollwrap").hover()
     wait_for(page, lambda: len(texts_of("many/", lab)) == 20)
-    for _ in range(60):
-        page.mouse.wheel(0, 100)
-        page.wait_for_timeout(30)
+    page.wait_for_function(
+        """marks => {
+          const room = document.querySelector(".md-search__scrollwrap")
+          room.scrollTo(0, room.scrollHeight)
+          return document.querySelectorAll(marks).length === 20
+        }""",
+        arg=f"{RESULTS} article mark",
+    )
     expect(listed).to_have_count(20)
     assert len(texts_of("many/", lab)) == 20
     expect(page.locator(f"{RESULTS} article mark")).to_have_count(20)

@@ -25,7 +25,7 @@ from kb.host.answers import FINDINGS, Answers
 from kb.host.frame import THEME, Served
 from kb.host.kept import keep_read, take_read
 from kb.host.server import Server
-from kb.host.supervise import CODE, RESTART
+from kb.host.supervise import CODE, RESTART, is_newer
 from kb.host.survey import Survey
 from kb.host.trouble import told
 from kb.host.turns import Turns
@@ -149,10 +149,12 @@ class Live:
         return f'<!doctype html><meta charset="utf-8"><title>500</title><body>{text}</body>'
 
 
-def run(root: Path, listening: socket.socket, asked: tuple[str, ...], is_again: bool) -> NoReturn:
+def run(
+    root: Path, listening: socket.socket, asked: tuple[str, ...], is_again: bool, began: float
+) -> NoReturn:
     """Show a project until code changes (ends with RESTART), or somebody interrupts.
 
-    asked: languages, as somebody has typed them.
+    asked: languages, as somebody has typed them. began: when reading the code did.
     """
     if unknown := sorted(set(asked) - set(LANGS)):
         click.echo(
@@ -169,6 +171,8 @@ def run(root: Path, listening: socket.socket, asked: tuple[str, ...], is_again: 
     live = Live(root, listening, langs, is_again=is_again)
     gc.freeze()  # what has been read stays; looking through it again and again takes seconds
     gc.enable()
+    if is_newer(root, began):
+        os._exit(RESTART)
     live.run()
 
 

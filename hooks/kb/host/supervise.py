@@ -12,11 +12,12 @@ import os
 import signal
 import socket
 import sys
+import time
 import traceback
 from collections.abc import Callable
 from functools import partial
 from html import escape
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib import import_module
 from pathlib import Path
 from threading import Event, Thread
@@ -31,6 +32,8 @@ RESTART = 75
 """The exit code of a child whose code has changed."""
 
 HOST = "127.0.0.1"
+_TICK = 0.02
+"""Seconds by which the time of a file may be behind the clock."""
 _FOREIGN = (
     "babel.dates",
     "babel.numbers",
@@ -101,10 +104,11 @@ def _run(root: Path, listening: socket.socket, langs: tuple[str, ...], is_again:
     """The preview, in a child. What keeps it from starting gets to `sys.excepthook`."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    sys.excepthook = lambda _, error, __: _stand_in(root, listening, _last_line(error, root))
+    began = time.time()
+    sys.excepthook = lambda _, error, __: _stand_in(root, listening, _last_line(error, root), began)
     try:
         live: Any = import_module("kb.host.live")
-        live.run(root, listening, langs, is_again)
+        live.run(root, listening, langs, is_again, began)
     except KeyboardInterrupt:
         os._exit(0)
     os._exit(1)
@@ -120,15 +124,28 @@ def _last_line(error: BaseException, root: Path) -> str:
     return f"{place.removeprefix(f'{root}{os.sep}')}: {line}"
 
 
-def _stand_in(root: Path, listening: socket.socket, line: str) -> NoReturn:
-    """Answer with what is wrong until code changes."""
+def is_newer(root: Path, began: float) -> bool:
+    """Whether code was saved since a time, such as while it was being read."""
+    return any(_saved(path) > began - _TICK for path in (root / CODE).rglob("*.py"))
+
+
+def _saved(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return 0
+
+
+def _stand_in(root: Path, listening: socket.socket, line: str, began: float) -> NoReturn:
+    """Answer with what is wrong until code changes. began: when reading it did."""
     print(line, "고치고 저장하면 이어서 진행한다.", sep="\n", file=sys.stderr, flush=True)
-    server = HTTPServer((HOST, 0), partial(_Standing, line), bind_and_activate=False)
+    server = ThreadingHTTPServer((HOST, 0), partial(_Standing, line), bind_and_activate=False)
     server.socket.close()
     server.socket = listening
-    Thread(target=server.serve_forever, daemon=True).start()
+    Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     try:
-        wait_for_code(root)
+        _wait_for_code(root, began)
+        server.shutdown()
     except KeyboardInterrupt:
         os._exit(0)
     os._exit(RESTART)
@@ -165,10 +182,10 @@ class _Waiting(FileSystemEventHandler):
             self.changed.set()
 
 
-def wait_for_code(root: Path) -> None:
-    """Return as soon as a file of code is written."""
+def _wait_for_code(root: Path, began: float) -> None:
     waiting, observer = _Waiting(), Observer()
     observer.daemon = True
     observer.schedule(waiting, str(root / CODE), recursive=True)
     observer.start()
-    waiting.changed.wait()
+    if not is_newer(root, began):
+        waiting.changed.wait()

@@ -41,10 +41,12 @@ class Survey:
 
     def everything(self) -> tuple[Finding, ...] | None:
         """All findings; None where something changed meanwhile."""
-        found = [self.language(lang) for lang in LANGS]
-        return (
-            None if None in found else tuple(dict.fromkeys(one for of in found for one in of or ()))
-        )
+        found: dict[Finding, None] = {}
+        for lang in LANGS:
+            if (every := self.language(lang)) is None:
+                return None
+            found |= dict.fromkeys(every)
+        return tuple(found)
 
     def language(self, lang: Lang) -> tuple[Finding, ...] | None:
         """Findings of a language's pages, and with the Korean ones on all data."""
@@ -78,7 +80,9 @@ class Survey:
                 for id in self._asked(holding, name, path).records:
                     found += self._asked(record_findings, name, id)
         if lang := self._lang_of(path):
-            found += (one for one in self.language(lang) or () if one.span.path == path)
+            while (every := self.language(lang)) is None:
+                pass  # it changed once more, which begins another look
+            found += (one for one in every if one.span.path == path)
         return tuple(dict.fromkeys(found))
 
     def _lang_of(self, path: str) -> Lang | None:

@@ -67,9 +67,12 @@ class Changes(FileSystemEventHandler):
 
     def _started(self) -> BaseObserver:
         """An observer that is told by the system, or where that fails, looks for itself."""
+        observer = Observer()
         try:
-            return self._start(Observer())
+            return self._start(observer)
         except OSError:
+            observer.stop()
+            self._folders = dict.fromkeys(self._folders)
             return self._start(PollingObserver())
 
     def _start(self, observer: BaseObserver) -> BaseObserver:
