@@ -7,14 +7,14 @@ not again in this process at what it has found to be right. All other rules see 
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 from playwright.sync_api import Page
 
-from browser import rest
+from browser import Host, rest
 
 Scheme = Literal["light", "dark"]
 
@@ -86,12 +86,15 @@ _STILL = """() => {
 }"""
 
 
-@cache
-def _axe() -> str:
-    return files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
-
-
+_AXE = "/axe.min.js"
 _right: set[int] = set()
+
+
+def bring(host: Host) -> None:
+    """Let pages of a host load axe from it, so that the browser reads it once and not per page."""
+    package = importlib.util.find_spec("axe_playwright_python")
+    assert package and package.origin
+    host.extra[_AXE] = Path(package.origin).with_name("axe.min.js")
 
 
 def looks(page: Page, *widths: int) -> Iterator[tuple[int, Scheme]]:
@@ -120,7 +123,7 @@ def violations_of(page: Page, scheme: Scheme) -> list[str]:
     """What is wrong with a page as it is shown. In the dark that is only what is about colours."""
     said = page.evaluate(_LOOK, [scheme, list(_right)])
     if said is None:
-        page.evaluate(_axe())
+        page.add_script_tag(url=_AXE)
         page.evaluate(_SET_UP)
         said = page.evaluate(_LOOK, [scheme, list(_right)])
     kinds, found = said

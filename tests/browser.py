@@ -72,13 +72,15 @@ class Host:
     """Serves a folder on 127.0.0.1 below a path, as a static host does.
 
     name: of the host, for contexts whose proxy this is; so a site has the same address in every
-    run. missing: what was asked for and is not there. asked: every path, in order.
+    run. missing: what was asked for and is not there. asked: every path, in order. extra: files
+    that tests bring along, by path from the root of the host.
     """
 
     def __init__(self, path: str = "/", name: str = "") -> None:
         self.path = path
         self.missing: list[str] = []
         self.asked: list[str] = []
+        self.extra: dict[str, Path] = {}
         self.folder = Path()
         self._server = _Server(("127.0.0.1", 0), partial(_Handler, self))
         self.address = f"http://127.0.0.1:{self._server.server_port}"
@@ -119,12 +121,19 @@ class _Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         wanted = urlsplit(self.path)
         here = wanted.netloc in ("", self.host.name)
-        self.host.asked.append(wanted.path if here else self.path)
-        if here and wanted.path.startswith(self.host.path):
-            self.path = "/" + wanted.path.removeprefix(self.host.path)
+        if here and wanted.path in self.host.extra:
+            self.path = wanted.path
         else:
-            self.path = "/outside-of-the-site"
+            self.host.asked.append(wanted.path if here else self.path)
+            if here and wanted.path.startswith(self.host.path):
+                self.path = "/" + wanted.path.removeprefix(self.host.path)
+            else:
+                self.path = "/outside-of-the-site"
         super().do_GET()
+
+    def translate_path(self, path: str) -> str:
+        extra = self.host.extra.get(path)
+        return str(extra) if extra else super().translate_path(path)
 
     def do_CONNECT(self) -> None:
         """A page has asked for something of another host."""
@@ -254,6 +263,10 @@ class Visits:
         page.set_viewport_size(_size(width))
         page.emulate_media(media="screen", color_scheme=colours, reduced_motion="reduce")
         return self._open(page, host, path, javascript)
+
+    def next(self, page: Page, host: Host, path: str) -> Page:
+        """Another address in a page that is open, which is as wide and as dark as it was."""
+        return self._open(page, host, path)
 
     def first(self, host: Host, path: str = "", width: int = 1280, **options: Any) -> Page:
         """The same for a visitor who has never been there, with nothing in the cache."""

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
 PARTS = ("data", "docs", "hooks", "overrides", "mkdocs.yml")
+KEPT = ("pictures", "vega")
+"""Folders of the cache that hold things by their content, whichever project they are of."""
 EPOCH = "1790000000"
 SITE_URL = "http://kb.example/kb/"
 SMALL_URL = "http://small.example/"
@@ -77,6 +79,10 @@ def small_project(to: Path) -> Path:
         if key.value == "nav":
             config = config[: key.start_mark.index] + nav + config[value.end_mark.index :]
     (to / "mkdocs.yml").write_text(config, "utf-8")
+    for kept in KEPT:
+        (ROOT / ".cache" / kept).mkdir(parents=True, exist_ok=True)
+        (to / ".cache").mkdir(exist_ok=True)
+        (to / ".cache" / kept).symlink_to(ROOT / ".cache" / kept)
     return to
 
 
@@ -142,26 +148,27 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _built(tmp_path_factory, "small-site", small_project, SMALL_URL)
 
 
+def _hosted(folder: Path, path: str, name: str) -> Iterator[Host]:
+    from accessibility import bring
+    from browser import Host
+
+    host = Host(path, name)
+    host.folder = folder
+    bring(host)
+    yield host
+    host.close()
+
+
 @pytest.fixture(scope="session")
 def kb(site: Path) -> Iterator[Host]:
     """A host of the real site, below a path."""
-    from browser import Host
-
-    host = Host("/kb/", "kb.example")
-    host.folder = site
-    yield host
-    host.close()
+    yield from _hosted(site, "/kb/", "kb.example")
 
 
 @pytest.fixture(scope="session")
 def small(small_site: Path) -> Iterator[Host]:
     """A host of the small site, at its root."""
-    from browser import Host
-
-    host = Host("/", "small.example")
-    host.folder = small_site
-    yield host
-    host.close()
+    yield from _hosted(small_site, "/", "small.example")
 
 
 @pytest.fixture(scope="session")

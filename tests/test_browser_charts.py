@@ -92,7 +92,7 @@ def test_the_library_waits_until_a_chart_is_near(visit: Visits, small: Host) -> 
 
 @pytest.mark.parametrize("path", ["charts/", "en/charts/", "charts/own/", "en/charts/own/"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_every_chart_becomes_interactive_in_place(
+def test_every_chart_becomes_interactive_in_place_and_axe_finds_nothing(
     visit: Visits, small: Host, path: str, width: int
 ) -> None:
     page = visit(small, path, width)
@@ -106,6 +106,7 @@ def test_every_chart_becomes_interactive_in_place(
     after = page.evaluate(SIZES, "vegachart svg")
     for name, (wide, tall) in before.items():
         assert after[name] == [pytest.approx(wide, abs=2), pytest.approx(tall, abs=6)], name
+    assert violations(page, width) == []
 
 
 def test_the_library_is_loaded_once_for_all_pages(visit: Visits, small: Host) -> None:
@@ -201,24 +202,20 @@ def test_pictures_follow_the_colour_scheme(visit: Visits, small: Host) -> None:
     assert circle.evaluate("mark => getComputedStyle(mark).fill") == DARK_MARK
 
 
-@pytest.mark.parametrize("width", [1280, 390, 700])
-def test_no_letter_of_a_chart_is_smaller_than_eleven_pixels(
-    visit: Visits, small: Host, width: int
+@pytest.mark.parametrize("widths", [(1280, 700), (390,)])
+def test_letters_of_charts_are_large_enough_and_pages_no_wider_than_the_screen(
+    visit: Visits, small: Host, widths: tuple[int, ...]
 ) -> None:
-    page = visit(small, "charts/", width)
-    sizes = page.evaluate("""() => [...document.querySelectorAll(".kb-chart svg text")]
-      .filter(text => text.checkVisibility())
-      .map(text => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a)""")
-    assert len(sizes) > 50
-    assert min(sizes) >= 11
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-def test_a_page_with_charts_is_no_wider_than_the_screen(
-    visit: Visits, small: Host, width: int
-) -> None:
-    page = visit(small, "charts/", width)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page = visit(small, "charts/", widths[0])
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        rest(page)
+        sizes = page.evaluate("""() => [...document.querySelectorAll(".kb-chart svg text")]
+          .filter(text => text.checkVisibility())
+          .map(text => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a)""")
+        assert len(sizes) > 50
+        assert min(sizes) >= 11, f"letters of {min(sizes)} px at {width} px"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_paper_shows_the_picture_and_no_source(visit: Visits, small: Host) -> None:
@@ -249,14 +246,3 @@ def test_the_keyboard_passes_an_interactive_chart(visit: Visits, small: Host) ->
     page.locator("#market-forecast-first summary").focus()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('figure').id") == "market-estimates-all"
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("path", ["charts/", "en/charts/own/"])
-def test_axe_finds_nothing_in_either_scheme(
-    visit: Visits, small: Host, path: str, width: int
-) -> None:
-    page = visit(small, path, width)
-    for name in page.eval_on_selector_all(".kb-chart", "found => found.map(one => one.id)"):
-        approach(page, name)
-    assert violations(page, width) == []
