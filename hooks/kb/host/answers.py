@@ -46,6 +46,9 @@ class Answer:
     location: str = ""
 
 
+_UNKNOWN = Answer(b"", HTTPStatus.NO_CONTENT)
+
+
 class Answers:
     """Answers by address.
 
@@ -88,12 +91,12 @@ class Answers:
                 return self._told((), [told(error, self._served.root)])
 
     def _findings(self, path: str) -> Answer:
-        """Nothing where something has changed meanwhile, as the browser asks again then."""
+        """Of no content where something has changed meanwhile, as the browser asks again then."""
         if path.startswith(_OF_PAGE):
             return self._of_page(path.removeprefix(_OF_PAGE))
         found = self._survey.everything()
         if path == _COUNT:
-            return Answer(b"" if found is None else f"{len(found)}".encode())
+            return _UNKNOWN if found is None else Answer(f"{len(found)}".encode())
         while found is None:
             found = self._survey.everything()
         with self._turns.reader():
@@ -103,7 +106,7 @@ class Answers:
         lang = self._lang_of(path)
         found = [self._survey.language(of) for of in dict.fromkeys((SOURCE_LANG, lang))]
         if None in found:
-            return Answer(b"")
+            return _UNKNOWN
         with self._turns.reader():
             key = menu(self._memo, self._served, lang).keys.get(f"{path}index.html")
             every = [finding for of in found for finding in of or ()]

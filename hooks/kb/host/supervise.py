@@ -140,12 +140,14 @@ def _stand_in(root: Path, listening: socket.socket, line: str, began: float) -> 
     """Answer with what is wrong until code changes. began: when reading it did."""
     print(line, "고치고 저장하면 이어서 진행한다.", sep="\n", file=sys.stderr, flush=True)
     server = ThreadingHTTPServer((HOST, 0), partial(_Standing, line), bind_and_activate=False)
+    server.daemon_threads = False  # so that it ends when all are answered
     server.socket.close()
     server.socket = listening
     Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     try:
         _wait_for_code(root, began)
         server.shutdown()
+        server.server_close()
     except KeyboardInterrupt:
         os._exit(0)
     os._exit(RESTART)
@@ -153,6 +155,8 @@ def _stand_in(root: Path, listening: socket.socket, line: str, began: float) -> 
 
 class _Standing(BaseHTTPRequestHandler):
     """Answers everything with a line, and has the browser ask again."""
+
+    timeout = 0.5  # browsers open connections that they may never use
 
     def __init__(self, line: str, *args: Any) -> None:
         self._line = line
