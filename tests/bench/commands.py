@@ -32,8 +32,9 @@ PARTS = ("data", "docs", "hooks", "overrides", "mkdocs.yml")
 LEFTOVERS = (".cache", "site")
 """What a cold build must not find."""
 
-PROGRAM = ".cache/vega"
-"""What it may find: the program of interactive charts, made once for each version of its package."""
+PROGRAMS = (".cache/jinja", ".cache/vega")
+"""What it may find, as it finds compiled Python: templates that are compiled for as long as they are
+the same, and the program of charts, which is made once for each version of its package."""
 
 EPOCH = "1790000000"
 BUILD_LIMIT = 3600.0

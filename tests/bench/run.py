@@ -192,15 +192,15 @@ def _build(case: str, folders: Folders) -> Usage:
 
 def _clear(root: Path) -> None:
     """Remove all that a cold build must not find."""
-    program = root / commands.PROGRAM
-    aside = root / "program"
-    if program.exists():
-        program.rename(aside)
+    kept = [root / name for name in commands.PROGRAMS if (root / name).exists()]
+    aside = {program: root / f"{program.name}.aside" for program in kept}
+    for program, to in aside.items():
+        program.rename(to)
     for name in commands.LEFTOVERS:
         shutil.rmtree(root / name, ignore_errors=True)
-    if aside.exists():
-        program.parent.mkdir(parents=True)
-        aside.rename(program)
+    for program, to in aside.items():
+        program.parent.mkdir(parents=True, exist_ok=True)
+        to.rename(program)
 
 
 def _build_rows(pages: int, results: Results) -> list[Row]:
