@@ -9,7 +9,7 @@ import multiprocessing
 import os
 import shutil
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,8 @@ from kb.commands import root_option
 from kb.open import STORE, code_version, keep_answers, open_project
 
 if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
     from kb.findings.finding import Finding
     from kb.memo import Key, Memo
     from kb.search.extract import PageRecords
@@ -31,12 +33,15 @@ _SETTINGS = ("SITE_URL", "SOURCE_DATE_EPOCH", "BUILD_EN")
 
 @dataclass(frozen=True)
 class Written:
-    """One language's part of a build. refused: what MkDocs said where it stopped."""
+    """One language's part of a build.
+
+    refused: what MkDocs said where it stopped. answers: those of a process of its own.
+    """
 
     findings: tuple[Finding, ...]
-    records: tuple[PageRecords, ...]
-    answers: bytes
+    records: tuple[PageRecords, ...] = ()
     refused: str = ""
+    answers: bytes = b""
 
 
 @click.command()
@@ -80,13 +85,14 @@ def inputs_digest(root: Path, version: str) -> str:
 def _write(root: Path, version: str, site: Path, jobs: int) -> None:
     """Write the whole site into a folder of its own, or say what is wrong and exit with 1."""
     from kb.findings.finding import errors, ordered
-    from kb.host.language import settings
+    from kb.host.language import loaded, settings
     from kb.site.link import program_files, site_files
 
     memo = open_project(root, version=version)
-    langs, site_url = settings(root)
+    config = loaded(root)
+    langs, site_url = settings(config)
     shutil.rmtree(site, ignore_errors=True)
-    parts, dumps = _parts(memo, root, langs, site, jobs)
+    parts, dumps = _parts(memo, config, langs, site, jobs)
     if wrong := errors(finding for part in parts.values() for finding in part.findings):
         click.echo("\n".join(str(finding) for finding in ordered(wrong)), err=True)
         sys.exit(1)
@@ -94,7 +100,8 @@ def _write(root: Path, version: str, site: Path, jobs: int) -> None:
         click.echo("\n".join(refused), err=True)
         sys.exit(1)
     keep_answers(root, version, dumps)
-    _gather(site, langs)
+    for lang in langs:
+        _merged(_of_language(site, lang), site)
     every = [record for part in parts.values() for record in part.records]
     files = site_files(memo, site_url, langs, every)
     for path, content in (files | program_files(memo, site)).items():
@@ -104,23 +111,30 @@ def _write(root: Path, version: str, site: Path, jobs: int) -> None:
 
 
 def _parts(
-    memo: Memo, root: Path, langs: tuple[Lang, ...], site: Path, jobs: int
+    memo: Memo, config: MkDocsConfig, langs: tuple[Lang, ...], site: Path, jobs: int
 ) -> tuple[dict[Lang, Written], list[bytes]]:
     """Every language's part, side by side where there is more than one job; and all answers."""
+    from kb.host.language import loaded
     from kb.site.link import prepare
 
     prepare(memo)
-    known = memo.answered
-    tasks = [(memo, root, lang, site / lang, known) for lang in langs]
+    folders = {lang: _of_language(site, lang) for lang in langs}
     if jobs > 1 and len(langs) > 1:
-        started = [_started(*task) for task in tasks]
+        known = memo.answered
+        started = [_started(memo, known, config, lang, folders[lang]) for lang in langs]
         shared = memo.dumped()
         found = _received(memo, started)
+        dumps = [shared, *(part.answers for part in found)]
     else:
-        shared = memo.dumped()
-        found = [_part(*task) for task in tasks]
-    parts = dict(zip(langs, found, strict=True))
-    return parts, [shared, *(part.answers for part in found)]
+        root = Path(config.config_file_path).parent
+        found = [_part(memo, loaded(root), lang, folders[lang]) for lang in langs]
+        dumps = [memo.dumped()]
+    return dict(zip(langs, found, strict=True)), dumps
+
+
+def _of_language(site: Path, lang: Lang) -> Path:
+    """Where a language's part is written before the parts are one site."""
+    return site / f".{lang}"
 
 
 def _started(*task: Any) -> Connection:
@@ -133,7 +147,7 @@ def _started(*task: Any) -> Connection:
     return here
 
 
-def _send(there: Connection, memo: Memo, *rest: Any) -> None:
+def _send(there: Connection, memo: Memo, known: frozenset[Key], *rest: Any) -> None:
     from kb.charts.picture import drawing
 
     def ask(_: Memo, *arguments: str) -> Any:
@@ -141,7 +155,8 @@ def _send(there: Connection, memo: Memo, *rest: Any) -> None:
         return there.recv()
 
     memo.elsewhere[drawing] = ask
-    there.send(_part(memo, *rest))
+    part = _part(memo, *rest)
+    there.send(replace(part, answers=memo.dumped(without=known)))
 
 
 def _received(memo: Memo, started: list[Connection]) -> list[Written]:
@@ -160,7 +175,7 @@ def _received(memo: Memo, started: list[Connection]) -> list[Written]:
     return [found[connection] for connection in started]
 
 
-def _part(memo: Memo, root: Path, lang: Lang, site: Path, known: frozenset[Key]) -> Written:
+def _part(memo: Memo, config: MkDocsConfig, lang: Lang, site: Path) -> Written:
     from mkdocs.exceptions import Abort
 
     from kb.findings.finding import errors
@@ -170,26 +185,23 @@ def _part(memo: Memo, root: Path, lang: Lang, site: Path, known: frozenset[Key])
 
     found = language_findings(memo, lang)
     if errors(found):
-        return Written(found, (), memo.dumped(without=known))
+        return Written(found)
     try:
-        write_language(memo, root, lang, site)
+        write_language(memo, config, lang, site)
     except Abort as stopped:
-        return Written(found, (), memo.dumped(without=known), str(stopped.message))
-    return Written(found, records(memo, lang), memo.dumped(without=known))
+        return Written(found, refused=str(stopped.message))
+    return Written(found, records(memo, lang))
 
 
-def _gather(site: Path, langs: tuple[Lang, ...]) -> None:
-    """Put what was written for each language apart into one folder; what several have is the same."""
-    for lang in langs:
-        for path in sorted((site / lang).rglob("*")):
-            target = site / ".all" / path.relative_to(site / lang)
-            if path.is_file() and not target.exists():
-                target.parent.mkdir(parents=True, exist_ok=True)
-                path.rename(target)
-        shutil.rmtree(site / lang)
-    for path in (site / ".all").iterdir():
-        path.rename(site / path.name)
-    (site / ".all").rmdir()
+def _merged(source: Path, into: Path) -> None:
+    """Move what is in a folder into another, whole folders at once; what both have is the same."""
+    for path in sorted(source.iterdir()):
+        target = into / path.name
+        if not target.exists():
+            path.rename(target)
+        elif path.is_dir():
+            _merged(path, target)
+    shutil.rmtree(source)
 
 
 def _keep(fresh: Path, kept: Path, digest: str) -> dict[str, str]:
@@ -225,8 +237,16 @@ def _put_in_place(kept: Path, site: Path) -> None:
     fresh, old = site.with_name(f".{site.name}.new"), site.with_name(f".{site.name}.old")
     for folder in (fresh, old):
         shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(kept, fresh)
+    shutil.copytree(kept, fresh, copy_function=_linked)
     if site.exists():
         site.rename(old)
     fresh.rename(site)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _linked(source: str, target: str) -> None:
+    """A file under a second name, which costs no copy; a copy where the system has no such names."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
