@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemLoader
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
+from mkdocs.theme import Theme
 
 from kb.addresses import absolute_url
 from kb.show.templates import bytecode_cache, templates
@@ -34,10 +36,30 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 @event_priority(-110)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     i18n: Any = config.plugins["i18n"]
-    config.theme.static_templates.discard("sitemap.xml")  # ours is published with the pages
+    theme = config.theme
+    theme.get_env = partial(_environment, theme)  # type: ignore[method-assign]
+    theme.static_templates.discard("sitemap.xml")  # ours is published with the pages
     if not i18n.is_default_language_build:
-        config.theme.static_templates.clear()  # they are the same in all languages
+        theme.static_templates.clear()  # they are the same in all languages
     return config
+
+
+class _Loader(FileSystemLoader):
+    """Lists no hidden folders: MkDocs passes over them, and the theme's hold twelve thousand icons."""
+
+    def list_templates(self) -> list[str]:
+        found: set[str] = set()
+        for root in map(Path, self.searchpath):
+            for folder, folders, names in os.walk(root):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                found.update((Path(folder, name).relative_to(root)).as_posix() for name in names)
+        return sorted(found)
+
+
+def _environment(theme: Theme) -> Environment:
+    env = Theme.get_env(theme)
+    env.loader = _Loader(theme.dirs)
+    return env
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
