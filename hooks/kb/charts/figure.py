@@ -175,7 +175,8 @@ def enhance(content: str, page: Page) -> str:
         given = _ID.search(match["attributes"])
         return figure(_hand_written(spec, given[1] if given else None, count, page), page)
 
-    content = _HAND_WRITTEN.sub(replace, content)
+    if "<vegachart" in content:
+        content = _HAND_WRITTEN.sub(replace, content)
     if '<figure class="kb-chart"' not in content:
         return content
     return content + str(page.render("chart_script", script=page.root + SCRIPT))

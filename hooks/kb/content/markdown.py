@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from kb.memo import Memo, tool
 from kb.project import settings, with_functions
@@ -40,12 +42,43 @@ class _Links(Treeprocessor):  # type: ignore[misc]
                 element.set(name, self.resolve(target))
 
 
+_SIGNS = {
+    "backtick": "`", "escape": "\\", "footnote": "[", "reference": "[", "link": "[",
+    "image_link": "!", "image_reference": "!", "short_reference": "[", "short_image_ref": "!",
+    "autolink": "<", "automail": "<", "linebreak": "\n", "html": "<", "entity": "&",
+    "em_strong": "*_",
+}  # fmt: skip
+"""Inline patterns by name, and the characters without one of which they find nothing."""
+
+
+class _PlainText(Treeprocessor):  # type: ignore[misc]
+    """Marks text in which no inline pattern can find anything, so that each need not be tried.
+
+    Most of a page is such text, and trying costs as much as all the rest of its conversion.
+    """
+
+    def __init__(self, signs: str) -> None:
+        super().__init__()
+        self._sign = re.compile(f"[{re.escape(signs)}]")
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.text and not self._sign.search(element.text):
+                element.text = AtomicString(element.text)
+            if element.tail and not self._sign.search(element.tail):
+                element.tail = AtomicString(element.tail)
+
+
 class Converter:
     """Turns Markdown into HTML. One page at a time."""
 
     def __init__(self, extensions: list[str], options: dict[str, Any]) -> None:
         self._markdown = markdown.Markdown(extensions=extensions, extension_configs=options)
         self._links = _Links()
+        patterns = [pattern.name for pattern in self._markdown.inlinePatterns._priority]
+        if set(patterns) <= _SIGNS.keys():
+            plain = _PlainText("".join(_SIGNS[name] for name in patterns))
+            self._markdown.treeprocessors.register(plain, "kb_plain", 25)  # right before `inline`
         # Last, as attributes may give a link its target.
         self._markdown.treeprocessors.register(self._links, "kb_links", 0)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kb.facts.view import Facts
 from kb.findings import rules
 from kb.findings.finding import Finding, Scope
-from kb.memo import Memo, question
+from kb.memo import Memo, question, tool
 from kb.model.base import Record, Text, walk
 from kb.project import Project
 from kb.read import Page
@@ -27,11 +27,17 @@ def forbidden(memo: Memo) -> dict[str, str]:
     return {wrong: right[wrong] for wrong in sorted(right, key=len, reverse=True)}
 
 
+@tool
+def forbidden_pattern(memo: Memo) -> re.Pattern[str] | None:
+    """Finds spellings that the glossary rules out; None where there are none."""
+    right = forbidden(memo)
+    return re.compile("|".join(map(re.escape, right))) if right else None
+
+
 def _in_pages(project: Project, page: Page) -> Iterator[Finding]:
-    right = forbidden(project.memo)
-    if page.lang != SOURCE_LANG or not right:
+    right, pattern = forbidden(project.memo), forbidden_pattern(project.memo)
+    if page.lang != SOURCE_LANG or pattern is None:
         return
-    pattern = _pattern(right)
     for number, line in enumerate(page.body.split("\n"), start=page.body_line):
         for match in pattern.finditer(line):
             message, hint = _words(match[0], right)
@@ -48,11 +54,10 @@ def _in_pages(project: Project, page: Page) -> Iterator[Finding]:
 
 
 def _in_data(project: Project, record: Record) -> Iterator[Finding]:
-    right = forbidden(project.memo)
+    right, pattern = forbidden(project.memo), forbidden_pattern(project.memo)
     # Titles of sources are quoted as they were published.
-    if record.address.collection == "sources" or not right:
+    if record.address.collection == "sources" or pattern is None:
         return
-    pattern = _pattern(right)
     for loc, value in walk(record):
         match = pattern.search(value.ko) if isinstance(value, Text) else None
         if match:
@@ -67,10 +72,6 @@ def _in_data(project: Project, record: Record) -> Iterator[Finding]:
                 hint=hint,
                 mend=(match[0], right[match[0]]),
             )
-
-
-def _pattern(right: dict[str, str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, right)))
 
 
 def _words(found: str, right: dict[str, str]) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, get_type_hints
@@ -227,10 +227,15 @@ class Directive:
             value = self._adapters[name].validate_python(value)
         except ValidationError as error:
             raise self._wrong_value(name, value, error) from None
-        known = self.allowed(name, project.facts)
+        if value is None:
+            return None
+        known: Collection[str] | None = None
         if isinstance(value, Reference):
-            known = list(project.facts.collection(value.target))
-        if known is not None and value is not None and value not in known:
+            known = project.facts.collection(value.target)
+        elif name in self.values:
+            known = self.allowed(name, project.facts)
+        if known is not None and value not in known:
+            known = list(known)
             raise DirectiveError(
                 f"{self.name}: '{name}' 인자에 쓴 '{value}'은(는) 없는 값입니다.",
                 f"쓸 수 있는 값: {listed(known)}.{suggestion(value, known)}",
