@@ -169,7 +169,14 @@ def drawn(spec: Spec, prefix: str = "a", lang: str = "ko") -> str:
 
 def memo_in(folder: Path) -> Memo:
     """A memo that knows no file, and keeps its pictures in a folder."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(exist_ok=True)
+    (folder / "vega").symlink_to(KEPT)
     return Memo(Texts(), folder=folder)
+
+
+KEPT = Path(__file__).resolve().parents[1] / ".cache" / "vega"
+"""Where the project keeps the program that draws, by its content."""
 
 
 @cache

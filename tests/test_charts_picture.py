@@ -176,10 +176,12 @@ def test_a_chart_in_which_nothing_is_drawn_is_refused() -> None:
 
 def test_a_kept_picture_is_drawn_once_and_takes_the_next_charts_name(tmp_path: Path) -> None:
     spec = views.of_spec(HAND_WRITTEN).wide
-    first = picture(memo_in(tmp_path), spec, "one")
-    (kept,) = (tmp_path / "pictures").iterdir()
+    first = picture(memo_in(tmp_path / "one"), spec, "one")
+    (kept,) = (tmp_path / "one" / "pictures").iterdir()
     kept.write_text(kept.read_text("utf-8").replace("<defs>", "<defs><!-- kept -->"), "utf-8")
-    second = picture(memo_in(tmp_path), spec, "two")
+    other = memo_in(tmp_path / "two")
+    (tmp_path / "two" / "pictures").symlink_to(kept.parent)
+    second = picture(other, spec, "two")
     assert second == first.replace("one-", "two-").replace("<defs>", "<defs><!-- kept -->")
 
 

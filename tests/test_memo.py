@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
-from kb import memo as engine
 from kb.memo import CycleError, Memo, given, names, question, text, tool
+from kb.store import load, save
 from texts import Texts
 
 asked: Counter[str] = Counter()
@@ -174,12 +174,12 @@ def test_kept_answers_are_taken_over_and_looked_at_again() -> None:
 )
 def test_a_damaged_or_half_written_file_is_not_believed(damage, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     path = tmp_path / "answers"
-    engine.save(path, "v1", b"kept answers")
-    assert engine.load(path, "v1") == b"kept answers"
-    assert engine.load(path, "v2") is None
+    save(path, "v1", b"kept answers")
+    assert load(path, "v1") == b"kept answers"
+    assert load(path, "v2") is None
     path.write_bytes(damage(path.read_bytes()))
-    assert engine.load(path, "v1") is None
-    assert engine.load(tmp_path / "missing", "v1") is None
+    assert load(path, "v1") is None
+    assert load(tmp_path / "missing", "v1") is None
 
 
 PATHS = st.sampled_from(["a", "b", "c"])

@@ -12,9 +12,7 @@ arguments and answers are values: hashable or comparable, and without reference 
 
 from __future__ import annotations
 
-import hashlib
 import pickle
-import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -258,25 +256,3 @@ class Memo:
             for read in found.reads:
                 self._answers[read].readers.add(key)
         self._read_again([key for key in self._answers if key[0] in _INPUTS])
-
-
-def save(path: Path, version: str, content: bytes) -> None:
-    """Write a file that `load` believes only whole and of the same version."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    head = f"{version} {hashlib.sha256(content).hexdigest()}\n".encode()
-    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
-        file.write(head + content)
-    Path(file.name).replace(path)
-
-
-def load(path: Path, version: str) -> bytes | None:
-    """What `save` wrote; None where the file is missing, damaged or of another version."""
-    try:
-        head, _, content = path.read_bytes().partition(b"\n")
-    except OSError:
-        return None
-    return (
-        content
-        if head.decode("ascii", "replace") == (f"{version} {hashlib.sha256(content).hexdigest()}")
-        else None
-    )

@@ -7,9 +7,9 @@ import pickle
 from importlib.metadata import distributions
 from pathlib import Path
 
-from kb import memo
 from kb.folder import Folder
 from kb.memo import Memo
+from kb.store import load, save
 
 CODE = Path(__file__).parents[1]
 """The folder of the code that answers questions."""
@@ -23,20 +23,20 @@ def open_project(root: Path, today: str = "", version: str = "") -> Memo:
     today: for what is overdue. version: of the code; with none, no answers are taken over.
     """
     opened = Memo(Folder(root), {"today": today}, root / STORE)
-    if version and (kept := memo.load(root / STORE / ANSWERS, version)):
+    if version and (kept := load(root / STORE / ANSWERS, version)):
         opened.loaded(pickle.loads(kept))
     return opened
 
 
 def keep_answers(root: Path, version: str, dumps: list[bytes]) -> None:
     """Keep answers for the next time, instead of those of before: all in one file, or none."""
-    memo.save(root / STORE / ANSWERS, version, pickle.dumps(dumps))
+    save(root / STORE / ANSWERS, version, pickle.dumps(dumps))
 
 
 def code_version() -> str:
     """A digest of the code and of the versions of all packages, without which no answer holds."""
     digest = hashlib.sha256()
-    for path in sorted(CODE.rglob("*.py")):
+    for path in sorted(path for path in CODE.rglob("*.*") if path.suffix in (".py", ".js")):
         digest.update(path.relative_to(CODE).as_posix().encode() + b"\0" + path.read_bytes())
     for line in sorted(f"{found.name} {found.version}\n" for found in distributions()):
         digest.update(line.encode())

@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from kb import memo as memos
-from kb import project, read
+from kb import project, read, store
 from kb import text as texts
 from kb.facts import load
 from kb.facts.load import plain_value
@@ -28,12 +28,12 @@ def keep_read(memo: Memo) -> None:
     known = memo.answered
     kept: set[Key] = {key for key in known if key[0] in (page_or_error, plain_value)}
     kept |= {(text, (_path(key),)) for key in kept}
-    memos.save(memo.store / _FILE, _version(), memo.dumped(without=known - kept))
+    store.save(memo.store / _FILE, _version(), memo.dumped(without=known - kept))
 
 
 def take_read(memo: Memo) -> bool:
     """Give a fresh memo what was kept; false where there is nothing that holds."""
-    dump = memos.load(memo.store / _FILE, _version())
+    dump = store.load(memo.store / _FILE, _version())
     if dump is not None:
         memo.loaded([dump])
     return dump is not None
