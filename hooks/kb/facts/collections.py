@@ -11,7 +11,7 @@ from kb.model.notes import CollectionNote, Correction, DirectiveNote, SearchWord
 from kb.model.recommendations import KeyFinding, MaturityModel, Stage, Strategy
 from kb.model.sources import Source
 from kb.model.trends import OutlookItem, Trend
-from kb.model.vendors import Vendor
+from kb.model.vendors import Aspect, CapabilityKind, Deal, Vendor
 
 
 @dataclass(frozen=True)
@@ -32,13 +32,15 @@ COLLECTIONS = (
     Collection("sources", "sources/*.yml", Source),
     Collection("words", "words.yml", Text),
     Collection("domains", "domains.yml", Named),
-    Collection("capabilities", "capabilities.yml", Named),
+    Collection("capabilities", "capabilities.yml", CapabilityKind),
+    Collection("aspects", "aspects.yml", Aspect),
     Collection("levels", "levels.yml", Level),
     Collection("estimates", "market/estimates.yml", Estimate),
     Collection("figures", "figures/*.yml", Figure),
     Collection("drivers", "market/drivers.yml", Driver),
     Collection("regulations", "market/regulations.yml", Regulation),
     Collection("vendors", "vendors/*.yml", Vendor, one_file_each=True),
+    Collection("deals", "deals.yml", Deal),
     Collection("technologies", "technologies/*.yml", Technology, one_file_each=True),
     Collection("editions", "maturity/*.yml", Edition, one_file_each=True),
     Collection("trends", "trends.yml", Trend),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kb.facts.view import Facts, MissingRecord
 from kb.memo import Memo, question
+from kb.model.base import TechnologyRef
 from kb.model.maturity import LEVELS, Assessment, Edition, Technology
 
 
@@ -71,6 +73,16 @@ def assessments(facts: Facts, edition: Edition) -> list[Standing]:
     ]
     order = {domain: place for place, domain in enumerate(facts.domains)}
     return sorted(rows, key=lambda row: order.get(row.technology.domain, len(order)))
+
+
+def standings_of(facts: Facts, technologies: Iterable[TechnologyRef]) -> list[Standing]:
+    """Where technologies stand in the latest edition; those that it does not assess are left out."""
+    edition = edition_or_latest(facts, None)
+    return [
+        Standing(facts.technologies[name], edition.assessments[name], edition)
+        for name in technologies
+        if name in edition.assessments
+    ]
 
 
 def moves(facts: Facts, edition: Edition) -> list[Standing]:

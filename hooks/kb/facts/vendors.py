@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kb.facts.view import Facts
 from kb.memo import Memo, question
-from kb.model.vendors import Vendor, VendorEvent
+from kb.model.vendors import Capability, Deal, Vendor, VendorEvent
 
 
 @question
@@ -49,3 +51,52 @@ def events(
     """What happened to one vendor or to all, latest first. since: a date; year: only that year."""
     chosen = [at for at in event_ids(facts.memo, since, year) if vendor in (None, at[0])]
     return [(facts.vendors[id], facts.vendors[id].events[index]) for id, index in chosen]
+
+
+@question
+def deal_ids(memo: Memo, since: str, buyer_kind: str | None) -> tuple[str, ...]:
+    """Deals from a date on by a kind of buyer, latest first."""
+    found = [
+        deal
+        for deal in Facts(memo).deals.values()
+        if deal.date >= since and buyer_kind in (None, deal.buyer_kind)
+    ]
+    return tuple(deal.id for deal in sorted(found, key=lambda deal: deal.date, reverse=True))
+
+
+def deals(facts: Facts, *, since: str = "", buyer_kind: str | None = None) -> list[Deal]:
+    """What was bought, latest first. since: a date."""
+    return [facts.deals[id] for id in deal_ids(facts.memo, since, buyer_kind)]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A vendor with the capability that a technology is asked for."""
+
+    vendor: Vendor
+    capability: Capability
+
+
+@question
+def provider_ids(memo: Memo, technology: str) -> tuple[tuple[str, str], ...]:
+    """Vendors and the capability by which they offer a technology: those that go on and offer all
+    of it first, then by name. One whose source says that it has none of it is no provider.
+    """
+    facts = Facts(memo)
+    kinds = [id for id, kind in facts.capabilities.items() if technology in kind.technologies]
+    found = [
+        (vendor.status.value == "discontinued", cell.value != "full", vendor, kind)
+        for vendor in facts.vendors.values()
+        for kind in kinds
+        if (cell := vendor.capabilities.get(kind)) and cell.value != "none"  # type: ignore[call-overload]
+    ]
+    ordered = sorted(found, key=lambda row: (*row[:2], row[2].product.name.casefold()))
+    return tuple((vendor.id, kind) for *_, vendor, kind in ordered)
+
+
+def providers(facts: Facts, technology: str) -> list[Offer]:
+    """Who offers a technology."""
+    return [
+        Offer(facts.vendors[id], facts.vendors[id].capabilities[kind])  # type: ignore[index]
+        for id, kind in provider_ids(facts.memo, technology)
+    ]

@@ -15,7 +15,7 @@ from kb.model.notes import CollectionNote, Correction, DirectiveNote, SearchWord
 from kb.model.recommendations import KeyFinding, MaturityModel, Stage, Strategy
 from kb.model.sources import Source
 from kb.model.trends import OutlookItem, Trend
-from kb.model.vendors import Vendor
+from kb.model.vendors import Aspect, CapabilityKind, Deal, Vendor
 
 R = TypeVar("R")
 
@@ -80,13 +80,15 @@ class Facts:
     sources: Records[Source]
     words: Records[Text]
     domains: Records[Named]
-    capabilities: Records[Named]
+    capabilities: Records[CapabilityKind]
+    aspects: Records[Aspect]
     levels: Records[Level]
     estimates: Records[Estimate]
     figures: Records[Figure]
     drivers: Records[Driver]
     regulations: Records[Regulation]
     vendors: Records[Vendor]
+    deals: Records[Deal]
     technologies: Records[Technology]
     editions: Records[Edition]
     trends: Records[Trend]

@@ -152,6 +152,10 @@ class CapabilityRef(Reference):
     target = "capabilities"
 
 
+class AspectRef(Reference):
+    target = "aspects"
+
+
 class EstimateRef(Reference):
     target = "estimates"
 

@@ -8,13 +8,18 @@ from pydantic import Field, StringConstraints
 
 from kb.model.base import (
     Aliases,
+    AspectRef,
     CapabilityRef,
     Event,
+    Named,
     PartialDate,
     Record,
     SourceRef,
+    TechnologyRef,
     Text,
+    VendorRef,
 )
+from kb.model.quantities import Usd
 
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 VendorKind = Literal["cloud", "company", "project"]
@@ -25,6 +30,56 @@ EventType = Literal[
     "founded", "launched", "renamed", "acquired", "release", "licence", "partnership",
     "deprecated", "discontinued", "milestone",
 ]  # fmt: skip
+
+
+BuyerKind = Literal["compute", "model", "data", "operations", "other"]
+DealState = Literal["reported", "agreed", "completed"]
+AnswerValue = Literal["yes", "partial", "no"]
+
+
+class CapabilityKind(Named):
+    """Something that vendors are compared by, and the technologies that it is."""
+
+    technologies: tuple[TechnologyRef, ...] = Field(
+        default=(), title="그 기술", examples=[["model-monitoring"]]
+    )
+
+
+class Aspect(Named):
+    """What choosers ask of every vendor: a row of the comparison. `text` is the question."""
+
+
+class Answer(Record):
+    """A vendor's answer to one of these, as its source says."""
+
+    value: AnswerValue | None = Field(default=None, title="요약", examples=["partial"])
+    text: Text = Field(
+        title="답", examples=[{"ko": "헬름 차트로 설치한다.", "en": "Installed by a Helm chart."}]
+    )
+    source: SourceRef = Field(title="출처", examples=["clearml-server-repo"])
+    as_of: PartialDate = Field(title="기준일", examples=["2026-09"])
+
+
+class Deal(Record):
+    """A product or company that was bought, whether or not it has a page here."""
+
+    date: PartialDate = Field(title="시점", examples=["2025-05-05"])
+    bought: Text = Field(title="팔린 곳", examples=["Weights & Biases"])
+    vendor: VendorRef | None = Field(
+        default=None, title="팔린 벤더", examples=["weights-and-biases"]
+    )
+    buyer: Text = Field(title="산 곳", examples=["CoreWeave"])
+    buyer_vendor: VendorRef | None = Field(default=None, title="산 벤더", examples=["databricks"])
+    buyer_kind: BuyerKind = Field(title="산 곳의 본업", examples=["compute"])
+    did: Text = Field(
+        title="팔린 곳이 하던 일", examples=[{"ko": "실험 추적", "en": "Experiment tracking"}]
+    )
+    state: DealState = Field(title="거래의 상태", examples=["completed"])
+    usd: Usd | None = Field(default=None, title="값(미국 달러)", examples=["1.7B"])
+    note: Text | None = Field(
+        default=None, title="주석", examples=[{"ko": "값은 보도다.", "en": "Price as reported."}]
+    )
+    source: SourceRef = Field(title="출처", examples=["coreweave-wandb-2025"])
 
 
 class VendorEvent(Event):
@@ -131,6 +186,20 @@ class Vendor(Record):
         default_factory=dict,
         title="기능",
         examples=[{"serving": {"value": "full", "source": "aws-docs", "as_of": "2026"}}],
+    )
+    answers: dict[AspectRef, Answer] = Field(
+        default_factory=dict,
+        title="고를 때 묻는 것",
+        examples=[
+            {
+                "audit-log": {
+                    "value": "yes",
+                    "text": {"ko": "기업용에만 있다."},
+                    "source": "langfuse-licence-key",
+                    "as_of": "2026",
+                }
+            }
+        ],
     )
     suits: Text | None = Field(
         default=None, title="맞는 곳(우리 평가)", examples=[{"ko": "AWS를 쓰는 조직"}]

@@ -10,6 +10,7 @@ from kb.show.chart import chart, maturity_radar, maturity_timeline
 from kb.show.cite import cite
 from kb.show.corrections import corrections
 from kb.show.data_reference import data_reference
+from kb.show.deals import deals
 from kb.show.directive import Directive
 from kb.show.directive_reference import directive_reference
 from kb.show.estimates_table import estimates_table
@@ -22,6 +23,7 @@ from kb.show.maturity_card import maturity_card
 from kb.show.maturity_moves import maturity_moves
 from kb.show.maturity_table import maturity_table
 from kb.show.outlook_item import outlook_item
+from kb.show.providers import providers
 from kb.show.regulation import regulation
 from kb.show.rule_reference import rule_reference
 from kb.show.sources import sources
@@ -58,6 +60,8 @@ DIRECTIVES: Mapping[str, Directive] = {
         vendor_list,
         vendor_matrix,
         vendor_events,
+        providers,
+        deals,
         trend,
         outlook_item,
         corrections,
