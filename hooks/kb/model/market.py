@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from kb.model.base import (
     CurrentState,
+    EstimateRef,
     Event,
     Identifier,
     Named,
@@ -78,6 +79,9 @@ class Estimate(Record):
         examples=[{"percent": "37.28", "from": 2024, "to": 2032}],
     )
     use: Literal["headline", "range", "warning"] = Field(title="쓰임", examples=["range"])
+    superseded_by: EstimateRef | None = Field(
+        default=None, title="뒤에 나온 판", examples=["360iresearch-2026"]
+    )
     note: Text | None = Field(
         default=None, title="주석", examples=[{"ko": "정의가 다르다.", "en": "Another definition."}]
     )

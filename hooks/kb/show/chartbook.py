@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -11,6 +11,7 @@ from kb.charts import events, market, maturity
 from kb.charts.draw import Drawing
 from kb.charts.figure import Chart
 from kb.charts.radar import radar
+from kb.facts.market import Range, comparable, range_of, shown_years, valued
 from kb.facts.maturity import (
     Standing,
     assessments,
@@ -112,6 +113,81 @@ def market_estimates(context: Context, choice: Choice) -> Chart:
     )
 
 
+def market_comparable(context: Context, choice: Choice) -> Chart:
+    """Estimates of one scope on the same two years, the one without a source apart."""
+    facts = context.project.facts
+    lead = headline_estimate(facts)
+    scope = choice.scope or lead.scope
+    years = shown_years(facts, lead)
+    records = [*comparable(facts, scope), *([lead] if lead.scope == scope else [])]
+    ranges = [range_of(facts, scope, year) for year in years]
+    items = [
+        market.Compared(
+            context.tr(record.publisher),
+            tuple(_amount_in(context, record, year) for year in years),
+            facts.sources[record.source].quality,
+            apart=record is lead,
+        )
+        for record in records
+    ]
+    words = _words(context, "publisher", "grade", "grade-A", "grade-B", "grade-C", "grade-U")
+    named = {f"year-{at}": _say(context, "in-year", year=year) for at, year in enumerate(years)}
+    return Chart.of_drawing(
+        market.comparable(items, _money(context), words | named),
+        id=f"market-comparable-{scope}",
+        lang=context.lang,
+        title=_say(
+            context, "chart-comparable-title", year=years[1], range=_range(context, ranges[1])
+        ),
+        finding=_comparable_finding(context, lead, years, ranges),
+        sources=tuple(dict.fromkeys(record.source for record in records)),
+    )
+
+
+def _range(context: Context, found: Range | None) -> str:
+    return numbers.usd_range(found.low, found.high, context.lang) if found else "—"
+
+
+def _amount_in(context: Context, record: Estimate, year: int) -> market.Amount | None:
+    found = valued(record, year)
+    if found is None:
+        return None
+    ends = {record.base.year: record.base.usd, record.target.year: record.target.usd}
+    text = (
+        numbers.usd(ends[year], context.lang)
+        if found.is_published
+        else numbers.about_usd(found.usd, context.lang)
+    )
+    return market.Amount(year, float(found.usd), text)
+
+
+def _comparable_finding(
+    context: Context, lead: Estimate, years: tuple[int, int], ranges: Sequence[Range | None]
+) -> str:
+    said = _amount_in(context, lead, years[1])
+    unreached = ranges[1].unreached if ranges[1] else ()
+    names = ", ".join(context.tr(estimate.publisher) for estimate in unreached)
+    parts = [
+        _say(
+            context,
+            "chart-comparable-finding",
+            **{f"year_{at}": year for at, year in enumerate(years)},
+            **{f"range_{at}": _range(context, found) for at, found in enumerate(ranges)},
+            **{f"count_{at}": len(found.values) if found else 0 for at, found in enumerate(ranges)},
+        ),
+        _say(
+            context,
+            "chart-comparable-lead",
+            publisher=context.tr(lead.publisher),
+            amount=josa(said.text, "은/는") if said else "",
+            plain=said.text if said else "",
+            year=years[1],
+        ),
+        _say(context, "chart-comparable-unreached", names=names, year=years[1]) if names else "",
+    ]
+    return " ".join(filter(None, parts))
+
+
 def maturity_levels(context: Context, choice: Choice) -> Chart:
     """Every technology of an edition with its level, by domain."""
     return _of_edition(context, choice, "levels", maturity.levels)
@@ -186,6 +262,7 @@ def regulation_timeline(context: Context, choice: Choice) -> Chart:
 CHARTS: Mapping[str, NamedChart] = {
     "market-forecast": NamedChart(market_forecast, ("estimate",)),
     "market-estimates": NamedChart(market_estimates, ("scope",)),
+    "market-comparable": NamedChart(market_comparable, ("scope",)),
     "maturity-levels": NamedChart(maturity_levels, ("edition",)),
     "maturity-radar": NamedChart(maturity_radar, ("edition",)),
     "maturity-timeline": NamedChart(maturity_timeline),

@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from kb.facts.market import range_of, shown_years
 from kb.facts.maturity import assessments, edition_or_latest
 from kb.facts.vendors import choose
-from kb.model.market import Estimate
 from kb.show.chartbook import headline_estimate
 from kb.show.directive import Context, Fragment, directive
-from kb.show.numbers import percent, usd
+from kb.show.numbers import usd, usd_range
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """The market in one year. text: the range. count: of the estimates that it rests on."""
+
+    year: int
+    text: str
+    count: int
 
 
 @directive(examples=("headline()",))
 def headline(context: Context) -> Fragment:
-    """The headline estimate, how much is mature or rising, and how many vendors changed hands."""
+    """The market in two years as a range of comparable estimates, with the brief beside it; how
+    much is mature or rising, and how many vendors changed hands.
+    """
     facts = context.project.facts
-    estimate = headline_estimate(facts)
+    lead = headline_estimate(facts)
     edition = edition_or_latest(facts, None)
     rows = assessments(facts, edition)
     changed = [v for v in choose(facts) if v.status.value in ("acquired", "discontinued")]
     return context.block(
         "headline",
-        estimate=estimate,
-        target=usd(estimate.target.usd, context.lang),
-        growth=_growth(estimate),
+        outlooks=_outlooks(context, lead.scope, shown_years(facts, lead)),
+        lead=lead,
+        said=usd(lead.target.usd, context.lang),
         edition=edition,
         mature=sum(row.assessment.level == "mature" for row in rows),
         assessed=len(rows),
@@ -32,8 +45,10 @@ def headline(context: Context) -> Fragment:
     )
 
 
-def _growth(estimate: Estimate) -> str:
-    """The stated rate, or where none is stated the implied one."""
-    if estimate.stated_cagr:
-        return f"{estimate.stated_cagr.percent}%"
-    return percent(estimate.implied_growth.percent, 1)
+def _outlooks(context: Context, scope: str, years: tuple[int, ...]) -> list[Outlook]:
+    found = ((year, range_of(context.project.facts, scope, year)) for year in years)
+    return [
+        Outlook(year, usd_range(range.low, range.high, context.lang), len(range.values))
+        for year, range in found
+        if range
+    ]

@@ -36,6 +36,17 @@ def usd(value: Usd, lang: Lang) -> str:
     return quantity(value, "usd", lang)
 
 
+def about_usd(value: Decimal, lang: Lang) -> str:
+    """A computed sum in US dollars, to two digits: 62억 달러, $6.2B. English writes billions only."""
+    rounded = Decimal(f"{value / 10**9:.2g}").normalize()
+    return usd(Usd(f"{rounded:f}B"), lang)
+
+
+def usd_range(low: Decimal, high: Decimal, lang: Lang) -> str:
+    """Two computed sums as a range: 60억–160억 달러, $6B–$16B."""
+    return f"{about_usd(low, lang).removesuffix(' 달러')}–{about_usd(high, lang)}"
+
+
 def percent(value: Decimal, decimals: int) -> str:
     """A rate in %, rounded to so many decimals: 38.5%. Printed rates are shown as printed."""
     rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_EVEN)
@@ -101,6 +112,8 @@ def _in_korean(value: Decimal, unit: str) -> str:
 
 def _in_english(value: Usd, unit: str) -> str:
     scale = value[-1] if value[-1] in _WORDS else ""
+    if unit == "usd" and scale == "M":  # one notation for all, so that sums can be compared
+        return f"${value.value.scaleb(-9).normalize():f}B"
     if unit in _CURRENCY_SIGNS:
         return f"{_CURRENCY_SIGNS[unit]}{plain(value)}{scale}"
     number = f"{value.value:,f}" if scale == "K" else plain(value) + _WORDS.get(scale, "")

@@ -19,6 +19,7 @@ from kb.show.glossary import glossary
 from kb.show.headline import headline
 from kb.show.level import level
 from kb.show.lists import LISTS
+from kb.show.market_range import market_range
 from kb.show.maturity_card import maturity_card
 from kb.show.maturity_moves import maturity_moves
 from kb.show.maturity_table import maturity_table
@@ -45,6 +46,7 @@ DIRECTIVES: Mapping[str, Directive] = {
         cite,
         cagr,
         estimates_table,
+        market_range,
         chart,
         surveys,
         regulation,

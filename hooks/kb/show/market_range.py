@@ -1,0 +1,24 @@
+"""The market in one year, over all estimates that may be compared."""
+
+from __future__ import annotations
+
+from kb.facts.market import range_of
+from kb.facts.view import field_values
+from kb.model.base import Identifier
+from kb.model.market import Year
+from kb.show.directive import Context, DirectiveError, Fragment, directive
+from kb.show.numbers import usd_range
+
+
+@directive(
+    examples=('market_range("mlops", 2028)',),
+    inline=True,
+    values={"scope": lambda facts: field_values(facts.memo, "estimates", "scope")},
+)
+def market_range(context: Context, scope: Identifier, year: Year) -> Fragment:
+    """The least and the most that comparable estimates expect of a year, computed and marked so."""
+    found = range_of(context.project.facts, scope, year)
+    if found is None:
+        raise DirectiveError(f"market_range: {year}년을 다룬 '{scope}' 추정치가 없습니다.")
+    text = usd_range(found.low, found.high, context.lang)
+    return context.inline("market_range", text, range=text)
