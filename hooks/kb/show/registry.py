@@ -34,6 +34,7 @@ from kb.show.translation_status import translation_status
 from kb.show.trend import trend
 from kb.show.vendor import vendor
 from kb.show.vendor_card import vendor_card
+from kb.show.vendor_compare import vendor_compare
 from kb.show.vendor_events import vendor_events
 from kb.show.vendor_list import vendor_list
 from kb.show.vendor_matrix import vendor_matrix
@@ -61,6 +62,7 @@ DIRECTIVES: Mapping[str, Directive] = {
         vendor_card,
         vendor_list,
         vendor_matrix,
+        vendor_compare,
         vendor_events,
         providers,
         deals,
