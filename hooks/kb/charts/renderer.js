@@ -1,5 +1,6 @@
 // Draws Vega-Lite specs as SVG outside a browser. Evaluates to a function that is given the widths
-// of characters and the look of charts; it returns what draws a spec (JSON) in a language.
+// of characters and the look of charts. What it returns begins a picture of a spec (JSON) in a
+// language, and ends it: `{"svg": …}`, or `{"problem": …}` where there is none.
 ({classes, ranges, other, em}, config, numbers, times) => {
   const {vega, vegaLite} = kbVega
   const widths = new Map()
@@ -21,11 +22,25 @@
     return sum * vega.fontSize(item) / em
   }
 
-  return (spec, lang) => {
+  const view = (spec, lang) => {
     vega.formatLocale(numbers)
     vega.timeFormatLocale(times[lang])
     const compiled = vegaLite.compile(JSON.parse(spec), {config}).spec
-    const view = new vega.View(vega.parse(compiled), {renderer: "none", logLevel: vega.None})
-    return view.toSVG().finally(() => view.finalize())
+    return new vega.View(vega.parse(compiled), {renderer: "none", logLevel: vega.None})
   }
+
+  // Vega promises its pictures. With nothing to wait for, the promise is kept before the engine
+  // turns to whatever it is asked next.
+  let drawn
+  const begin = async (spec, lang) => {
+    drawn = {problem: "unfinished"}
+    try {
+      const made = view(spec, lang)
+      drawn = {svg: await made.toSVG()}
+      made.finalize()
+    } catch (error) {
+      drawn = {problem: error.message}
+    }
+  }
+  return {begin: (spec, lang) => void begin(spec, lang), end: () => JSON.stringify(drawn)}
 }

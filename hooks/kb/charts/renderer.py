@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import vl_convert
-from py_mini_racer import JSEvalException, JSPromise, MiniRacer
+from py_mini_racer import MiniRacer
 
 from kb.charts import metrics
 from kb.charts.bundle import bundle, time_locales
@@ -34,7 +33,7 @@ _PROGRAM = Path(__file__).with_suffix(".js")
 
 
 class Renderer:
-    """A JavaScript engine of its own. It has no network, no files and no clock's time zone."""
+    """A JavaScript engine of its own. It has no network and no files."""
 
     def __init__(self, program: str) -> None:
         self._engine = MiniRacer()
@@ -46,20 +45,15 @@ class Renderer:
             time_locales(),
         )
         arguments = ",".join(json.dumps(value) for value in given)
-        self._engine.eval(f"var draw = ({_PROGRAM.read_text('utf-8')})({arguments});1")
+        self._engine.eval(f"var pictures = ({_PROGRAM.read_text('utf-8')})({arguments});1")
 
     def svg(self, spec: str, lang: str) -> str:
         """Draw a Vega-Lite spec (JSON) with dates in a language. Raises ChartError."""
-        try:
-            drawn: Any = self._engine.eval(f"draw({json.dumps(spec)},{json.dumps(lang)})")
-            return str(drawn.get() if isinstance(drawn, JSPromise) else drawn)
-        except JSEvalException as error:
-            raise ChartError(f"차트를 그릴 수 없습니다: {_reason(error)}") from error
-
-
-def _reason(error: JSEvalException) -> str:
-    """What went wrong, without the place in the program."""
-    return str(error).strip().splitlines()[0].partition("Error: ")[2]
+        self._engine.eval(f"pictures.begin({json.dumps(spec)},{json.dumps(lang)})")
+        drawn = json.loads(str(self._engine.eval("pictures.end()")))
+        if "svg" not in drawn:
+            raise ChartError(f"차트를 그릴 수 없습니다: {drawn['problem']}")
+        return str(drawn["svg"])
 
 
 @tool
