@@ -101,8 +101,12 @@ _INPUTS = (text, names, given)
 
 @dataclass(slots=True)
 class _Answer:
-    """value: what was answered. reads: in order. changed, checked: revisions. stale: to be looked at."""
+    """key: the one object for its question, which others read; so that keeping them writes it once.
 
+    value: what was answered. reads: in order. changed, checked: revisions. stale: to be looked at.
+    """
+
+    key: Key
     value: Any
     reads: tuple[Key, ...]
     changed: int
@@ -148,7 +152,7 @@ class Memo:
         if self._frames:
             frame = self._frames[-1]
             if asked.lasting:
-                frame[key] = None
+                frame[found.key] = None
             else:
                 frame.update(dict.fromkeys(found.reads))
         return found.value
@@ -202,7 +206,7 @@ class Memo:
         self, key: Key, found: _Answer | None, value: Any, reads: tuple[Key, ...]
     ) -> _Answer:
         if found is None:
-            found = self._answers[key] = _Answer(value, (), self._revision, self._revision)
+            found = self._answers[key] = _Answer(key, value, (), self._revision, self._revision)
         elif not key[0].lasting or found.value != value:
             found.value, found.changed = value, self._revision
         for gone in set(found.reads).difference(reads):
@@ -251,7 +255,7 @@ class Memo:
         """Take over answers of earlier memos and look at the inputs again. In a fresh memo only."""
         for dump in dumps:
             for key, (value, reads) in pickle.loads(dump).items():
-                self._answers[key] = _Answer(value, reads, 1, 1)
+                self._answers[key] = _Answer(key, value, reads, 1, 1)
         for key, found in self._answers.items():
             for read in found.reads:
                 self._answers[read].readers.add(key)
