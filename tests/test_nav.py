@@ -42,6 +42,20 @@ def test_pages_that_are_listed_by_name_are_in_no_pattern() -> None:
     ]
 
 
+def test_a_pattern_may_ask_what_a_page_is_about_and_leaves_folders_below_to_others() -> None:
+    titles = TITLES | {"vendors/compare/korea.md": "비교"}
+    traits = {"vendors/zenml.md": {"kind": "company"}, "vendors/mlflow.md": {"kind": "project"}}
+    nav = ["vendors/*.md?kind=company", "vendors/compare/*.md", "vendors/*.md"]
+    assert expand(nav, titles, traits) == [
+        "vendors/zenml.md",
+        "vendors/compare/korea.md",
+        "vendors/backend-ai.md",
+        "vendors/mlflow.md",
+        "vendors/index.md",
+        "vendors/nhn.md",
+    ]
+
+
 def test_what_is_no_pattern_stays_as_it_is() -> None:
     nav = ["index.md", {"밖": "https://example.com/"}, {"절": [{"속": ["gone.md"]}]}]
     assert expand(nav, TITLES) == nav

@@ -7,6 +7,9 @@ from urllib.parse import quote, urljoin
 
 from kb.text import SOURCE_LANG, Lang
 
+RECORD_PAGES = {"vendors": "vendors", "technologies": "maturity", "trends": "trends"}
+"""The folder with a page for each record, by collection."""
+
 
 def page_address(key: str, lang: Lang) -> str:
     """A page's address from the root of the site: `market/size/`, `en/`; the home page's is empty."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from fnmatch import fnmatch
 from typing import Any
 
+from kb.addresses import RECORD_PAGES
 from kb.findings import rules
 from kb.findings.finding import Finding, Rule, Span
 from kb.korean.wording import suggestion
@@ -18,7 +18,8 @@ from kb.read.yamlfile import Loc, YamlFile
 from kb.rules.damage import is_refused, text_mistakes
 from kb.rules.rule import Check, mended, on, standing
 from kb.rules.settings import setting_mistakes
-from kb.site.menu import expand, paths, untranslated_labels
+from kb.site.link import page_traits
+from kb.site.menu import expand, fits, paths, untranslated_labels
 from kb.text import SOURCE_LANG, Place
 
 _ADDRESS = ("http://", "https://")
@@ -118,11 +119,11 @@ def _labels(project: Project, nav: list[Any]) -> Iterator[Finding]:
 def _entries(project: Project, nav: list[Any]) -> Iterator[Finding]:
     """Entries that no page fits; one that is there and cannot be read is told of itself."""
     known = [path for path in page_paths(project.memo) if not path.endswith(".en.md")]
+    traits = page_traits(project.memo)
     for entry in dict.fromkeys(paths(nav)):
-        if not entry.startswith(_ADDRESS) and not any(_fits(path, entry) for path in known):
+        if not entry.startswith(_ADDRESS) and not any(fits(path, entry, traits) for path in known):
             yield _no_page(project, entry, known)
-    titles = dict.fromkeys(known, "")
-    for label in _emptied(nav, expand(nav, titles)):
+    for label in _emptied(nav, expand(nav, dict.fromkeys(known, ""), traits)):
         yield _in_nav(
             rules.EMPTY_SECTION,
             _place(project.memo, label),
@@ -145,10 +146,6 @@ def _no_page(project: Project, entry: str, known: list[str]) -> Finding:
     )
 
 
-def _fits(path: str, entry: str) -> bool:
-    return fnmatch(path, entry) if "*" in entry else path == entry
-
-
 def _emptied(nav: list[Any], expanded: list[Any]) -> Iterator[str]:
     """Labels of sections that list patterns and are left without a page."""
     for entry, whole in zip(_sections(nav), _sections(expanded), strict=True):
@@ -168,9 +165,9 @@ def _sections(nav: list[Any]) -> Iterator[tuple[str, list[Any]]]:
 
 def _omitted(project: Project, nav: list[Any]) -> Iterator[Finding]:
     pages = {page.path: page for page in _listable(project)}
-    listed = set(paths(expand(nav, dict.fromkeys(pages, ""))))
+    listed = set(paths(expand(nav, dict.fromkeys(pages, ""), page_traits(project.memo))))
     for path, page in pages.items():
-        if path not in listed:
+        if path not in listed and not _is_about_a_mistake(project, page.key):
             yield on(
                 page,
                 1,
@@ -178,6 +175,14 @@ def _omitted(project: Project, nav: list[Any]) -> Iterator[Finding]:
                 message="메뉴에 없는 페이지라 독자가 찾아올 길이 없습니다.",
                 hint=f"{CONFIG}의 nav에 '- {path}'를 더하십시오.",
             )
+
+
+def _is_about_a_mistake(project: Project, key: str) -> bool:
+    """Whether a page is about a record that cannot be read, so that no pattern can ask of it."""
+    folder, _, id = key.rpartition("/")
+    names = [name for name, pages in RECORD_PAGES.items() if pages == folder]
+    records = [project.facts.collection(name) for name in names]
+    return any(id in found and found.get(id) is None for found in records)
 
 
 def _listable(project: Project) -> Iterator[Page]:

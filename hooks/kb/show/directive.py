@@ -11,7 +11,7 @@ from typing import Any, get_type_hints
 from markupsafe import Markup, escape
 from pydantic import TypeAdapter, ValidationError
 
-from kb.addresses import page_address, relative
+from kb.addresses import RECORD_PAGES, page_address, relative
 from kb.facts.view import Facts
 from kb.korean.wording import listed, suggestion
 from kb.memo import Memo
@@ -143,8 +143,7 @@ class Context:
 
     def page_for(self, collection: str, record_id: str) -> str | None:
         """Relative address of the page about a record, if the project has one."""
-        folder = {"vendors": "vendors", "technologies": "maturity", "trends": "trends"}
-        key = f"{folder[collection]}/{record_id}"
+        key = f"{RECORD_PAGES[collection]}/{record_id}"
         return self.url(key) if has_page(self.memo, key) else None
 
 

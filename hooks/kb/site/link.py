@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from kb.addresses import absolute_url, page_address
+from kb.addresses import RECORD_PAGES, absolute_url, page_address
 from kb.charts.bundle import BUNDLE, bundle
 from kb.charts.figure import CHARTS
 from kb.content.compile import Content, content, context_of, glossary_terms
@@ -72,7 +72,21 @@ def navigation(memo: Memo) -> list[Any]:
         f"{key}.md": str(front_matter(memo, key, SOURCE_LANG).get("title", ""))
         for key in keys(memo)
     }
-    return menu.expand(settings(memo).nav, titles)
+    return menu.expand(settings(memo).nav, titles, page_traits(memo))
+
+
+@question
+def page_traits(memo: Memo) -> Mapping[str, Mapping[str, str]]:
+    """What the menu may ask of the records that pages are about: a vendor's kind, a technology's
+    domain.
+    """
+    facts = Facts(memo)
+    vendors = {f"vendors/{id}.md": {"kind": vendor.kind} for id, vendor in facts.vendors.items()}
+    technologies = {
+        f"{RECORD_PAGES['technologies']}/{id}.md": {"domain": str(technology.domain)}
+        for id, technology in facts.technologies.items()
+    }
+    return vendors | technologies
 
 
 def prepare(memo: Memo) -> None:

@@ -1,4 +1,8 @@
-"""The navigation: patterns in it stand for the pages that they match."""
+"""The navigation: patterns in it stand for the pages that they match.
+
+A pattern may ask for what a page is about: `vendors/*.md?kind=cloud` are the pages of vendors
+whose record says so.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +10,20 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from fnmatch import fnmatch
 from typing import Any
 
+Traits = Mapping[str, Mapping[str, str]]
+"""What the record says that a page is about, by path and field."""
 
-def expand(nav: Sequence[Any], titles: Mapping[str, str]) -> list[Any]:
+
+def expand(
+    nav: Sequence[Any], titles: Mapping[str, str], traits: Traits | None = None
+) -> list[Any]:
     """A `nav` with each pattern (`vendors/*.md`) replaced by its pages, in order of their titles.
 
-    titles: by path, of all pages. A page that the nav lists itself is in no pattern.
+    titles: by path, of all pages. A page that the nav lists itself is in no pattern, and one that
+    several patterns match is in the first alone.
     """
     listed = {path for path in paths(nav) if "*" not in path}
-    return _below(nav, titles, listed)
+    return _Menu(titles, traits or {}, listed).below(nav)
 
 
 def paths(nav: Any) -> Iterator[str]:
@@ -28,21 +38,43 @@ def paths(nav: Any) -> Iterator[str]:
             yield from paths(item)
 
 
-def _below(nav: Sequence[Any], titles: Mapping[str, str], listed: set[str]) -> list[Any]:
-    return [entry for item in nav for entry in _expanded(item, titles, listed)]
+def fits(path: str, item: str, traits: Traits) -> bool:
+    """Whether a page is what an entry of a `nav` asks for: a path, or a pattern of one folder."""
+    pattern, _, asked = item.partition("?")
+    field, _, value = asked.partition("=")
+    return (
+        path.count("/") == pattern.count("/")
+        and (fnmatch(path, pattern) if "*" in pattern else path == pattern)
+        and (not asked or traits.get(path, {}).get(field) == value)
+    )
 
 
-def _expanded(item: Any, titles: Mapping[str, str], listed: set[str]) -> Iterator[Any]:
-    if isinstance(item, dict):
-        yield {
-            label: _below(below, titles, listed) if isinstance(below, list) else below
-            for label, below in item.items()
-        }
-    elif "*" in item:
-        found = [path for path in titles if fnmatch(path, item) and path not in listed]
-        yield from sorted(found, key=lambda path: (titles[path].casefold(), path))
-    else:
-        yield item
+class _Menu:
+    """A menu in the making. taken: pages that stand in it already."""
+
+    def __init__(self, titles: Mapping[str, str], traits: Traits, taken: set[str]) -> None:
+        self._titles = titles
+        self._traits = traits
+        self._taken = taken
+
+    def below(self, nav: Sequence[Any]) -> list[Any]:
+        return [entry for item in nav for entry in self._expanded(item)]
+
+    def _expanded(self, item: Any) -> Iterator[Any]:
+        if isinstance(item, dict):
+            yield {
+                label: self.below(below) if isinstance(below, list) else below
+                for label, below in item.items()
+            }
+        elif "*" in item:
+            found = [path for path in self._titles if self._fits(path, item)]
+            self._taken.update(found)
+            yield from sorted(found, key=lambda path: (self._titles[path].casefold(), path))
+        else:
+            yield item
+
+    def _fits(self, path: str, item: str) -> bool:
+        return path not in self._taken and fits(path, item, self._traits)
 
 
 def labels(nav: Sequence[Any]) -> Iterator[str]:
