@@ -10,8 +10,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from kb.facts.market import comparable, range_of, valued
 from kb.model.market import Estimate
 from kb.model.quantities import Printed, Usd
+from texts import facts_of
 
 PRINTED: TypeAdapter[Printed] = TypeAdapter(Printed)
 USD: TypeAdapter[Usd] = TypeAdapter(Usd)
@@ -127,3 +129,67 @@ def test_an_estimate_needs_time_to_grow(years: tuple[int, int]) -> None:
 def test_nothing_grows_from_nothing(nothing: str) -> None:
     with pytest.raises(ValidationError):
         estimate(nothing, "20.9B")
+
+
+def test_an_estimate_says_what_it_prints_at_its_own_years_and_nothing_beyond() -> None:
+    item = estimate("4.1B", "20.9B")
+    base, target = valued(item, 2023), valued(item, 2028)
+    assert base and target
+    assert (base.usd, target.usd) == (Decimal("4.1e9"), Decimal("20.9e9"))
+    assert base.is_published and target.is_published
+    assert valued(item, 2022) is None and valued(item, 2029) is None
+
+
+@given(
+    base=st.integers(1, 10**4),
+    target=st.integers(1, 10**4),
+    years=st.integers(2, 20),
+    at=st.integers(1, 19),
+)
+def test_a_year_between_lies_between_and_within_its_rounding(
+    base: int, target: int, years: int, at: int
+) -> None:
+    assume(at < years)
+    item = estimate(f"{base}M", f"{target}M", (2020, 2020 + years))
+    found = valued(item, 2020 + at)
+    assert found and not found.is_published
+    assert found.low <= found.usd <= found.high
+    tolerance = Decimal("1e-12")
+    least, most = sorted((base, target))
+    assert least * 10**6 * (1 - tolerance) <= found.usd <= most * 10**6 * (1 + tolerance)
+
+
+@given(base=st.integers(1, 10**4), target=st.integers(1, 10**4), years=st.integers(1, 20))
+def test_a_year_on_is_the_implied_growth_more(base: int, target: int, years: int) -> None:
+    item = estimate(f"{base}M", f"{target}M", (2020, 2020 + years))
+    found = valued(item, 2021)
+    assert found
+    growth = found.usd / item.base.usd.value - 1
+    assert abs(growth * 100 - item.implied_growth.percent) < Decimal("1e-9")
+
+
+ESTIMATE = """{{source: {0}, publisher: {1}, scope: mlops, as_of: '{2}', use: {3},
+  base: {{year: {4}, usd: {5}}}, target: {{year: {6}, usd: {7}}}{8}}}"""
+SOURCES = """
+good: {kind: report, title: T, url: "https://example.com/a", accessed: 2026-01-01, quality: A}
+poor: {kind: report, title: T, url: "https://example.com/b", accessed: 2026-01-01, quality: C}
+"""
+
+
+def test_a_range_counts_each_publisher_once_and_names_who_does_not_reach_the_year() -> None:
+    rows = {
+        "quoted": ("poor", "Q", "2026", "range", 2024, "2B", 2030, "8B", ""),
+        "short": ("good", "S", "2024", "range", 2020, "1B", 2026, "3B", ""),
+        "old": ("good", "P", "2024", "range", 2024, "3B", 2030, "9B", ", superseded_by: new"),
+        "new": ("good", "P", "2025", "range", 2025, "4B", 2029, "16B", ""),
+        "odd": ("good", "O", "2025", "warning", 2025, "90B", 2029, "99B", ""),
+    }
+    text = "\n".join(f"{id}: {ESTIMATE.format(*row)}" for id, row in rows.items())
+    facts = facts_of({"market/estimates.yml": text, "sources/all.yml": SOURCES})
+    assert [item.id for item in comparable(facts, "mlops")] == ["new", "short", "quoted"]
+    found = range_of(facts, "mlops", 2027)
+    assert found
+    assert [value.estimate.id for value in found.values] == ["new", "quoted"]
+    assert [item.id for item in found.unreached] == ["short"]
+    assert (round(found.low), round(found.high)) == (4 * 10**9, 8 * 10**9)
+    assert range_of(facts, "mlops", 2035) is None
