@@ -42,7 +42,7 @@ def test_pages_that_are_listed_by_name_are_in_no_pattern() -> None:
     ]
 
 
-def test_a_pattern_may_ask_what_a_page_is_about_and_leaves_folders_below_to_others() -> None:
+def test_a_pattern_may_ask_what_a_page_is_about_and_leaves_nothing_of_it_to_others() -> None:
     titles = TITLES | {"vendors/compare/korea.md": "비교"}
     traits = {"vendors/zenml.md": {"kind": "company"}, "vendors/mlflow.md": {"kind": "project"}}
     nav = ["vendors/*.md?kind=company", "vendors/compare/*.md", "vendors/*.md"]

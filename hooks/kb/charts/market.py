@@ -217,7 +217,7 @@ def _estimates(
         floor = max(floor, bottom + 28)
     else:
         names, floor = _listed(items, 0, width, bottom + 50)
-    key, height = _grade_key([item.grade for item in items], words, width, floor + 12)
+    key, height = grade_key([item.grade for item in items], words, width, floor + 12)
     return draw.canvas(
         width, height, [*_scale(plot, ticks, money), *_lines(items, plot, words), *names, *key]
     )
@@ -327,7 +327,7 @@ def _bare(row: Row) -> Row:
     return {name: value for name, value in row.items() if name != "lead"}
 
 
-def _grade_key(
+def grade_key(
     found: Sequence[str], words: Words, width: float, top: float
 ) -> tuple[list[Spec], float]:
     """What the marks say of a source, as far as they are found; and the height with it."""
@@ -344,141 +344,3 @@ def _grade_key(
         for grade, place in zip(grades, places, strict=True)
     ]
     return [*draw.shapes(marks, _MARK), draw.texts(places, color=SOFT)], places[-1]["y"] + 14
-
-
-@dataclass(frozen=True)
-class Compared:
-    """An estimate at several years, each its own sum or None where it does not reach it.
-
-    grade: of its source. apart: stands outside of the range that the others make.
-    """
-
-    name: str
-    amounts: tuple[Amount | None, ...]
-    grade: str
-    apart: bool = False
-
-
-_ROW = 30
-_TINTS = ("c6", "c1")
-
-
-def comparable(items: Sequence[Compared], money: Money, words: Words) -> Drawing:
-    """Estimates at the same two years: a row each, a mark by its source's grade at each sum.
-
-    items: in the order of display, those that stand apart last; each has two amounts.
-    words: `publisher`, `grade`, `year-0`, `year-1`, and the meaning of each grade.
-    """
-    return Drawing(
-        wide=_comparable(items, money, words, WIDE),
-        narrow=_comparable(items, money, words, NARROW),
-        table=Table(
-            columns=tuple(words[key] for key in ("publisher", "year-0", "year-1", "grade")),
-            rows=tuple(
-                (
-                    item.name,
-                    *(amount.text if amount else "—" for amount in item.amounts),
-                    words[f"grade-{item.grade}"],
-                )
-                for item in items
-            ),
-        ),
-    )
-
-
-def _comparable(items: Sequence[Compared], money: Money, words: Words, width: int) -> Spec:
-    """Names stand left of the rows, or over them where there is no room beside."""
-    beside = width == WIDE
-    left = 20 + max(text_width(item.name, TEXT_SIZE) for item in items) if beside else 8
-    row = _ROW if beside else _ROW + LINE
-    most = max(amount.usd for item in items for amount in item.amounts if amount)
-    ticks = [tick for tick in (0, 5e9, 10e9, 15e9, 20e9, 25e9) if tick <= most]
-    right = width - (84 if beside else 58)
-    key, top = _year_key(words, left)
-    rows = [
-        (item, top + row * (at + 0.5) + (14 if item.apart else 0)) for at, item in enumerate(items)
-    ]
-    plot = _Plot(left, right, top, rows[-1][1] + row / 2, (0, 1), 0, most)
-    marks, lines, values, names = _rows(rows, plot, beside)
-    grades, height = _grade_key([item.grade for item in items], words, width, plot.bottom + 34)
-    scale = [
-        draw.hairs([_upright(plot, _along(plot, tick)) for tick in ticks]),
-        draw.soft(
-            [
-                {"x": _along(plot, tick), "y": plot.bottom + 14, "t": money(tick)}
-                for tick in ticks
-                if tick or beside
-            ],
-            align="center",
-        ),
-    ]
-    return draw.canvas(width, height, [*scale, *key, *lines, *marks, *values, *names, *grades])
-
-
-def _along(plot: _Plot, usd: float) -> float:
-    return round(plot.left + (plot.right - plot.left) * usd / plot.high, 1)
-
-
-def _upright(plot: _Plot, x: float) -> Row:
-    return {"x": x, "x2": x, "y": plot.top, "y2": plot.bottom}
-
-
-def _year_key(words: Words, left: float) -> tuple[list[Spec], float]:
-    """Which colour is which year, over the rows."""
-    labels = [words["year-0"], words["year-1"]]
-    places = draw.flowing(labels, 16, 400, 10)
-    marks = [
-        {
-            "x": left + place["x"] - 10,
-            "y": place["y"],
-            "shape": "circle",
-            "hollow": False,
-            "tint": tint,
-        }
-        for place, tint in zip(places, _TINTS, strict=True)
-    ]
-    named = [{**place, "x": left + place["x"]} for place in places]
-    return [*draw.shapes(marks, _MARK), draw.texts(named)], 26
-
-
-def _rows(
-    rows: Sequence[tuple[Compared, float]], plot: _Plot, beside: bool
-) -> tuple[list[Spec], list[Spec], list[Spec], list[Spec]]:
-    marks: list[Row] = []
-    lines: dict[str, list[Row]] = {"c6": [], "c2": []}
-    values: list[Row] = []
-    names: dict[bool, list[Row]] = {False: [], True: []}
-    for item, middle in rows:
-        y = middle if beside else middle + LINE / 2
-        shape, hollow = GRADES[item.grade]
-        found = [
-            (_along(plot, amount.usd), amount, "c2" if item.apart else tint)
-            for amount, tint in zip(item.amounts, _TINTS, strict=True)
-            if amount
-        ]
-        marks += [
-            {
-                "x": x,
-                "y": y,
-                "shape": shape,
-                "hollow": hollow,
-                "tint": tint,
-                "d0": item.name,
-                "d1": amount.text,
-            }
-            for x, amount, tint in found
-        ]
-        if found:
-            lines["c2" if item.apart else "c6"].append(
-                {"x": found[0][0], "x2": found[-1][0], "y": y, "y2": y}
-            )
-            values.append({"x": found[-1][0] + 11, "y": y, "t": found[-1][1].text})
-        place = {"x": plot.left - 12, "y": y} if beside else {"x": 8, "y": middle - LINE / 2 - 2}
-        names[item.apart].append({**place, "t": item.name})
-    align = "right" if beside else "left"
-    return (
-        draw.shapes(marks, _MARK + 2, {"d0": "", "d1": ""}),
-        [draw.rules(found, color=colour(tint), strokeWidth=2) for tint, found in lines.items()],
-        [draw.soft(values)],
-        [draw.texts(names[False], align=align), draw.strong(names[True], align=align)],
-    )

@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Literal
 
 from kb.charts import events, market, maturity
+from kb.charts.comparable import Compared
+from kb.charts.comparable import comparable as drawn_comparable
 from kb.charts.draw import Drawing
 from kb.charts.figure import Chart
 from kb.charts.radar import radar
@@ -122,9 +124,9 @@ def market_comparable(context: Context, choice: Choice) -> Chart:
     records = [*comparable(facts, scope), *([lead] if lead.scope == scope else [])]
     ranges = [range_of(facts, scope, year) for year in years]
     items = [
-        market.Compared(
+        Compared(
             context.tr(record.publisher),
-            tuple(_amount_in(context, record, year) for year in years),
+            (_amount_in(context, record, years[0]), _amount_in(context, record, years[1])),
             facts.sources[record.source].quality,
             apart=record is lead,
         )
@@ -133,7 +135,7 @@ def market_comparable(context: Context, choice: Choice) -> Chart:
     words = _words(context, "publisher", "grade", "grade-A", "grade-B", "grade-C", "grade-U")
     named = {f"year-{at}": _say(context, "in-year", year=year) for at, year in enumerate(years)}
     return Chart.of_drawing(
-        market.comparable(items, _money(context), words | named),
+        drawn_comparable(items, _money(context), words | named),
         id=f"market-comparable-{scope}",
         lang=context.lang,
         title=_say(

@@ -6,6 +6,7 @@ from kb.facts.market import range_of
 from kb.facts.view import field_values
 from kb.model.base import Identifier
 from kb.model.market import Year
+from kb.show.chartbook import headline_estimate
 from kb.show.directive import Context, DirectiveError, Fragment, directive
 from kb.show.numbers import usd_range
 
@@ -15,9 +16,13 @@ from kb.show.numbers import usd_range
     inline=True,
     values={"scope": lambda facts: field_values(facts.memo, "estimates", "scope")},
 )
-def market_range(context: Context, scope: Identifier, year: Year) -> Fragment:
-    """The least and the most that comparable estimates expect of a year, computed and marked so."""
-    found = range_of(context.project.facts, scope, year)
+def market_range(context: Context, scope: Identifier, year: Year | None = None) -> Fragment:
+    """The least and the most that comparable estimates expect of a year, computed and marked so;
+    of the year that the leading estimate expects where none is given.
+    """
+    facts = context.project.facts
+    year = year or headline_estimate(facts).target.year
+    found = range_of(facts, scope, year)
     if found is None:
         raise DirectiveError(f"market_range: {year}년을 다룬 '{scope}' 추정치가 없습니다.")
     text = usd_range(found.low, found.high, context.lang)

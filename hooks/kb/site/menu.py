@@ -39,13 +39,11 @@ def paths(nav: Any) -> Iterator[str]:
 
 
 def fits(path: str, item: str, traits: Traits) -> bool:
-    """Whether a page is what an entry of a `nav` asks for: a path, or a pattern of one folder."""
+    """Whether a page is what an entry of a `nav` asks for: a path, or a pattern."""
     pattern, _, asked = item.partition("?")
     field, _, value = asked.partition("=")
-    return (
-        path.count("/") == pattern.count("/")
-        and (fnmatch(path, pattern) if "*" in pattern else path == pattern)
-        and (not asked or traits.get(path, {}).get(field) == value)
+    return (fnmatch(path, pattern) if "*" in pattern else path == pattern) and (
+        not asked or traits.get(path, {}).get(field) == value
     )
 
 
