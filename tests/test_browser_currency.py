@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from accessibility import violations
 from browser import Host, Visits, settle
 
 pytestmark = pytest.mark.browser
@@ -40,6 +41,13 @@ def test_what_is_overdue_is_marked_in_words(visit: Visits, kb: Host, lang: str, 
     expect(page.locator("caption .kb-late").first).to_contain_text(word)
     expect(page.locator("[data-due]")).to_have_count(0)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("path", [QUEUE, "en/vendors/mlflow/", "market/regulation/", "vendors/"])
+def test_marked_pages_are_accessible(visit: Visits, kb: Host, path: str) -> None:
+    page = opened(visit, kb, path, "2035-01-01")
+    expect(page.locator(".kb-late").first).to_be_attached()
+    assert violations(page, 1280, 390) == []
 
 
 def test_marks_come_with_instant_navigation(visit: Visits, kb: Host) -> None:
