@@ -17,12 +17,13 @@ STORE = ".cache"
 ANSWERS = "answers.pickle"
 
 
-def open_project(root: Path, today: str = "", version: str = "") -> Memo:
+def open_project(root: Path, today: str = "", version: str = "", *, release: bool = False) -> Memo:
     """The memo of a project, with the answers of before.
 
     today: for what is overdue. version: of the code; with none, no answers are taken over.
+    release: whether what ages is told of, too.
     """
-    opened = Memo(Folder(root), {"today": today}, root / STORE)
+    opened = Memo(Folder(root), {"today": today, "release": release}, root / STORE)
     if version and (kept := load(root / STORE / ANSWERS, version)):
         opened.loaded(pickle.loads(kept))
     return opened

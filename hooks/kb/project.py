@@ -177,6 +177,11 @@ class Project:
         return given(self.memo, "today") or ""
 
     @property
+    def is_release(self) -> bool:
+        """Whether what ages is told of, too."""
+        return bool(given(self.memo, "release"))
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """Keys of all pages that exist in Korean, sorted."""
         return keys(self.memo)

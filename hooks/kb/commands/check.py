@@ -19,7 +19,7 @@ from kb.rules.check import findings
 
 
 @click.command()
-@click.option("--release", is_flag=True, help="경고도 오류로 센다.")
+@click.option("--release", is_flag=True, help="낡은 값도 찾고, 경고도 오류로 센다.")
 @click.option("--github", is_flag=True, help="풀 리퀘스트에 표시할 꼴로 쓴다.")
 @click.option("--json", "as_data", is_flag=True, help="JSON으로 쓴다.")
 @click.option("--fix", "mend", is_flag=True, help="확실한 것은 고친다.")
@@ -29,7 +29,7 @@ def check(release: bool, github: bool, as_data: bool, mend: bool, root: Path) ->
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     version = code_version()
-    memo = open_project(root, datetime.date.today().isoformat(), version)
+    memo = open_project(root, datetime.date.today().isoformat(), version, release=release)
     found = findings(memo)
     if mend and (changed := _mend(root, found)):
         memo.changed(changed)

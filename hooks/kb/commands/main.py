@@ -11,8 +11,10 @@ _COMMANDS = {
     "build": "kb.commands.build",
     "check": "kb.commands.check",
     "new": "kb.commands.new",
+    "review": "kb.commands.review",
     "schema": "kb.commands.schema",
     "serve": "kb.commands.serve",
+    "sources-check": "kb.commands.sources_check",
     "status": "kb.commands.status",
     "translate": "kb.commands.translate",
 }
@@ -27,7 +29,7 @@ class _Commands(click.Group):
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         if name not in _COMMANDS:
             return None
-        command: Any = getattr(import_module(_COMMANDS[name]), name)
+        command: Any = getattr(import_module(_COMMANDS[name]), name.replace("-", "_"))
         return command  # type: ignore[no-any-return]
 
 

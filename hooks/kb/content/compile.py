@@ -221,7 +221,11 @@ class _Compiler:
         except MissingRecord as error:
             text += gap_told_elsewhere("vegalite", error)
         text = wrap_tables(with_plain_corners(text), context.templates.word("table-region"))
-        return text + self._references()
+        return text + self._references() + self._script(text)
+
+    def _script(self, text: str) -> str:
+        """The script that marks what is overdue, on pages that show what ages."""
+        return str(self.context.render("due_script")) if " data-due=" in text else ""
 
     def _references(self) -> str:
         citations = list(self.context.citations.values())

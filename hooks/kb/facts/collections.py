@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kb.model.base import Named, Record, Text
+from kb.model.currency import Currency
 from kb.model.market import Driver, Estimate, Figure, Regulation
 from kb.model.maturity import Edition, Level, Technology
 from kb.model.notes import CollectionNote, Correction, DirectiveNote, SearchWords, Term
@@ -49,6 +50,7 @@ COLLECTIONS = (
     Collection("strategies", "recommendations/strategies.yml", Strategy),
     Collection("roadmap", "recommendations/roadmap.yml", Stage),
     Collection("maturity_models", "recommendations/maturity-models.yml", MaturityModel),
+    Collection("currency", "currency.yml", Currency),
     Collection("glossary", "glossary/*.yml", Term, one_file_each=True),
     Collection("corrections", "corrections.yml", Correction),
     Collection("search_words", "search.yml", SearchWords),

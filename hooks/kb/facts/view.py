@@ -9,6 +9,7 @@ from kb.facts import load
 from kb.facts.collections import COLLECTIONS
 from kb.memo import Memo, question
 from kb.model.base import Named, Record, Text
+from kb.model.currency import Currency
 from kb.model.market import Driver, Estimate, Figure, Regulation
 from kb.model.maturity import Edition, Level, Technology
 from kb.model.notes import CollectionNote, Correction, DirectiveNote, SearchWords, Term
@@ -97,6 +98,7 @@ class Facts:
     strategies: Records[Strategy]
     roadmap: Records[Stage]
     maturity_models: Records[MaturityModel]
+    currency: Records[Currency]
     glossary: Records[Term]
     corrections: Records[Correction]
     search_words: Records[SearchWords]

@@ -207,6 +207,30 @@ OVERDUE = Rule(
     "Editions and pages are reviewed by their day.",
     "review_by: 2026-02-02",
 )
+RELICENSED = Rule(
+    "maturity/relicensed", Scope.RECORD, _WARNING,
+    "‘성숙’이 기대는 제품이 판의 기준일 뒤에 오픈소스를 떠났으면 평가가 그 제품을 든다.",
+    "Where a product that “mature” rests on left open source after the edition, the assessment names it.",
+    "events: [{type: licence, date: 2027-03-02, …}]",
+)
+DUE = Rule(
+    "review/due", Scope.RECORD, _WARNING,
+    "낡는 값은 다시 볼 날을 넘기지 않는다. 릴리스 검사에서만 본다.",
+    "What ages is looked at again by its day. Looked for by the release check only.",
+    "accessed: 2026-01-02",
+)
+COVERS = Rule(
+    "currency/covers", Scope.RECORD, _WARNING,
+    "무엇이 낡는지는 실제로 있는 자리를 가리킨다.",
+    "What is said to age stands somewhere in the data.",
+    'covers: ["vendors.*.answers.prise"]',
+)
+LICENCE_SOURCE = Rule(
+    "vendors/licence-source", Scope.RECORD, _WARNING,
+    "라이선스에는 출처가 있다. 릴리스 검사에서만 본다.",
+    "A licence has a source. Looked for by the release check only.",
+    "licence: {id: proprietary, open_source: false}",
+)
 STATUS = Rule(
     "vendors/status", Scope.RECORD, _ERROR,
     "이름이 바뀌거나 인수되거나 끝난 제품에는 날짜와 출처가 있다.",

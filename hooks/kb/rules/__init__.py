@@ -7,6 +7,7 @@ from kb.rules import (
     calls,
     charts,
     corrections,
+    currency,
     dates,
     files,
     grades,
@@ -19,6 +20,7 @@ from kb.rules import (
     maturity,
     navigation,
     references,
+    relicensed,
     reviews,
     search_words,
     settings,
@@ -42,6 +44,7 @@ CHECKS: tuple[Check, ...] = (
     *headline.CHECKS,
     *grades.CHECKS,
     *maturity.CHECKS,
+    *relicensed.CHECKS,
     *status.CHECKS,
     *corrections.CHECKS,
     *markup.CHECKS,
@@ -55,6 +58,7 @@ CHECKS: tuple[Check, ...] = (
     *navigation.CHECKS,
     *translation.CHECKS,
     *reviews.CHECKS,
+    *currency.CHECKS,
     *unused.CHECKS,
 )
 

@@ -14,7 +14,16 @@ from kb.text import SOURCE_LANG
 
 # Shown through other records or by the theme, not by calls of their own.
 _ALWAYS_USED = frozenset(
-    {"words", "domains", "capabilities", "levels", "glossary", "sources", "search_words"}
+    {
+        "words",
+        "domains",
+        "capabilities",
+        "levels",
+        "glossary",
+        "sources",
+        "search_words",
+        "currency",
+    }
 )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from kb.facts.currency import dated_at
 from kb.korean.wording import listed, suggestion
 from kb.model.market import Estimate
 from kb.model.sources import Source
@@ -17,11 +18,15 @@ _PARTS = ("base", "target", "cagr", "implied")
 
 @dataclass(frozen=True)
 class _Number:
-    """A number ready to be shown. computed: ours, from two printed numbers."""
+    """A number ready to be shown. computed: ours, from two printed numbers.
+
+    due: until when a look at it holds, where it ages.
+    """
 
     text: str
     source: Source
     computed: bool = False
+    due: str = ""
 
 
 @directive(
@@ -48,8 +53,11 @@ def _look_up(context: Context, key: str) -> _Number:
     facts = context.project.facts
     if group == "figures" and rest in facts.figures:
         record = facts.figures[rest]
+        dated = dated_at(context.memo, record)
         return _Number(
-            quantity(record.value, record.unit, context.lang), facts.sources[record.source]
+            quantity(record.value, record.unit, context.lang),
+            facts.sources[record.source],
+            due=dated.due if dated else "",
         )
     estimate, _, part = rest.rpartition(".")
     if group == "market" and estimate in facts.estimates and part in _PARTS:

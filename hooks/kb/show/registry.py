@@ -26,6 +26,7 @@ from kb.show.maturity_table import maturity_table
 from kb.show.outlook_item import outlook_item
 from kb.show.providers import providers
 from kb.show.regulation import regulation
+from kb.show.review_queue import review_queue
 from kb.show.rule_reference import rule_reference
 from kb.show.sources import sources
 from kb.show.surveys import surveys
@@ -77,5 +78,6 @@ DIRECTIVES: Mapping[str, Directive] = {
         data_reference,
         rule_reference,
         translation_status,
+        review_queue,
     )
 }

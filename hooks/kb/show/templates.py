@@ -12,6 +12,7 @@ from babel import Locale
 from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from kb.facts.currency import dated_at
 from kb.facts.view import Facts
 from kb.korean.particles import josa
 from kb.memo import Memo, text, tool
@@ -58,7 +59,8 @@ def templates(memo: Memo, lang: Lang) -> Templates:
 class Templates:
     """One language's templates.
 
-    Values are escaped. `t(key)` gives an interface word of `data/words.yml`; the filter `tr`
+    Values are escaped. `t(key)` gives an interface word of `data/words.yml`, `dated(record, field)`
+    what is known of the age of a field; the filter `tr`
     gives a text of the data, marked `lang="ko"` where its English is missing; `usd`, `percent`,
     `quantity` and `country` write numbers and names as the language's readers do.
     """
@@ -75,7 +77,11 @@ class Templates:
             lstrip_blocks=True,
             bytecode_cache=bytecode_cache(memo.store),
         )
-        self._environment.globals |= {"t": self.word, "lang": lang}
+        self._environment.globals |= {
+            "t": self.word,
+            "lang": lang,
+            "dated": partial(dated_at, memo),
+        }
         self._environment.filters |= {
             "tr": self.localized,
             "josa": josa,

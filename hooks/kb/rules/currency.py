@@ -1,0 +1,82 @@
+"""What ages is looked at again in time, and what is said of ageing leads somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.facts.collections import BY_NAME
+from kb.facts.currency import covered, dated_in, subject
+from kb.findings import rules
+from kb.findings.finding import Finding
+from kb.model.base import Record
+from kb.model.currency import Currency
+from kb.model.vendors import Vendor
+from kb.project import Project
+from kb.rules.rule import Check, at
+
+
+def _due(project: Project, record: Record) -> Iterator[Finding]:
+    if not project.is_release:
+        return
+    for dated in dated_in(project.memo, record.address.collection, record.id):
+        if dated.due < project.today:
+            kind = project.facts.currency[dated.kind]
+            about = subject(project.memo, dated)
+            yield at(
+                project,
+                record,
+                *dated.loc,
+                rule=rules.DUE,
+                message=f"{kind.name.ko}({about if isinstance(about, str) else about.ko})을(를) "
+                f"다시 볼 날({dated.due})이 지났습니다.",
+                hint=f"출처를 다시 보고 accessed를 고치십시오. 마지막으로 본 날: {dated.looked}",
+                key=dated.has_key,
+            )
+
+
+def _covers(project: Project, kind: Record) -> Iterator[Finding]:
+    if not isinstance(kind, Currency):
+        return
+    for index, pattern in enumerate(kind.covers):
+        if not _leads_somewhere(project, pattern):
+            yield at(
+                project,
+                kind,
+                "covers",
+                index,
+                rule=rules.COVERS,
+                message=f"'{pattern}'에 맞는 자리가 자료에 없습니다.",
+                hint="보기: vendors.*.answers.price. 쓸 수 있는 묶음과 항목은 작성자 참고서에 있습니다.",
+            )
+
+
+def _leads_somewhere(project: Project, pattern: str) -> bool:
+    name, id, *_ = pattern.split(".")
+    if name not in BY_NAME:
+        return False
+    records = project.facts.collection(name)
+    found = records.values() if id == "*" else filter(None, [records.get(id)])
+    # What could not be read may well hold it.
+    return bool(project.facts.unread(name)) or any(
+        next(covered(record, pattern), None) for record in found
+    )
+
+
+def _licence_source(project: Project, vendor: Record) -> Iterator[Finding]:
+    if project.is_release and isinstance(vendor, Vendor) and vendor.licence.source is None:
+        yield at(
+            project,
+            vendor,
+            "licence",
+            rule=rules.LICENCE_SOURCE,
+            message=f"{vendor.product.name}의 라이선스에 출처(source)가 없습니다.",
+            hint="라이선스 파일이나 이용 약관을 출처로 쓰십시오.",
+            key=True,
+        )
+
+
+CHECKS = (
+    Check(_due, (rules.DUE,)),
+    Check(_covers, (rules.COVERS,)),
+    Check(_licence_source, (rules.LICENCE_SOURCE,)),
+)
