@@ -12,9 +12,14 @@ from urllib.parse import urldefrag
 import pytest
 from lxml import etree, html
 
+from conftest import ROOT
 from kb.content.compile import content, context_of
 from kb.facts.updates import coming, followed, happened, looked_at, newest, subject_of
 from kb.facts.view import Facts
+from kb.host.answers import Answers
+from kb.host.frame import Served
+from kb.host.survey import Survey
+from kb.host.turns import Turns
 from kb.memo import Memo
 from kb.show.evaluate import Evaluator
 from kb.show.registry import DIRECTIVES
@@ -355,3 +360,12 @@ def test_texts_in_calendars_are_escaped_and_long_lines_folded() -> None:
 def test_the_same_facts_give_the_same_bytes() -> None:
     again = project_of(Texts(project_texts(DATA)))
     assert update_files(again, SITE_URL, LANGS) == update_files(small(), SITE_URL, LANGS)
+
+
+def test_the_preview_answers_with_what_a_build_writes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BUILD_EN", "true")
+    turns = Turns()
+    served = Served(ROOT, SITE_URL)
+    answers = Answers(real(), served, LANGS, turns, Survey(real(), turns), hurry=True)
+    for path in ("updates/feed.xml", "en/updates/vendors/neptune.xml", "updates/updates.json"):
+        assert answers.at(path).content == files()[path], path
