@@ -16,13 +16,14 @@ from mkdocs.theme import Theme
 
 from kb.addresses import absolute_url
 from kb.show.templates import bytecode_cache, templates
+from kb.site.feeds import feeds_of
 from kb.site.styles import prune_css, squeeze_css, squeeze_js
 
 _SQUEEZE = {".css": squeeze_css, ".js": squeeze_js}
 # Of the theme and of ours: what no page asks for. Styles come as one sheet, scripts as one file.
 _UNASKED = re.compile(
     r"kb/|assets/(javascripts/lunr/|stylesheets/|images/|.*\.map$"
-    r"|(styles|scripts)/(?!(charts-vega-lite-vega-embed|compare|due|matrix)\.js$|search-page\.js$).*)"
+    r"|(styles|scripts)/(?!(charts-vega-lite-vega-embed|compare|due|matrix|updates)\.js$|search-page\.js$).*)"
 )
 
 
@@ -69,6 +70,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals["t"] = templates(memo, i18n.current_language).word
     env.globals["absolute_url"] = lambda file: absolute_url(config.site_url or "", file.url)
     env.globals["asset"] = cache(partial(_asset, env))
+    env.globals["feeds"] = lambda path: feeds_of(
+        memo, path.removesuffix(".md"), i18n.current_language
+    )
     env.globals["theme_styles"] = partial(_theme_styles, config)
     env.globals["nav_memo"] = {}
     # Templates are compiled after this event, so their tags leave no blank lines in the pages.

@@ -10,6 +10,27 @@ from kb.text import SOURCE_LANG, Lang
 RECORD_PAGES = {"vendors": "vendors", "technologies": "maturity", "trends": "trends"}
 """The folder with a page for each record, by collection."""
 
+_LISTS = {
+    "regulations": ("market/regulation", "regulation-{}"),
+    "estimates": ("market/size", ""),
+    "drivers": ("market/drivers", "driver-{}"),
+    "outlook": ("trends/outlook", "{}"),
+    "findings": ("recommendations/findings", "finding-{}"),
+}
+"""The page that tells of the records of a collection, and the anchor of each, where all have one."""
+
+
+def record_place(collection: str, id: str) -> tuple[str, str] | None:
+    """Key of the page that tells of a record, and its anchor there, which is empty where the page
+    is all about it. None for a collection whose records have no such place.
+    """
+    if collection in RECORD_PAGES:
+        return f"{RECORD_PAGES[collection]}/{id}", ""
+    if collection not in _LISTS:
+        return None
+    key, anchor = _LISTS[collection]
+    return key, anchor.format(id)
+
 
 def page_address(key: str, lang: Lang) -> str:
     """A page's address from the root of the site: `market/size/`, `en/`; the home page's is empty."""

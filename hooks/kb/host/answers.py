@@ -11,6 +11,7 @@ from pathlib import Path
 
 from jinja2 import TemplateError
 
+from kb.addresses import page_address
 from kb.charts.bundle import BUNDLE, bundle
 from kb.charts.figure import PLUGIN_SCRIPT
 from kb.findings.finding import Finding, errors, ordered
@@ -25,6 +26,8 @@ from kb.read import PageError
 from kb.rules.check import file_findings
 from kb.search.files import FALLBACK
 from kb.show.templates import templates
+from kb.show.updates import PAGE as UPDATES
+from kb.site.feeds import update_files
 from kb.site.link import page_records, records, search_files, shown, site_files
 from kb.text import SOURCE_LANG, Lang
 
@@ -169,6 +172,8 @@ class Answers:
             return site_files(self._memo, self._served.url, self._langs, ())[path]
         if path.startswith(_SEARCH):
             return self._of_search(path)
+        if path.startswith(page_address(UPDATES, self._lang_of(path))):
+            return update_files(self._memo, self._served.url, self._langs).get(path)
         return self._of_charts(path) if path.startswith(_CHARTS) else None
 
     def _of_search(self, path: str) -> bytes | None:

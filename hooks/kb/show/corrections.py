@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kb.facts.updates import subject_of
 from kb.facts.view import field_values, ids_having
 from kb.korean.wording import listed, suggestion
 from kb.show.directive import Context, DirectiveError, Fragment, directive
@@ -25,6 +26,6 @@ def corrections(context: Context, of: str = "") -> Fragment:
             f"정정이 있는 대상: {listed(known)}.{suggestion(of, known)}",
         )
     order = {id: place for place, id in enumerate(facts.corrections)}
-    return context.block(
-        "corrections", corrections=sorted(chosen, key=lambda c: (c.date, order[c.id]))
-    )
+    ordered = sorted(chosen, key=lambda c: (c.date, order[c.id]))
+    subjects = [subject_of(facts.memo, correction.of) for correction in ordered]
+    return context.block("corrections", corrections=zip(ordered, subjects, strict=True))

@@ -11,7 +11,8 @@ from typing import Any, get_type_hints
 from markupsafe import Markup, escape
 from pydantic import TypeAdapter, ValidationError
 
-from kb.addresses import RECORD_PAGES, page_address, relative
+from kb.addresses import page_address, record_place, relative
+from kb.facts.updates import Subject, name_of
 from kb.facts.view import Facts
 from kb.korean.wording import listed, suggestion
 from kb.memo import Memo
@@ -142,9 +143,18 @@ class Context:
         return address.removeprefix("./")
 
     def page_for(self, collection: str, record_id: str) -> str | None:
-        """Relative address of the page about a record, if the project has one."""
-        key = f"{RECORD_PAGES[collection]}/{record_id}"
-        return self.url(key) if has_page(self.memo, key) else None
+        """Relative address of where the project tells of a record, if it does."""
+        place = record_place(collection, record_id)
+        return self.url(*place) if place and has_page(self.memo, place[0]) else None
+
+    def name_of(self, subject: Subject) -> Text | str:
+        """What readers call a record. subject: its collection and its id."""
+        return name_of(self.project.facts, subject)
+
+    def plain_name_of(self, subject: Subject) -> str:
+        """The same in the reader's language, as plain text."""
+        name = self.name_of(subject)
+        return name if isinstance(name, str) else self.tr(name)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from kb.show.a_z import a_z
 from kb.show.cagr import cagr
 from kb.show.chart import chart, maturity_radar, maturity_timeline
 from kb.show.cite import cite
+from kb.show.coming_dates import coming_dates
 from kb.show.corrections import corrections
 from kb.show.data_reference import data_reference
 from kb.show.deals import deals
@@ -33,6 +34,7 @@ from kb.show.surveys import surveys
 from kb.show.technology import technology
 from kb.show.translation_status import translation_status
 from kb.show.trend import trend
+from kb.show.updates import updates
 from kb.show.vendor import vendor
 from kb.show.vendor_card import vendor_card
 from kb.show.vendor_compare import vendor_compare
@@ -70,6 +72,8 @@ DIRECTIVES: Mapping[str, Directive] = {
         trend,
         outlook_item,
         corrections,
+        updates,
+        coming_dates,
         glossary,
         sources,
         a_z,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime
 
-from kb.facts.view import field_values
+from kb.facts.updates import looked_at
 from kb.memo import Memo
 
 _FIRST = "2024-01-01"
@@ -15,9 +15,4 @@ def build_time(memo: Memo) -> datetime:
     """SOURCE_DATE_EPOCH, or else the newest date on which a source or an edition was looked at."""
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
         return datetime.fromtimestamp(int(epoch), UTC)
-    dates = (
-        *field_values(memo, "sources", "accessed"),
-        *field_values(memo, "editions", "reviewed"),
-    )
-    whole = (date for date in dates if len(date) == len(_FIRST))
-    return datetime.fromisoformat(max(whole, default=_FIRST)).replace(tzinfo=UTC)
+    return datetime.fromisoformat(looked_at(memo) or _FIRST).replace(tzinfo=UTC)
