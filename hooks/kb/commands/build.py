@@ -86,6 +86,7 @@ def _write(root: Path, version: str, site: Path, jobs: int) -> None:
     """Write the whole site into a folder of its own, or say what is wrong and exit with 1."""
     from kb.findings.finding import errors, ordered
     from kb.host.language import loaded, settings
+    from kb.site.downloads import data_files
     from kb.site.link import program_files, site_files
 
     memo = open_project(root, version=version)
@@ -104,7 +105,7 @@ def _write(root: Path, version: str, site: Path, jobs: int) -> None:
         _merged(_of_language(site, lang), site)
     every = [record for part in parts.values() for record in part.records]
     files = site_files(memo, site_url, langs, every)
-    for path, content in (files | program_files(memo, site)).items():
+    for path, content in (files | data_files(memo) | program_files(memo, site)).items():
         target = site / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)

@@ -25,6 +25,7 @@ from kb.read import PageError
 from kb.rules.check import file_findings
 from kb.search.files import FALLBACK
 from kb.show.templates import templates
+from kb.site.downloads import data_files
 from kb.site.link import page_records, records, search_files, shown, site_files
 from kb.text import SOURCE_LANG, Lang
 
@@ -34,6 +35,7 @@ _OF_PAGE = "__findings/of/"
 _MISSING = "404.html"
 _SITEMAP = ("sitemap.xml", "sitemap.xml.gz")
 _SEARCH = "search/"
+_DATA = "data/"
 _CHARTS = ("assets/charts/", "data/charts/")
 
 
@@ -169,7 +171,9 @@ class Answers:
             return site_files(self._memo, self._served.url, self._langs, ())[path]
         if path.startswith(_SEARCH):
             return self._of_search(path)
-        return self._of_charts(path) if path.startswith(_CHARTS) else None
+        if path.startswith(_CHARTS):
+            return self._of_charts(path)
+        return data_files(self._memo).get(path) if path.startswith(_DATA) else None
 
     def _of_search(self, path: str) -> bytes | None:
         made: dict[str, bytes] = {}
