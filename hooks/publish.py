@@ -9,8 +9,8 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from kb.site.feeds import update_files
-from kb.site.link import files_of, program_files, records, site_files
+from kb.site.link import files_of, program_files, records
+from kb.site.once import once_files
 
 
 @event_priority(-90)
@@ -20,8 +20,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     files = files_of(memo, i18n.current_language, langs)
     if "kb_only" not in config.extra and i18n.current_language == langs[-1]:
         every = [page for lang in langs for page in records(memo, lang)]
-        files |= site_files(memo, config.site_url or "", langs, every)
-        files |= update_files(memo, config.site_url or "", langs)
+        files |= once_files(memo, config.site_url or "", langs, every)
     _write(files, site)
     if "kb_only" not in config.extra:
         _write(program_files(memo, site), site)

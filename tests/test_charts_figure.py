@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from mkdocs_charts_plugin.fences import fence_vegalite
 
 import charts_samples as samples
 from conftest import ROOT
+from kb.charts import market
 from kb.charts.error import ChartError
 from kb.charts.figure import CHARTS, SCRIPT, enhance, figure
 from kb.charts.plugin import with_scripts, without_scripts
@@ -143,7 +145,41 @@ def test_the_download_opens_in_excel_with_its_hangul(page: Context) -> None:
     content = page.files[address.removeprefix("../../")]
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
-    assert rows == [["달", "실행"], ["2026-01", "3"], ["2026-02", "–"]]
+    assert rows == [["달", "실행"], ["2026-01", "3"], ["2026-02", ""]]
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+@pytest.mark.parametrize("name", ["forecast", "estimates", "levels", "radar"])
+def test_cells_of_a_download_are_values_with_units_in_the_header(name: str, lang: str) -> None:
+    chart = samples.charts(lang)[name]
+    head, *rows = csv.reader(io.StringIO(chart.table.csv().decode("utf-8-sig")))
+    assert rows and {len(row) for row in rows} == {len(head)}
+    for row in rows:
+        for column, cell in zip(head, row, strict=True):
+            assert not cell or not column.endswith((", USD", ", %")) or float(cell) > 0
+            assert not re.search(r"[$–—]| · |달러|%", cell), (column, cell)
+
+
+def test_a_download_of_estimates_has_years_and_whole_dollars() -> None:
+    chart = samples.charts("en")["estimates"]
+    head, first, *_ = csv.reader(io.StringIO(chart.table.csv().decode("utf-8-sig")))
+    assert head[1:5] == ["Base year", "Base year, USD", "Target year", "Target year, USD"]
+    assert first == [
+        "Gamma Consultancy", "2026", "3300000000", "2035", "56600000000", "37.0", "C",
+    ]  # fmt: skip
+
+
+def test_a_sum_that_is_not_known_is_an_empty_cell() -> None:
+    words = samples.WORDS["en"] | {"year-0": "2026", "year-1": "2028"}
+    amounts = market.Amount(2026, 6.04e9, "$6B"), None
+    made = market.comparable(
+        [market.Compared("Alpha", amounts, "A")], samples.money("en"), words
+    ).table
+    assert made.rows == (("Alpha", "$6B", "—", "the publisher"),)
+    assert list(csv.reader(io.StringIO(made.csv().decode("utf-8-sig")))) == [
+        ["Publisher", "2026, USD", "2028, USD", "Source"],
+        ["Alpha", "6040000000", "", "A"],
+    ]
 
 
 def test_every_file_that_a_figure_needs_is_among_the_pages(page: Context) -> None:

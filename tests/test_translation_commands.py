@@ -135,6 +135,14 @@ def test_an_unknown_page_is_named_with_the_nearest_one(root: Path) -> None:
     assert "혹시 'data/words'" in run(translate, root, "data/wrds").output
 
 
+def test_a_page_of_the_key_data_is_told_from_the_texts_of_the_data(root: Path) -> None:
+    write(root, "docs/data.md", KOREAN)
+    assert "make translate PAGE=docs/data DONE=1" in run(translate, root, "docs/data").output
+    write(root, "docs/data.en.md", ENGLISH)
+    assert "data: 3개 부분" in run(translate, root, "docs/data.md", "--done").output
+    assert "1개 글" in run(translate, root, "data", "--done").output
+
+
 def test_data_is_pinned_in_the_lock_and_its_change_shown(root: Path) -> None:
     result = run(translate, root, "data", "--done")
     assert "1개 글" in result.output

@@ -124,6 +124,14 @@ def settings(memo: Memo) -> Settings:
     )
 
 
+@question
+def licence(memo: Memo) -> str:
+    """The licence of our own data that `mkdocs.yml` names under `extra`; empty for none."""
+    file, _ = config(memo)
+    extra = file.value.get("extra") if file and isinstance(file.value, dict) else None
+    return str(extra.get("licence") or "") if isinstance(extra, dict) else ""
+
+
 def _extension(entry: Any) -> tuple[str, dict[str, Any]]:
     if isinstance(entry, dict):
         return next((str(name), options or {}) for name, options in entry.items())

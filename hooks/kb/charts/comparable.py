@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from kb.charts import draw
 from kb.charts.draw import LINE, Drawing, Row
-from kb.charts.market import GRADES, Amount, Money, Words, grade_key
+from kb.charts.market import GRADES, Amount, Money, Words, dollars, grade_key, in_dollars
 from kb.charts.metrics import text_width
-from kb.charts.table import Table
+from kb.charts.table import Cell, Table
 from kb.charts.theme import NARROW, TEXT_SIZE, WIDE, Spec, colour
 
 _ROW = 30
@@ -43,17 +43,26 @@ def comparable(items: Sequence[Compared], money: Money, words: Words) -> Drawing
         wide=_picture(items, money, words, WIDE),
         narrow=_picture(items, money, words, NARROW),
         table=Table(
-            columns=tuple(words[key] for key in ("publisher", "year-0", "year-1", "grade")),
+            columns=(
+                words["publisher"],
+                in_dollars(words["year-0"]),
+                in_dollars(words["year-1"]),
+                words["grade"],
+            ),
             rows=tuple(
                 (
                     item.name,
-                    *(amount.text if amount else "—" for amount in item.amounts),
-                    words[f"grade-{item.grade}"],
+                    *map(_sum, item.amounts),
+                    Cell(words[f"grade-{item.grade}"], item.grade),
                 )
                 for item in items
             ),
         ),
     )
+
+
+def _sum(amount: Amount | None) -> Cell:
+    return Cell(amount.text, dollars(amount.usd)) if amount else Cell("—", "")
 
 
 @dataclass(frozen=True)

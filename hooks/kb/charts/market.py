@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kb.charts import draw
 from kb.charts.draw import LINE, Drawing, Row
 from kb.charts.metrics import text_width, wrapped
-from kb.charts.table import Table
+from kb.charts.table import Cell, Table
 from kb.charts.theme import NARROW, SOFT, TEXT_SIZE, WIDE, Spec, colour
 
 Words = Mapping[str, str]
@@ -84,12 +84,22 @@ def forecast(estimate: Estimate, money: Money, words: Words) -> Drawing:
         wide=_forecast(estimate, money, words, WIDE),
         narrow=_forecast(estimate, money, words, NARROW),
         table=Table(
-            columns=(words["year"], words["value"], words["kind"]),
+            columns=(words["year"], in_dollars(words["value"]), words["kind"]),
             rows=tuple(
-                (str(year), text, words[kind]) for year, _, text, kind in _path(estimate, money)
+                (str(year), Cell(text, dollars(usd)), words[kind])
+                for year, usd, text, kind in _path(estimate, money)
             ),
         ),
     )
+
+
+def dollars(usd: float) -> str:
+    return f"{usd:.0f}"
+
+
+def in_dollars(name: str) -> Cell:
+    """The name of a column of sums, which says their unit in the file."""
+    return Cell(name, f"{name}, USD")
 
 
 def _path(estimate: Estimate, money: Money) -> Iterator[tuple[int, float, str, str]]:
@@ -181,20 +191,43 @@ def estimates(items: Sequence[Estimate], money: Money, words: Words) -> Drawing:
     return Drawing(
         wide=_estimates(ranked, money, words, WIDE, 360, beside=True),
         narrow=_estimates(ranked, money, words, NARROW, 320, beside=False),
-        table=Table(
-            columns=tuple(words[key] for key in ("publisher", "base", "target", "growth", "grade")),
-            rows=tuple(
-                (
-                    item.name,
-                    f"{item.base.year} · {item.base.text}",
-                    f"{item.target.year} · {item.target.text}",
-                    item.growth,
-                    words[f"grade-{item.grade}"],
-                )
-                for item in ranked
-            ),
+        table=_estimates_table(ranked, words),
+    )
+
+
+def _estimates_table(items: Sequence[Estimate], words: Words) -> Table:
+    return Table(
+        columns=(
+            words["publisher"],
+            _ends(words["base"]),
+            _ends(words["target"]),
+            Cell(words["growth"], f"{words['growth']}, %"),
+            words["grade"],
+        ),
+        rows=tuple(
+            (
+                item.name,
+                _end(item.base),
+                _end(item.target),
+                Cell(item.growth, item.growth.rstrip("%").replace("—", "")),
+                _grade(item, words),
+            )
+            for item in items
         ),
     )
+
+
+def _grade(item: Estimate, words: Words) -> Cell:
+    return Cell(words[f"grade-{item.grade}"], item.grade)
+
+
+def _ends(name: str) -> Cell:
+    """The name of a column of years with their sums."""
+    return Cell(name, name, f"{name}, USD")
+
+
+def _end(amount: Amount) -> Cell:
+    return Cell(f"{amount.year} · {amount.text}", str(amount.year), dollars(amount.usd))
 
 
 def _estimates(

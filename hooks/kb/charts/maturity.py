@@ -10,7 +10,7 @@ from typing import Any, Literal, Protocol, TypeVar
 from kb.charts import draw
 from kb.charts.draw import LINE, Drawing, Row
 from kb.charts.metrics import text_width, wrapped
-from kb.charts.table import Table
+from kb.charts.table import Cell, Table
 from kb.charts.theme import INK, NARROW, SOFT, TEXT_SIZE, WIDE, Spec
 
 Words = Mapping[str, str]
@@ -82,6 +82,7 @@ class _Item(Protocol):
     def group(self) -> str: ...
 
 
+_REMARKS = ("rising", "watch", "new")
 T = TypeVar("T", bound=_Item)
 
 
@@ -117,17 +118,27 @@ def levels_table(items: Sequence[Assessed], scale: Sequence[Level], words: Words
     """One edition in words: technology, domain, level with remarks, level before."""
     name = {level.id: level.name for level in scale}
     return Table(
-        columns=(words["technology"], words["domain"], words["level"], words["before"]),
+        columns=(
+            words["technology"],
+            words["domain"],
+            Cell(words["level"], words["level"], *(words[key] for key in _REMARKS)),
+            words["before"],
+        ),
         rows=tuple(
             (
                 item.name,
                 item.group,
-                level_text(item, name, words),
+                Cell(level_text(item, name, words), name[item.level], *_remarks(item)),
                 name[item.previous] if item.previous else "–",
             )
             for item in items
         ),
     )
+
+
+def _remarks(item: Assessed) -> list[str]:
+    """Whether each of the remarks is to be made, as a file says it."""
+    return [str(bool(getattr(item, key))).lower() for key in _REMARKS]
 
 
 def timeline_table(
@@ -150,7 +161,7 @@ def timeline_table(
 
 def level_text(item: Assessed, name: Mapping[str, str], words: Words) -> str:
     """A level's name and what is to be said besides it: `rising`, `watch`, `new` of the words."""
-    remarks = [words[key] for key in ("rising", "watch", "new") if getattr(item, key)]
+    remarks = [words[key] for key in _REMARKS if getattr(item, key)]
     return " · ".join([name[item.level], *remarks])
 
 

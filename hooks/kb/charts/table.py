@@ -11,7 +11,23 @@ from typing import Any
 from kb.charts.theme import Spec
 
 _NUMBER = re.compile(r"[-−+]?[$€₩]?[\d.,]+\s*%?$")
-_NOTHING = "–"
+NOTHING = "–"
+"""Stands on the page where nothing is known."""
+
+
+class Cell(str):
+    """A cell, or a column's name, that stands in the file as something else than on the page.
+
+    values: what stands there, in a column each: numbers without their units, which the columns'
+    names have; so the same number of them in each cell of a column as in its name.
+    """
+
+    values: tuple[str, ...]
+
+    def __new__(cls, shown: str, *values: str) -> Cell:
+        made = super().__new__(cls, shown)
+        made.values = values
+        return made
 
 
 @dataclass(frozen=True)
@@ -25,15 +41,29 @@ class Table:
     def numeric(self) -> tuple[bool, ...]:
         """For each column whether it holds numbers only."""
         return tuple(
-            all(_NUMBER.match(cell) or cell == _NOTHING for cell in column)
+            all(_NUMBER.match(cell) or cell == NOTHING for cell in column)
             for column in zip(*self.rows, strict=True)
         )
 
     def csv(self) -> bytes:
-        """The table as a CSV file (RFC 4180) in UTF-8; the byte order mark tells Excel so."""
+        """The table's values as a CSV file (RFC 4180) in UTF-8; the byte order mark tells Excel so.
+
+        What is not known is an empty cell.
+        """
         out = io.StringIO()
-        csv.writer(out, lineterminator="\r\n").writerows([self.columns, *self.rows])
+        lines = ([value for cell in row for value in _values(cell)] for row in self._lines)
+        csv.writer(out, lineterminator="\r\n").writerows(lines)
         return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+    @property
+    def _lines(self) -> tuple[tuple[str, ...], ...]:
+        return (self.columns, *self.rows)
+
+
+def _values(cell: str) -> tuple[str, ...]:
+    if isinstance(cell, Cell):
+        return cell.values
+    return ("" if cell == NOTHING else cell,)
 
 
 def of_spec(spec: Spec) -> Table:
@@ -84,5 +114,5 @@ def _titles(node: Any) -> list[tuple[str, str]]:
 
 def _cell(value: Any) -> str:
     if value is None:
-        return _NOTHING
+        return NOTHING
     return str(value) if not isinstance(value, bool) else str(value).lower()

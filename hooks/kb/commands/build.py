@@ -86,8 +86,8 @@ def _write(root: Path, version: str, site: Path, jobs: int) -> None:
     """Write the whole site into a folder of its own, or say what is wrong and exit with 1."""
     from kb.findings.finding import errors, ordered
     from kb.host.language import loaded, settings
-    from kb.site.feeds import update_files
-    from kb.site.link import program_files, site_files
+    from kb.site.link import program_files
+    from kb.site.once import once_files
 
     memo = open_project(root, version=version)
     config = loaded(root)
@@ -104,7 +104,7 @@ def _write(root: Path, version: str, site: Path, jobs: int) -> None:
     for lang in langs:
         _merged(_of_language(site, lang), site)
     every = [record for part in parts.values() for record in part.records]
-    files = site_files(memo, site_url, langs, every) | update_files(memo, site_url, langs)
+    files = once_files(memo, site_url, langs, every)
     for path, content in (files | program_files(memo, site)).items():
         target = site / path
         target.parent.mkdir(parents=True, exist_ok=True)

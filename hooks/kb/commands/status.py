@@ -12,7 +12,7 @@ from kb.open import open_project
 from kb.project import Project
 from kb.translation.git import history
 from kb.translation.report import PageReport, as_json, in_words, report, summary
-from kb.translation.status import Status
+from kb.translation.status import Status, argument
 
 
 @click.command()
@@ -34,7 +34,8 @@ def status(as_data: bool, root: Path) -> None:
     files = {s.state.string.path for s in found.strings if s.state.status is not Status.FRESH}
     for path in sorted(files):
         click.echo(f"  {path}")
-    first = open_pages[0].korean.key if open_pages else min(files, default="").removesuffix(".yml")
+    pages = [argument(page.korean.key) for page in open_pages]
+    first = pages[0] if pages else min(files, default="").removesuffix(".yml")
     if first:
         click.echo(f"다음: make translate PAGE={first}")
 

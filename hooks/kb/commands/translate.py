@@ -25,7 +25,7 @@ from kb.translation.report import (
 )
 from kb.translation.state import data_strings, string_states
 from kb.translation.state import lock as pins_of_data
-from kb.translation.status import Status, extras, part_statuses, pins_of
+from kb.translation.status import Status, argument, extras, part_statuses, pins_of
 from kb.translation.strings import DataString
 from kb.translation.write import add_missing, scaffold, set_pins
 
@@ -42,7 +42,7 @@ def translate(names: tuple[str, ...], done: bool, sections: tuple[str, ...], roo
     loaded = Project(open_project(root))
     for name in names:
         key = _key(name)
-        if key == "data" or key.startswith("data/"):
+        if key.partition("/")[0] == "data" and not _is_page(name):
             strings = _strings_below(loaded, key)
             lines = _data_done(root, strings, loaded) if done else _data_changes(root, loaded, key)
         else:
@@ -65,7 +65,7 @@ def _page_changes(
     if english is None:
         path.write_text(scaffold(korean), "utf-8", newline="\n")
         yield f"docs/{key}.en.md을(를) 만들었다. 주석으로 든 한국어를 영어로 옮긴다."
-        yield _next(key)
+        yield _next(argument(key))
         return
     found = page_report(loaded, key, history(root))
     todo = [
@@ -81,14 +81,16 @@ def _page_changes(
     if framed != text:
         path.write_text(framed, "utf-8", newline="\n")
         yield f"빠진 부분의 뼈대를 docs/{key}.en.md에 넣었다."
-    yield _next(key) if todo else f"{key}: 모두 최신이다."
+    yield _next(argument(key)) if todo else f"{key}: 모두 최신이다."
 
 
 def _page_done(root: Path, loaded: Project, key: str, sections: Collection[str]) -> Iterator[str]:
     """Pin what is translated to the Korean of today."""
     korean, english = loaded.pages[key, "ko"], loaded.pages.get((key, "en"))
     if english is None:
-        raise click.ClickException(f"docs/{key}.en.md이(가) 없다. 먼저: make translate PAGE={key}")
+        raise click.ClickException(
+            f"docs/{key}.en.md이(가) 없다. 먼저: make translate PAGE={argument(key)}"
+        )
     if unknown := list(extras(korean, english)):
         listed = "\n".join(f"  docs/{english.path}:{e.line}:{e.column} {e.text}" for e in unknown)
         raise click.ClickException(f"영어에만 있는 것이 있다. 지우거나 한국어에도 쓴다.\n{listed}")
@@ -104,7 +106,7 @@ def _page_done(root: Path, loaded: Project, key: str, sections: Collection[str])
     path.write_text(set_pins(path.read_text("utf-8"), pins), "utf-8", newline="\n")
     yield f"{key}: {len(done)}개 부분을 최신으로 표시했다."
     if missing:
-        yield f"아직 없는 부분: {', '.join(missing)}. 다음: make translate PAGE={key}"
+        yield f"아직 없는 부분: {', '.join(missing)}. 다음: make translate PAGE={argument(key)}"
 
 
 def _data_changes(root: Path, loaded: Project, key: str) -> Iterator[str]:
@@ -170,6 +172,11 @@ def _key(name: str) -> str:
     for suffix in ("/", ".yml", ".md", ".en"):
         name = name.removesuffix(suffix)
     return name
+
+
+def _is_page(name: str) -> bool:
+    """Whether a name can mean a page only, whatever data there may be."""
+    return name.removeprefix("./").startswith("docs/")
 
 
 def _require_page(loaded: Project, key: str) -> None:

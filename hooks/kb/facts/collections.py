@@ -9,6 +9,7 @@ from kb.model.currency import Currency
 from kb.model.market import Driver, Estimate, Figure, Regulation
 from kb.model.maturity import Edition, Level, Technology
 from kb.model.notes import CollectionNote, Correction, DirectiveNote, SearchWords, Term
+from kb.model.published import Release, TableNote
 from kb.model.recommendations import KeyFinding, MaturityModel, Stage, Strategy
 from kb.model.sources import Source
 from kb.model.trends import OutlookItem, Trend
@@ -56,6 +57,8 @@ COLLECTIONS = (
     Collection("search_words", "search.yml", SearchWords),
     Collection("directive_notes", "reference/directives.yml", DirectiveNote),
     Collection("collection_notes", "reference/collections.yml", CollectionNote),
+    Collection("table_notes", "reference/tables.yml", TableNote),
+    Collection("published", "published.yml", Release),
 )
 
 BY_NAME = {collection.name: collection for collection in COLLECTIONS}

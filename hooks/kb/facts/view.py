@@ -13,6 +13,7 @@ from kb.model.currency import Currency
 from kb.model.market import Driver, Estimate, Figure, Regulation
 from kb.model.maturity import Edition, Level, Technology
 from kb.model.notes import CollectionNote, Correction, DirectiveNote, SearchWords, Term
+from kb.model.published import Release, TableNote
 from kb.model.recommendations import KeyFinding, MaturityModel, Stage, Strategy
 from kb.model.sources import Source
 from kb.model.trends import OutlookItem, Trend
@@ -104,6 +105,8 @@ class Facts:
     search_words: Records[SearchWords]
     directive_notes: Records[DirectiveNote]
     collection_notes: Records[CollectionNote]
+    table_notes: Records[TableNote]
+    published: Records[Release]
 
     def __init__(self, memo: Memo) -> None:
         self.memo = memo

@@ -27,6 +27,7 @@ from kb.rules.check import file_findings
 from kb.search.files import FALLBACK
 from kb.show.templates import templates
 from kb.show.updates import PAGE as UPDATES
+from kb.site.downloads import data_files
 from kb.site.feeds import update_files
 from kb.site.link import page_records, records, search_files, shown, site_files
 from kb.text import SOURCE_LANG, Lang
@@ -37,7 +38,9 @@ _OF_PAGE = "__findings/of/"
 _MISSING = "404.html"
 _SITEMAP = ("sitemap.xml", "sitemap.xml.gz")
 _SEARCH = "search/"
-_CHARTS = ("assets/charts/", "data/charts/")
+_DATA = "data/"
+_BESIDE = ("assets/charts/", "assets/compare/", "data/charts/")
+"""Where files stand that pages bring along."""
 
 
 @dataclass(frozen=True)
@@ -174,7 +177,9 @@ class Answers:
             return self._of_search(path)
         if path.startswith(page_address(UPDATES, self._lang_of(path))):
             return update_files(self._memo, self._served.url, self._langs).get(path)
-        return self._of_charts(path) if path.startswith(_CHARTS) else None
+        if path.startswith(_BESIDE):
+            return self._beside(path)
+        return data_files(self._memo).get(path) if path.startswith(_DATA) else None
 
     def _of_search(self, path: str) -> bytes | None:
         made: dict[str, bytes] = {}
@@ -187,7 +192,7 @@ class Answers:
             made = site_files(self._memo, self._served.url, self._langs, every)
         return made.get(path)
 
-    def _of_charts(self, path: str) -> bytes | None:
+    def _beside(self, path: str) -> bytes | None:
         """A file that a page needs beside it, most likely one that has been shown."""
         others = [(key, lang) for lang in self._langs for key in keys(self._memo)]
         for key, lang in dict.fromkeys([*self._lately, *others]):

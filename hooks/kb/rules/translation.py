@@ -19,7 +19,7 @@ from kb.rules.rule import Check, collection_of, datum_at, in_data, on
 from kb.text import SOURCE_LANG
 from kb.translation import lock
 from kb.translation.state import part_states, string_states
-from kb.translation.status import Extra, PartStatus, Status, extras
+from kb.translation.status import Extra, PartStatus, Status, argument, extras
 from kb.translation.strings import DataString
 
 _EXTRA = {
@@ -95,7 +95,7 @@ def _freshness(project: Project, korean: Page | None, english: Page | None) -> I
                 1,
                 rule=rules.MISSING,
                 message="영어로 옮기지 않은 페이지입니다.",
-                hint=f"make translate PAGE={korean.key}",
+                hint=f"make translate PAGE={argument(korean.key)}",
             )
         return
     due = [p for p in part_states(project.memo, korean.key) if p.status is not Status.FRESH]
@@ -128,7 +128,7 @@ def _behind(english: Page, part: PartStatus) -> Finding:
             if missing
             else f"'{part.title}' 부분의 한국어가 옮긴 뒤에 바뀌었습니다."
         ),
-        hint=f"make translate PAGE={english.key}",
+        hint=f"make translate PAGE={argument(english.key)}",
     )
 
 

@@ -10,6 +10,7 @@ from kb.show.chart import chart, maturity_radar, maturity_timeline
 from kb.show.cite import cite
 from kb.show.coming_dates import coming_dates
 from kb.show.corrections import corrections
+from kb.show.data_files import data_files, data_licence
 from kb.show.data_reference import data_reference
 from kb.show.deals import deals
 from kb.show.directive import Directive
@@ -77,6 +78,8 @@ DIRECTIVES: Mapping[str, Directive] = {
         glossary,
         sources,
         a_z,
+        data_files,
+        data_licence,
         *LISTS,
         directive_reference,
         data_reference,

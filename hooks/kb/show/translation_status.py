@@ -11,14 +11,17 @@ from kb.show.directive import Context, Fragment, directive
 from kb.show.evaluate import elsewhere, plain, title_of
 from kb.text import SOURCE_LANG
 from kb.translation.state import part_states, string_states
-from kb.translation.status import PartStatus, Status
+from kb.translation.status import PartStatus, Status, argument
 
 
 @dataclass(frozen=True)
 class PageState:
-    """One page: all of its parts, and those where something is to be done."""
+    """One page: all of its parts, and those where something is to be done. target: what
+    `make translate` takes.
+    """
 
     key: str
+    target: str
     title: str
     counts: Counter[Status]
     open: tuple[PartStatus, ...]
@@ -58,7 +61,8 @@ def _pages(context: Context) -> Sequence[PageState]:
             if part.status is not Status.FRESH
         )
         counts = Counter(part.status for part in parts)
-        found.append(PageState(page.key, title_of(page.key, context), counts, due))
+        title = title_of(page.key, context)
+        found.append(PageState(page.key, argument(page.key), title, counts, due))
     return found
 
 

@@ -126,3 +126,8 @@ def _is_frame(text: str) -> bool:
 
 def _bare(expression: str) -> str:
     return " ".join(_PARTICLE.sub("", expression).split())
+
+
+def argument(key: str) -> str:
+    """A page as `make translate` takes it: `data` alone would mean the texts of the data."""
+    return f"docs/{key}" if key.partition("/")[0] == "data" else key

@@ -1,0 +1,120 @@
+"""The published tables as bytes, by path below the site's root."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from kb.facts.published.column import Typed, columns_of
+from kb.facts.published.rows import Value, rows
+from kb.facts.published.schema import Notes, data_package, json_schema
+from kb.facts.published.tables import TABLES, Table
+from kb.facts.view import Facts
+from kb.model.base import Text
+from kb.model.published import Release
+
+FOLDER = "data"
+VERSION = "v1"
+VERSIONED = f"{FOLDER}/{VERSION}"
+PACKAGE = f"{FOLDER}/datapackage.json"
+INDEX = f"{VERSIONED}/index.json"
+
+
+def csv_path(table: Table) -> str:
+    return f"{FOLDER}/{table.name}.csv"
+
+
+def json_path(table: Table) -> str:
+    return f"{VERSIONED}/{table.name}.json"
+
+
+def schema_path(table: Table) -> str:
+    return f"{VERSIONED}/schema/{table.name}.json"
+
+
+def table_files(facts: Facts, title: Text, licence: str) -> dict[str, bytes]:
+    """Every table as CSV and JSON, their schemas, the list of them and the data package.
+
+    title: of the whole. licence: of what is ours; empty where none has been named.
+    """
+    notes = dict(facts.table_notes)
+    release = latest(facts)
+    version = release.id if release else ""
+    found = {
+        PACKAGE: _json(data_package(notes, title, version, licence)),
+        INDEX: _json(
+            {
+                "version": version,
+                "date": release.date if release else None,
+                "title_ko": title.ko,
+                "title_en": title.get("en"),
+                "licence": licence or None,
+                "data_package": "../datapackage.json",
+                "tables": [_entry(table, notes, len(rows(facts, table))) for table in TABLES],
+            }
+        ),
+    }
+    for table in TABLES:
+        found |= _of_table(facts, table, notes)
+    return found
+
+
+def latest(facts: Facts) -> Release | None:
+    """The last of the published versions; None where there is none yet."""
+    return max(facts.published.values(), key=lambda release: release.date, default=None)
+
+
+def _of_table(facts: Facts, table: Table, notes: Notes) -> dict[str, bytes]:
+    found, columns = rows(facts, table), columns_of(table)
+    return {
+        csv_path(table): _csv(columns, found),
+        json_path(table): _lines(found),
+        schema_path(table): _json(json_schema(table, notes)),
+    }
+
+
+def _entry(table: Table, notes: Notes, count: int) -> dict[str, Any]:
+    """A table in the list of them; paths are relative to the list."""
+    note = notes.get(table.name)
+    return {
+        "name": table.name,
+        "description_ko": note.text.ko if note else None,
+        "description_en": note.text.get("en") if note else None,
+        "path": f"{table.name}.json",
+        "csv": f"../{table.name}.csv",
+        "schema": f"schema/{table.name}.json",
+        "rows": count,
+        "key": list(table.key),
+        "columns": [
+            {"name": column.name, "type": column.type, "unit": column.unit or None}
+            for column in columns_of(table)
+        ],
+    }
+
+
+def _csv(columns: list[Typed], found: list[dict[str, Value]]) -> bytes:
+    """RFC 4180 in UTF-8 without a byte order mark, which would be part of the first name."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([column.name for column in columns])
+    writer.writerows([_cell(row[column.name]) for column in columns] for row in found)
+    return out.getvalue().encode()
+
+
+def _cell(value: Value) -> str:
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _lines(found: list[dict[str, Value]]) -> bytes:
+    """A row in each line, so that what changed can be seen."""
+    lines: Iterator[str] = (json.dumps(row, ensure_ascii=False) for row in found)
+    return ("[\n" + ",\n".join(lines) + "\n]\n").encode()
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
