@@ -31,6 +31,11 @@ from kb.translation.state import part_states
 from kb.translation.status import stale_sections
 from kb.translation.write import with_fallback_sections
 
+_HEADING = re.compile(
+    r"""(?P<start><(?P<tag>h[2-4])\b[^<>]*\sid="(?P<id>[^"]+)"[^<>]*>)"""
+    r"(?P<words>.*?)(?P<end></(?P=tag)>)",
+    re.DOTALL,
+)
 _ID = re.compile(r"""<[^<>]*?\sid=["']([^"']+)["']""")
 
 
@@ -221,8 +226,28 @@ class _Compiler:
         except MissingRecord as error:
             text += gap_told_elsewhere("vegalite", error)
         text = wrap_tables(with_plain_corners(text), context.templates.word("table-region"))
-        return text + self._references()
+        return self._linked(text) + self._references(frozenset(_ID.findall(text)))
 
-    def _references(self) -> str:
-        citations = list(self.context.citations.values())
-        return str(self.context.render("references", citations=citations)) if citations else ""
+    def _linked(self, text: str) -> str:
+        """HTML whose headings have a link to themselves, but for those that lead elsewhere."""
+
+        def linked(match: re.Match[str]) -> str:
+            if "<a " in match["words"]:
+                return match[0]
+            link = self.context.templates.macro("self_link", match["id"])
+            return f"{match['start']}{match['words']} {link}{match['end']}"
+
+        return _HEADING.sub(linked, text)
+
+    def _references(self, there: frozenset[str]) -> str:
+        """The list of sources, each leading back. there: ids of the page; a call in a heading is
+        only words, so its place is not.
+        """
+        context = self.context
+        if not context.citations:
+            return ""
+        places = {
+            source: [id for id in ids if id in there] for source, ids in context.places.items()
+        }
+        citations = list(context.citations.values())
+        return str(context.render("references", citations=citations, places=places))

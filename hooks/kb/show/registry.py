@@ -8,6 +8,7 @@ from kb.show.a_z import a_z
 from kb.show.cagr import cagr
 from kb.show.chart import chart, maturity_radar, maturity_timeline
 from kb.show.cite import cite
+from kb.show.claims import claim_search, claims
 from kb.show.corrections import corrections
 from kb.show.data_reference import data_reference
 from kb.show.deals import deals
@@ -71,6 +72,8 @@ DIRECTIVES: Mapping[str, Directive] = {
         corrections,
         glossary,
         sources,
+        claims,
+        claim_search,
         a_z,
         *LISTS,
         directive_reference,
