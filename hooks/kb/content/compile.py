@@ -36,6 +36,7 @@ _HEADING = re.compile(
     r"(?P<words>.*?)(?P<end></(?P=tag)>)",
     re.DOTALL,
 )
+_HERE = "\ue005"
 _ID = re.compile(r"""<[^<>]*?\sid=["']([^"']+)["']""")
 
 
@@ -230,12 +231,13 @@ class _Compiler:
 
     def _linked(self, text: str) -> str:
         """HTML whose headings have a link to themselves, but for those that lead elsewhere."""
+        link = str(self.context.render("self_link", here=_HERE))
 
         def linked(match: re.Match[str]) -> str:
             if "<a " in match["words"]:
                 return match[0]
-            link = self.context.templates.macro("self_link", match["id"])
-            return f"{match['start']}{match['words']} {link}{match['end']}"
+            here = link.replace(_HERE, match["id"])
+            return f"{match['start']}{match['words']} {here}{match['end']}"
 
         return _HEADING.sub(linked, text)
 

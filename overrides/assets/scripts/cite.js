@@ -51,8 +51,10 @@
   const apa = (it, words) => {
     const grades = named(it.grades, words.grades)
     const seen = it.seen && it.url ? `Retrieved ${it.seen}, from ${it.url}` : it.url
+    const dated = [`(${it.date || "n.d."}).`, `${it.title}.`]
     return [
-      it.author && `${it.author.replace(/\.$/, "")}.`, `(${it.date || "n.d."}).`, `${it.title}.`,
+      // A work without an author begins with its title.
+      ...it.author ? [`${it.author.replace(/\.$/, "")}.`, ...dated] : dated.reverse(),
       it.by && `(${it.by}).`, seen, grades && `[${grades}]`,
     ].filter(Boolean).join(" ")
   }

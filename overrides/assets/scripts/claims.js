@@ -16,7 +16,7 @@
     백억: 1e10, 천억: 1e11, 조: 1e12, 억: 1e8, 만: 1e4, bn: 1e9, mn: 1e6, t: 1e12, b: 1e9, m: 1e6, k: 1e3,
   }
   const NUMBER = new RegExp(
-    `(us\\$|[$₩])?\\s?(\\d[\\d,]*(?:\\.\\d+)?)(?:\\s?(${Object.keys(UNITS).join("|")})(?![a-z]))?` +
+    `(us\\$|[$₩])?\\s?(?<![\\d.,])(\\d[\\d,]*(?:\\.\\d+)?)(?:\\s?(${Object.keys(UNITS).join("|")})(?![a-z]))?` +
     "(?:\\s?(%|퍼센트|percent|per cent)|(년(?!간)|월|일))?", "g")
 
   // value; step: how far it was rounded; kind: "%", "#" for what has another unit, "" for neither.
