@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from accessibility import violations
 from browser import Host, Visits
 
 BOX = ".kb-claim-search input"
@@ -171,3 +172,19 @@ def test_print_unfolds_the_sources_and_leaves_the_buttons_out(visit: Visits, kb:
     page.emulate_media(media="print")
     expect(page.locator("#src-brief-2024")).to_be_visible()
     expect(page.locator(".kb-copy").first).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", ["claims/", "en/claims/estimates/", "claims/events/"])
+def test_axe_has_nothing_to_say_of_claims(visit: Visits, kb: Host, path: str) -> None:
+    page = visit(kb, path)
+    if page.locator(BOX).count():
+        page.fill(BOX, "17억")
+        expect(page.locator(HITS).first).to_be_visible()
+    assert violations(page, 1280, 390) == []
+
+
+def test_axe_has_nothing_to_say_of_an_open_citation(visit: Visits, kb: Host) -> None:
+    page = visit(kb, "market/size/")
+    page.click(".kb-sources summary")
+    copied(page, "#src-brief-2024", "APA")
+    assert violations(page, 1280, 390) == []
