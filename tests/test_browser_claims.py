@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from accessibility import violations
-from browser import Host, Visits
+from browser import Host, Visits, settle
 
 BOX = ".kb-claim-search input"
 HITS = ".kb-claim-hits a"
@@ -158,6 +158,22 @@ def test_headings_and_charts_lead_to_themselves(visit: Visits, kb: Host, place: 
     link.focus()
     link.press("Enter")
     assert page.evaluate("decodeURIComponent(location.hash)") == link.evaluate("e => e.hash")
+
+
+@pytest.mark.parametrize("path", ["claims/", "claims/estimates/", "market/size/"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_moves_when_the_buttons_come(
+    visit: Visits, kb: Host, path: str, width: int
+) -> None:
+    context = visit.context(kb, width)
+    context.add_init_script(
+        "window.__shift = 0; new PerformanceObserver(list => { for (const entry of list.getEntries())"
+        " window.__shift += entry.value }).observe({type: 'layout-shift', buffered: true})"
+    )
+    page = context.new_page()
+    page.goto(f"{kb.url}{path}")
+    settle(page)
+    assert page.evaluate("window.__shift") <= 0.01
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])

@@ -170,3 +170,8 @@ def test_english_rows_have_no_korean_interface_words() -> None:
     for kind in KINDS:
         for _, value, _, _, use in claim_rows(context, kind):
             assert not HANGUL.search(f"{value} {use}")
+
+
+def test_a_quoted_event_names_its_vendor() -> None:
+    shown = entry("events", "vendors.sagemaker.renamed-2024", "en")
+    assert "Amazon SageMaker AI: With the next generation of Amazon SageMaker" in shown
