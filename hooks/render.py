@@ -10,6 +10,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from kb.addresses import PAGE_ADDRESS
 from kb.charts.plugin import with_scripts, without_scripts
 from kb.content.compile import Content
 from kb.site.link import article
@@ -45,7 +46,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     finished = _article(page, config)
     page.toc = get_toc(finished.outline)  # type: ignore[arg-type]
-    return finished.html
+    return finished.html.replace(PAGE_ADDRESS, page.canonical_url or "")
 
 
 def _article(page: Page, config: MkDocsConfig) -> Content:

@@ -32,6 +32,10 @@ def record_place(collection: str, id: str) -> tuple[str, str] | None:
     return key, anchor.format(id)
 
 
+PAGE_ADDRESS = "\ue004"
+"""Stands for the whole address of a page in its content, until its host puts the address there."""
+
+
 def page_address(key: str, lang: Lang) -> str:
     """A page's address from the root of the site: `market/size/`, `en/`; the home page's is empty."""
     path = key.removesuffix("index").strip("/")

@@ -13,7 +13,7 @@ from kb.facts.view import Facts
 from kb.memo import Memo, given, names, question, text, tool
 from kb.read import Page, PageError, parse_page, yamlfile
 from kb.read.yamlfile import Mistake, YamlFile
-from kb.text import NOT_UTF8, SOURCE_LANG, Lang, Place, not_utf8
+from kb.text import LANGS, NOT_UTF8, SOURCE_LANG, Lang, Place, not_utf8
 
 CONFIG = "mkdocs.yml"
 DOCS = "docs"
@@ -23,10 +23,11 @@ DOCS = "docs"
 class Settings:
     """What `mkdocs.yml` says that is needed here.
 
-    nav: the navigation. nav_translations: English label by Korean label. extensions: names of
-    Markdown extensions, and their options by name.
+    site_names: by language. nav: the navigation. nav_translations: English label by Korean label.
+    extensions: names of Markdown extensions, and their options by name.
     """
 
+    site_names: Mapping[str, str] = field(default_factory=dict)
     nav: Sequence[Any] = ()
     nav_translations: Mapping[str, str] = field(default_factory=dict)
     extensions: tuple[str, ...] = ()
@@ -117,6 +118,7 @@ def settings(memo: Memo) -> Settings:
     value = file.value if file and isinstance(file.value, dict) else {}
     extensions = dict(_extension(entry) for entry in value.get("markdown_extensions") or ())
     return Settings(
+        site_names=_site_names(value),
         nav=value.get("nav") or (),
         nav_translations=_translations(value),
         extensions=tuple(dict.fromkeys(("toc", "tables", "fenced_code", *extensions))),
@@ -214,7 +216,18 @@ def nav_places(memo: Memo) -> dict[str, Place]:
     return labels | {value: place for value, place in values if isinstance(value, str)}
 
 
-def _translations(value: dict[str, Any]) -> dict[str, str]:
+def _languages(value: dict[str, Any]) -> list[dict[str, Any]]:
     plugins = value.get("plugins") or {}
-    languages = (plugins.get("i18n") or {}).get("languages") or []
-    return next((lang["nav_translations"] for lang in languages if "nav_translations" in lang), {})
+    return (plugins.get("i18n") or {}).get("languages") or []
+
+
+def _site_names(value: dict[str, Any]) -> dict[str, str]:
+    own = str(value.get("site_name") or "")
+    return dict.fromkeys(LANGS, own) | {
+        lang["locale"]: str(lang["site_name"]) for lang in _languages(value) if "site_name" in lang
+    }
+
+
+def _translations(value: dict[str, Any]) -> dict[str, str]:
+    names = (lang.get("nav_translations") for lang in _languages(value))
+    return next((found for found in names if found), {})

@@ -31,6 +31,12 @@ from kb.translation.state import part_states
 from kb.translation.status import stale_sections
 from kb.translation.write import with_fallback_sections
 
+_HEADING = re.compile(
+    r"""(?P<start><(?P<tag>h[2-4])\b[^<>]*\sid="(?P<id>[^"]+)"[^<>]*>)"""
+    r"(?P<words>.*?)(?P<end></(?P=tag)>)",
+    re.DOTALL,
+)
+_HERE = "\ue005"
 _ID = re.compile(r"""<[^<>]*?\sid=["']([^"']+)["']""")
 
 
@@ -221,12 +227,35 @@ class _Compiler:
         except MissingRecord as error:
             text += gap_told_elsewhere("vegalite", error)
         text = wrap_tables(with_plain_corners(text), context.templates.word("table-region"))
-        return text + self._references() + self._script(text)
+        return (
+            self._linked(text) + self._references(frozenset(_ID.findall(text))) + self._script(text)
+        )
 
     def _script(self, text: str) -> str:
         """The script that marks what is overdue, on pages that show what ages."""
         return str(self.context.render("due_script")) if " data-due=" in text else ""
 
-    def _references(self) -> str:
-        citations = list(self.context.citations.values())
-        return str(self.context.render("references", citations=citations)) if citations else ""
+    def _linked(self, text: str) -> str:
+        """HTML whose headings have a link to themselves, but for those that lead elsewhere."""
+        link = str(self.context.render("self_link", here=_HERE))
+
+        def linked(match: re.Match[str]) -> str:
+            if "<a " in match["words"]:
+                return match[0]
+            here = link.replace(_HERE, match["id"])
+            return f"{match['start']}{match['words']} {here}{match['end']}"
+
+        return _HEADING.sub(linked, text)
+
+    def _references(self, there: frozenset[str]) -> str:
+        """The list of sources, each leading back. there: ids of the page; a call in a heading is
+        only words, so its place is not.
+        """
+        context = self.context
+        if not context.citations:
+            return ""
+        places = {
+            source: [id for id in ids if id in there] for source, ids in context.places.items()
+        }
+        citations = list(context.citations.values())
+        return str(context.render("references", citations=citations, places=places))

@@ -11,7 +11,7 @@ from typing import Any, get_type_hints
 from markupsafe import Markup, escape
 from pydantic import TypeAdapter, ValidationError
 
-from kb.addresses import page_address, record_place, relative
+from kb.addresses import PAGE_ADDRESS, page_address, record_place, relative
 from kb.facts.updates import Subject, name_of
 from kb.facts.view import Facts
 from kb.korean.wording import listed, suggestion
@@ -83,7 +83,9 @@ class Context:
 
     key: of the page, such as `market/size`. lang: of its text. site_lang: of the site that shows
     it, where that differs (a page that is not translated). files: what the page needs beside it, by
-    path below the site's root. cited_by: keys of pages by source, known to late directives only.
+    path below the site's root. cited_by, shown_by: keys of pages by source, and by collection and
+    id of a record that they show; known to late directives only. places: ids of the places in the
+    text that lead to a source, by source.
     """
 
     project: Project
@@ -95,6 +97,8 @@ class Context:
     citations: dict[str, Citation] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     cited_by: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    shown_by: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
+    places: dict[str, list[str]] = field(default_factory=dict)
     _used_ids: dict[str, int] = field(default_factory=dict)
 
     def cite(self, source_id: str) -> Citation:
@@ -113,6 +117,12 @@ class Context:
         """An HTML id that nothing else on the page has."""
         count = self._used_ids[stem] = self._used_ids.get(stem, 0) + 1
         return stem if count == 1 else f"{stem}-{count}"
+
+    def place(self, source_id: str, stem: str) -> str:
+        """An HTML id for what leads to a source, so that the source can lead back."""
+        id = self.unique_id(stem)
+        self.places.setdefault(source_id, []).append(id)
+        return id
 
     def block(self, template: str, text: str = "", **values: Any) -> Fragment:
         """A block rendered from a template, when it is needed."""
@@ -135,6 +145,16 @@ class Context:
         lang = self.site_lang or self.lang
         address = relative(page_address(key, lang), page_address(self.key, lang))
         return address + (f"#{anchor}" if anchor else "")
+
+    @property
+    def site_name(self) -> str:
+        """The name of the site that shows the page."""
+        return self.project.settings.site_names[self.site_lang or self.lang]
+
+    @property
+    def page_address(self) -> str:
+        """What stands for the whole address of the page until its host knows it."""
+        return PAGE_ADDRESS
 
     @property
     def root(self) -> str:

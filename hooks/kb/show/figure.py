@@ -42,7 +42,10 @@ def figure(context: Context, key: str) -> Fragment:
     number = _look_up(context, key)
     citation = context.cite(number.source.id)
     html = context.render(
-        "figure", number=number, citation=citation, id=context.unique_id(f"fig-{key}")
+        "figure",
+        number=number,
+        citation=citation,
+        id=context.place(number.source.id, f"fig-{key}"),
     )
     tail = context.render("unverified") if number.source.quality == "U" else Markup()
     return Fragment.inline(html, number.text, tail)

@@ -8,6 +8,7 @@ from kb.show.a_z import a_z
 from kb.show.cagr import cagr
 from kb.show.chart import chart, maturity_radar, maturity_timeline
 from kb.show.cite import cite
+from kb.show.claims import claim_search, claims
 from kb.show.coming_dates import coming_dates
 from kb.show.corrections import corrections
 from kb.show.data_files import data_files, data_licence
@@ -77,6 +78,8 @@ DIRECTIVES: Mapping[str, Directive] = {
         coming_dates,
         glossary,
         sources,
+        claims,
+        claim_search,
         a_z,
         data_files,
         data_licence,

@@ -14,20 +14,25 @@ from kb.charts.bundle import BUNDLE, bundle
 from kb.charts.figure import CHARTS
 from kb.content.compile import Content, content, context_of, glossary_terms
 from kb.content.tokens import filled
+from kb.facts.claims import KINDS
 from kb.facts.collections import COLLECTIONS
 from kb.facts.load import ids, record
 from kb.facts.view import Facts
 from kb.memo import Memo, question
-from kb.project import front_matter, keys, page, settings, written
+from kb.project import front_matter, has_page, keys, page, settings, written
 from kb.search.extract import PageRecords, read_content
 from kb.search.files import fallback_files, language_files
 from kb.search.index import Language
 from kb.search.names import aliases, names_of_page
+from kb.show.claims import DATA, claim_file, claim_rows
 from kb.show.evaluate import Evaluator
 from kb.show.registry import DIRECTIVES
 from kb.show.templates import templates
 from kb.site import menu
 from kb.text import LANGS, SOURCE_LANG, Lang
+
+CLAIMS = "claims/index"
+"""The page with the search of claims."""
 
 
 def lang_of(memo: Memo, key: str, site_lang: Lang) -> Lang:
@@ -48,6 +53,7 @@ def article(memo: Memo, key: str, site_lang: Lang) -> Content | None:
         return compiled
     context = context_of(memo, key, lang_of(memo, key, site_lang), site_lang)
     context.cited_by = cited_by(memo, site_lang)
+    context.shown_by = shown_by(memo, site_lang)
     evaluator = Evaluator(DIRECTIVES, context)
     results = [str(evaluator.evaluate(call).html()) for call in compiled.late]
     return replace(compiled, html=filled(compiled.html, results))
@@ -63,6 +69,28 @@ def cited_by(memo: Memo, site_lang: Lang) -> Mapping[str, tuple[str, ...]]:
             for source in compiled.citations:
                 citing[source].append(key)
     return {source: tuple(pages) for source, pages in citing.items()}
+
+
+@question
+def shown_by(memo: Memo, site_lang: Lang) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """The pages that show each record, as a site shows them; pages that list claims do not."""
+    showing: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for key in keys(memo):
+        compiled = shown(memo, key, site_lang)
+        if compiled and not compiled.late:
+            for datum in compiled.data:
+                showing[datum].append(key)
+    return {datum: tuple(pages) for datum, pages in showing.items()}
+
+
+@question
+def claims_file(memo: Memo, site_lang: Lang) -> Mapping[str, bytes]:
+    """What the search of claims reads in a language, where a site has one."""
+    if not has_page(memo, CLAIMS):
+        return {}
+    context = context_of(memo, CLAIMS, site_lang, site_lang)
+    rows = [row for kind in KINDS for row in claim_rows(context, kind)]
+    return {f"{DATA}.{site_lang}.json": claim_file(rows)}
 
 
 @question
@@ -137,7 +165,7 @@ def files_of(memo: Memo, site_lang: Lang, langs: tuple[Lang, ...]) -> dict[str, 
     for key in keys(memo):
         compiled = shown(memo, key, site_lang)
         found |= compiled.files if compiled else {}
-    return {**found, **search_files(memo, site_lang, langs)}
+    return {**found, **claims_file(memo, site_lang), **search_files(memo, site_lang, langs)}
 
 
 def program_files(memo: Memo, site: Path) -> dict[str, bytes]:

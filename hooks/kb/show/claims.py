@@ -1,0 +1,293 @@
+"""Every claim with its address: who says it, how it compares, and how it may be quoted."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from kb.facts.claims import (
+    AmountClaim,
+    Claim,
+    Datum,
+    EventClaim,
+    FigureClaim,
+    GrowthClaim,
+    Kind,
+    LevelClaim,
+    claims_of,
+    kin,
+)
+from kb.korean.particles import josa
+from kb.model.base import Text
+from kb.model.market import Estimate
+from kb.show import numbers
+from kb.show.directive import Context, Fragment, directive
+from kb.show.evaluate import title_of
+from kb.show.templates import Templates
+from kb.text import Lang
+
+SCRIPT = "assets/scripts/claims.js"
+DATA = "assets/claims"
+"""What the search of claims reads, below the site's root: `<DATA>.<lang>.json`."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A claim in words. value: what is said; what: of what; who: says it; compared: with others of
+    its kind, which are `others`; quote: the sentence to use, empty where there is none.
+    """
+
+    claim: Claim
+    value: str
+    what: str
+    who: str
+    compared: str
+    others: tuple[tuple[Claim, str], ...]
+    quote: str
+
+
+@directive(examples=('claims("estimates")',), late=True)
+def claims(context: Context, kind: Kind) -> Fragment:
+    """All claims of a kind in groups: value, source, the pages that use it, how to quote it."""
+    return Fragment(lambda: _list(context, kind), "")
+
+
+@directive(examples=("claim_search()",))
+def claim_search(context: Context) -> Fragment:
+    """A box that finds claims by number or words. Its data are fetched when somebody types."""
+    return context.block(
+        "claim_search",
+        data=f"{context.root}{DATA}.{context.site_lang or context.lang}.json",
+        base=context.url("claims/index"),
+        script=context.root + SCRIPT,
+    )
+
+
+def claim_rows(context: Context, kind: Kind) -> list[tuple[str, ...]]:
+    """What the search knows of a kind: address below `claims/`, value, what, who, quotable or not."""
+    words = _Words(context)
+    found = claims_of(context.project.facts, kind)
+    shown = [words.shown(claim, found) for claim in found]
+    grade = context.templates.word
+    return [
+        (
+            f"{kind}/#{one.claim.key}",
+            one.value,
+            one.what,
+            one.who,
+            grade(f"claim-use-{one.claim.use}"),
+        )
+        for one in shown
+    ]
+
+
+def claim_file(rows: Iterable[tuple[str, ...]]) -> bytes:
+    """The rows as the script reads them."""
+    return json.dumps(list(rows), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def pages_of(
+    claim: Claim, shown_by: Mapping[Datum, Iterable[str]], cited_by: Mapping[str, Iterable[str]]
+) -> list[str]:
+    """Keys of the pages that use a claim: they show its records and cite the source of its words."""
+    needed = [set(shown_by.get(datum, ())) for datum in claim.data]
+    if claim.use != "ours":
+        needed.append(set(cited_by.get(claim.sources[0].id, ())))
+    return sorted(set.intersection(*needed))
+
+
+def _list(context: Context, kind: Kind) -> Markup:
+    found = claims_of(context.project.facts, kind)
+    words = _Words(context)
+    groups: dict[str, list[Shown]] = defaultdict(list)
+    for claim in found:
+        groups[claim.group].append(words.shown(claim, found))
+    return context.render(
+        "claims",
+        groups=[(name, words.group(kind, name), shown) for name, shown in groups.items()],
+        pages_of=partial(pages_of, shown_by=context.shown_by, cited_by=context.cited_by),
+        title_of=partial(title_of, context=context),
+    )
+
+
+class _Words:
+    """Claims in the language of a page."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.lang: Lang = context.lang
+        self.templates: Templates = context.templates
+
+    def shown(self, claim: Claim, every: list[Claim]) -> Shown:
+        """A claim beside those of its kind."""
+        same = kin(claim, every)
+        others = [other for other in same if other is not claim]
+        is_listed = isinstance(claim, AmountClaim | GrowthClaim)
+        return Shown(
+            claim,
+            self.value(claim),
+            self.what(claim),
+            self.who(claim),
+            self.compared(claim, same),
+            tuple((other, f"{self.who(other)} {self.value(other)}") for other in others)
+            if is_listed
+            else (),
+            self.quote(claim) if claim.use != "none" else "",
+        )
+
+    def group(self, kind: Kind, name: str) -> str:
+        """The name of a group: a topic, a market, a type of event, an edition."""
+        if kind == "levels":
+            return self.word(
+                "maturity-caption", date=self.context.project.facts.editions[name].as_of
+            )
+        stem = {"figures": "topic", "estimates": "market", "events": "event"}[kind]
+        # A new topic is shown by its id until it has a word.
+        known = self.context.project.facts.words
+        return self.word(f"{stem}-{name}") if f"{stem}-{name}" in known else name
+
+    def value(self, claim: Claim) -> str:
+        """What is said."""
+        match claim:
+            case FigureClaim():
+                return numbers.quantity(claim.figure.value, claim.figure.unit, self.lang)
+            case AmountClaim():
+                return numbers.usd(claim.amount.usd, self.lang)
+            case GrowthClaim():
+                return f"{claim.growth.percent}%"
+            case EventClaim():
+                return self.date(claim.as_of)
+            case LevelClaim():
+                return f"{self.level(claim)} ({self.word(f'trend-{claim.assessment.trend}')})"
+        raise TypeError(claim)
+
+    def what(self, claim: Claim) -> str:
+        """What the value is of."""
+        match claim:
+            case FigureClaim():
+                return self.tr(claim.figure.label)
+            case AmountClaim():
+                market = self.group("estimates", claim.group)
+                return self.word("claim-amount", market=market, year=claim.amount.year)
+            case GrowthClaim(growth=growth):
+                market = self.group("estimates", claim.group)
+                years = {"start": growth.from_year, "end": growth.to_year}
+                return self.word("claim-growth", market=market, **years)
+            case EventClaim():
+                return f"{claim.vendor.product.name}: {self.tr(claim.event.text)}"
+            case LevelClaim():
+                return self.word("claim-level", technology=self.tr(claim.technology.name))
+        raise TypeError(claim)
+
+    def who(self, claim: Claim) -> str:
+        """Whose word it is."""
+        if claim.use == "ours":
+            return self.word("our-assessment")
+        if isinstance(claim, AmountClaim | GrowthClaim):
+            return self.tr(claim.estimate.publisher)
+        source = claim.sources[0]
+        return source.publisher or self.tr(source.title)
+
+    def compared(self, claim: Claim, same: list[Claim]) -> str:
+        """How it stands among others of its kind."""
+        if isinstance(claim, LevelClaim):
+            return self._moved(claim) + self.word("claim-same-level", count=len(same))
+        if isinstance(claim, EventClaim):
+            return self.word("claim-same-type", count=len(same))
+        if len(same) == 1:
+            return self.word("claim-alone")
+        return self.word(
+            "claim-rank",
+            count=len(same),
+            place=1 + sum(other.size > claim.size for other in same),
+            low=self.value(same[-1]),
+            high=self.value(same[0]),
+        )
+
+    def quote(self, claim: Claim) -> str:
+        """The sentence to quote, which says whose word it is where it is only a report."""
+        name = type(claim).__name__.removesuffix("Claim").lower()
+        origin, who = self._origin(claim), self._reported(claim)
+        said = {"value": self.value(claim)} | self._said(claim)
+        return self.word(f"quote-{name}-{claim.use}", origin=origin, who=who, **said)
+
+    def _said(self, claim: Claim) -> dict[str, object]:
+        """What a sentence says, with the particles that Korean wants."""
+        value = self.value(claim)
+        match claim:
+            case FigureClaim(figure=figure):
+                label = self.tr(figure.label)
+                topic, stated = josa(label, "은/는"), josa(value, "이다/다")
+                return {"label": label, "topic": topic, "stated": stated}
+            case AmountClaim(estimate=estimate, amount=amount):
+                return self._market(claim, estimate) | {
+                    "year": amount.year,
+                    "as_value": josa(value, "으로/로"),
+                }
+            case GrowthClaim(estimate=estimate, growth=growth):
+                years = {"start": growth.from_year, "end": growth.to_year}
+                return self._market(claim, estimate) | years
+            case EventClaim(vendor=vendor, event=event):
+                return {"text": self.tr(event.text), "vendor": vendor.product.name}
+            case LevelClaim(technology=technology, assessment=assessment):
+                return {
+                    "technology": self.tr(technology.name),
+                    "level": self.level(claim),
+                    "trend": self.word(f"trend-{assessment.trend}"),
+                }
+        raise TypeError(claim)
+
+    def _market(self, claim: Claim, estimate: Estimate) -> dict[str, object]:
+        publisher = self.tr(estimate.publisher)
+        return {
+            "market": self.group("estimates", claim.group),
+            "publisher": publisher,
+            "speaker": josa(publisher, "은/는"),
+        }
+
+    def _origin(self, claim: Claim) -> str:
+        """What stands in the brackets behind a sentence: whose word, of when, where and of whom."""
+        parts = [self.date(claim.as_of)]
+        if claim.use == "fact" and isinstance(claim, FigureClaim | EventClaim):
+            parts.insert(0, self.who(claim))
+        if isinstance(claim, FigureClaim):
+            named = (claim.figure.region, claim.figure.sample)
+            parts += [self.tr(text) for text in named if text]
+        if isinstance(claim, AmountClaim | GrowthClaim) and claim.use == "report":
+            by = claim.sources[0].quoted_by or self.context.tr(claim.sources[0].title)
+            parts.insert(0, self.word("quoted-by", name=by))
+        return ", ".join(parts)
+
+    def _reported(self, claim: Claim) -> str:
+        """Whose word it is, and who passes it on."""
+        by = claim.sources[0].quoted_by if claim.sources else None
+        who = self.who(claim)
+        return (
+            self.word("claim-passed-on", who=who, by=self.word("quoted-by", name=by)) if by else who
+        )
+
+    def _moved(self, claim: LevelClaim) -> str:
+        if claim.before is None:
+            return self.word("claim-new")
+        before = self.context.project.facts.levels[claim.before.level]
+        return self.word("claim-before", level=self.tr(before.name))
+
+    def level(self, claim: LevelClaim) -> str:
+        """The word for a level."""
+        if claim.assessment.watch:
+            return self.word("level-watch")
+        return self.tr(self.context.project.facts.levels[claim.assessment.level].name)
+
+    def date(self, value: str) -> str:
+        return numbers.date(value, self.lang)
+
+    def tr(self, text: Text) -> str:
+        return self.context.tr(text)
+
+    def word(self, key: str, **values: object) -> str:
+        return self.templates.word(key, **values)
