@@ -234,7 +234,7 @@ def test_without_javascript_a_chart_is_complete(visit: Visits, small: Host) -> N
     page = visit(small, "charts/own/", javascript=False)
     expect(page.locator("svg[role=img]:visible")).to_have_count(2)
     for figure in page.locator(".kb-chart").all():
-        figure.locator("summary").click()
+        figure.locator("summary").last.click()
         expect(figure.locator("details table")).to_be_visible()
     assert "schema-url" not in page.locator("body").inner_text()
 
@@ -243,6 +243,6 @@ def test_the_keyboard_passes_an_interactive_chart(visit: Visits, small: Host) ->
     page = visit(small, "charts/")
     figure = approach(page, "market-forecast-first")
     assert figure.locator("vegachart :is(a, button, input, [tabindex])").count() == 0
-    page.locator("#market-forecast-first summary").focus()
+    page.locator("#market-forecast-first summary").last.focus()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('figure').id") == "market-estimates-all"

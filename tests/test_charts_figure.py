@@ -17,6 +17,7 @@ from mkdocs_charts_plugin.fences import fence_vegalite
 import charts_samples as samples
 from conftest import ROOT
 from kb.charts import market
+from kb.charts.comparable import Compared, comparable
 from kb.charts.error import ChartError
 from kb.charts.figure import CHARTS, SCRIPT, enhance, figure
 from kb.charts.plugin import with_scripts, without_scripts
@@ -172,9 +173,7 @@ def test_a_download_of_estimates_has_years_and_whole_dollars() -> None:
 def test_a_sum_that_is_not_known_is_an_empty_cell() -> None:
     words = samples.WORDS["en"] | {"year-0": "2026", "year-1": "2028"}
     amounts = market.Amount(2026, 6.04e9, "$6B"), None
-    made = market.comparable(
-        [market.Compared("Alpha", amounts, "A")], samples.money("en"), words
-    ).table
+    made = comparable([Compared("Alpha", amounts, "A")], samples.money("en"), words).table
     assert made.rows == (("Alpha", "$6B", "—", "the publisher"),)
     assert list(csv.reader(io.StringIO(made.csv().decode("utf-8-sig")))) == [
         ["Publisher", "2026, USD", "2028, USD", "Source"],

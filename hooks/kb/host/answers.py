@@ -25,11 +25,12 @@ from kb.project import CONFIG, DOCS, keys, page_or_error, page_paths
 from kb.read import PageError
 from kb.rules.check import file_findings
 from kb.search.files import FALLBACK
+from kb.show.claims import DATA as CLAIMS_DATA
 from kb.show.templates import templates
 from kb.show.updates import PAGE as UPDATES
 from kb.site.downloads import data_files
 from kb.site.feeds import update_files
-from kb.site.link import page_records, records, search_files, shown, site_files
+from kb.site.link import claims_file, page_records, records, search_files, shown, site_files
 from kb.text import SOURCE_LANG, Lang
 
 FINDINGS = "__findings/"
@@ -175,6 +176,9 @@ class Answers:
             return site_files(self._memo, self._served.url, self._langs, ())[path]
         if path.startswith(_SEARCH):
             return self._of_search(path)
+        if path.startswith(CLAIMS_DATA):
+            found = (claims_file(self._memo, lang).get(path) for lang in self._langs)
+            return next((content for content in found if content is not None), None)
         if path.startswith(page_address(UPDATES, self._lang_of(path))):
             return update_files(self._memo, self._served.url, self._langs).get(path)
         if path.startswith(_BESIDE):
