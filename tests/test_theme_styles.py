@@ -1,11 +1,14 @@
 """Style sheets and scripts as they are sent."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+from conftest import ROOT
 from kb.site.styles import prune_css, squeeze_css, squeeze_js
 
+TEMPLATE = ROOT / "overrides/assets/styles/kb.css"
 DEAD = re.compile(r"\.dead\b")
 
 
@@ -52,3 +55,15 @@ def test_custom_properties_go_with_the_last_rule_that_used_them() -> None:
 def test_a_style_sheet_that_ends_too_early_is_refused() -> None:
     with pytest.raises(ValueError, match="unclosed"):
         prune_css("a{b:c", DEAD)
+
+
+@pytest.mark.parametrize(
+    "path", sorted({*(ROOT / "overrides/assets/styles").glob("*.css")} - {TEMPLATE})
+)
+def test_our_style_sheets_close_what_they_open(path: Path) -> None:
+    css = prune_css(path.read_text("utf-8"), DEAD)  # refuses what is unclosed
+    depth = 0
+    for line in re.sub(r"/\*.*?\*/", "", css, flags=re.S).splitlines():
+        assert not (depth and re.match(r"[^\s}]", line)), f"{line} stands in another rule"
+        depth += line.count("{") - line.count("}")
+    assert depth == 0
