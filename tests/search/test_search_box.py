@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import known
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from browser import Host, chromium, errors_of, reader
+from browser import PATIENCE, Host, chromium, errors_of, reader, rest
 
 ASK = Path(__file__).with_name("ask.js")
 BOX = ".md-search__input"
@@ -67,11 +68,11 @@ def search(page: Page, query: str) -> list[str]:
 
 
 def wait_for(page: Page, condition: Callable[[], bool]) -> None:
-    """Let the page work until something holds, five seconds at most."""
-    for _ in range(100):
-        if condition():
-            return
-        page.wait_for_timeout(50)
+    """Let the page work until something holds."""
+    until = time.monotonic() + PATIENCE / 1000
+    while not condition():
+        assert time.monotonic() < until
+        page.evaluate("() => new Promise(requestAnimationFrame)")
 
 
 def asked(lab: Host) -> list[str]:
@@ -97,7 +98,8 @@ def test_the_first_focus_loads_the_readers_language_alone(
     page = visit(context, lab, "en/")
     page.locator(BOX).focus()
     wait_for(page, lambda: len(asked(lab)) == 3)
-    page.wait_for_timeout(300)
+    page.wait_for_load_state("networkidle")
+    rest(page)
     assert sorted(asked(lab)) == [
         "assets/scripts/search-page.js",
         "assets/scripts/search.js",
@@ -170,7 +172,7 @@ def test_an_emptied_box_stays_empty(context: BrowserContext, lab: Host) -> None:
     page.locator(BOX).fill("모니터링")
     page.locator(BOX).fill("")
     page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(200)
+    rest(page)
     expect(page.locator(RESULTS)).to_have_count(0)
 
 
