@@ -141,6 +141,12 @@ MISSING_WORD = Rule(
     "Every word of the interface stands in data/words.yml.",
     '{{ t("none-statde") }}',
 )
+PLACEHOLDER = Rule(
+    "data/placeholder", Scope.RECORD, _ERROR,
+    "화면의 말에서 중괄호는 값이 들어갈 자리이고 짝이 맞는다.",
+    "Braces in a word of the interface are places of values, and are closed.",
+    "in-year: {ko: '{year년', en: '{year}'}",
+)
 UNUSED = Rule(
     "data/unused", Scope.SITE, _WARNING,
     "기록마다 보여 주는 페이지가 있다.",

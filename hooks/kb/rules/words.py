@@ -10,9 +10,11 @@ from kb.findings import rules
 from kb.findings.finding import Finding, Span
 from kb.korean.wording import suggestion
 from kb.memo import Memo, question, text
+from kb.model.base import Record, Text
 from kb.project import Project, docs_files
 from kb.rules.causes import is_known
-from kb.rules.rule import Check
+from kb.rules.rule import Check, at
+from kb.show.templates import placeholders
 
 PATH = "data/words.yml"
 _TEMPLATES = "overrides"
@@ -44,4 +46,18 @@ def _words(project: Project) -> Iterator[Finding]:
         )
 
 
-CHECKS = (Check(_words, (rules.MISSING_WORD,)),)
+def _placeholders(project: Project, record: Record) -> Iterator[Finding]:
+    if record.address.collection != "words" or not isinstance(record, Text):
+        return
+    for lang, value in (("ko", record.ko), ("en", record.en)):
+        if value and placeholders(value) is None:
+            loc = () if record.proper else (lang,)
+            message = "중괄호의 짝이 맞지 않습니다."
+            hint = "값이 들어갈 자리는 {이름}처럼 쓰십시오."
+            yield at(project, record, *loc, rule=rules.PLACEHOLDER, message=message, hint=hint)
+
+
+CHECKS = (
+    Check(_words, (rules.MISSING_WORD,)),
+    Check(_placeholders, (rules.PLACEHOLDER,)),
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from babel import Locale
@@ -26,6 +27,26 @@ def bytecode_cache(store: Path) -> FileSystemBytecodeCache:
     folder = store / "jinja"
     folder.mkdir(parents=True, exist_ok=True)
     return FileSystemBytecodeCache(str(folder))
+
+
+class _Values(dict[str, Any]):
+    """Values by name; a name without one stays as it is written."""
+
+    def __missing__(self, name: str) -> str:
+        return f"{{{name}}}"
+
+
+def placeholders(text: str) -> set[str] | None:
+    """The names in braces; None where braces are not closed or hold something else."""
+    try:
+        fields = [
+            (name, how, as_) for _, name, how, as_ in Formatter().parse(text) if name is not None
+        ]
+    except ValueError:
+        return None
+    names = {name for name, _, _ in fields}
+    plain = all(name.isidentifier() and not how and not as_ for name, how, as_ in fields)
+    return names if plain else None
 
 
 @tool
@@ -65,8 +86,12 @@ class Templates:
         }
 
     def word(self, key: str, **values: Any) -> str:
-        """An interface word; `{name}` in it is replaced. Raises KeyError for an unknown key."""
-        return self._facts.words[key].get(self.lang).format(**values)
+        """An interface word; `{name}` in it is replaced. Raises KeyError for an unknown key.
+
+        What cannot be replaced stays as it is written: the check tells of it.
+        """
+        text = self._facts.words[key].get(self.lang)
+        return text.format_map(_Values(values)) if placeholders(text) is not None else text
 
     def localized(self, text: Text | str | None) -> str | Markup:
         """A text in the reader's language, as safe HTML."""
