@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import markdown
+import yaml
 
 from kb.findings import rules
 from kb.findings.finding import Finding, Span
-from kb.memo import Memo, question
+from kb.memo import Memo, question, text
 from kb.project import CONFIG, Project, config, with_functions
 from kb.read.yamlfile import Loc, Mistake, YamlFile
 from kb.rules.rule import Check
+from kb.text import Place
 
 _EXTENSIONS = "markdown_extensions"
 
@@ -21,7 +23,21 @@ _EXTENSIONS = "markdown_extensions"
 def setting_mistakes(memo: Memo) -> tuple[Mistake, ...]:
     """Settings that cannot be used; without them no page can be made."""
     file, _ = config(memo)
-    return tuple(_mistakes(file)) if file else ()
+    if file is None:
+        return ()
+    return (*_of_syntax(text(memo, CONFIG) or ""), *_mistakes(file))
+
+
+def _of_syntax(content: str) -> Iterator[Mistake]:
+    """What MkDocs cannot read: its parser, which is Python's, refuses some that libyaml takes."""
+    try:
+        for _ in yaml.parse(content, Loader=yaml.Loader):
+            pass
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
+        message = "MkDocs가 이 YAML을 읽지 못합니다."
+        yield Mistake(place, rules.SETTING.id, message, "이 값을 따옴표로 감싸십시오.")
 
 
 def _mistakes(file: YamlFile) -> Iterator[Mistake]:
