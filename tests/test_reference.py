@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import get_type_hints
 
@@ -11,7 +10,7 @@ from lxml import html
 from playwright.sync_api import Browser
 from pydantic import TypeAdapter
 
-from browser import Host, chromium, reader
+from browser import Host, reader
 from kb.content.compile import context_of
 from kb.facts.collections import COLLECTIONS
 from kb.memo import Memo
@@ -224,12 +223,6 @@ def test_texts_of_the_data_are_told_by_file() -> None:
     # Without a lock no text is known to be translated from the Korean of today.
     assert "data/vendors/sagemaker.yml" in commands
     assert "make translate PAGE=data/vendors/sagemaker" in commands
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 def test_on_a_phone_every_cell_of_a_card_has_room_for_its_name(

@@ -11,7 +11,7 @@ import known
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from browser import PATIENCE, Host, chromium, errors_of, reader, rest
+from browser import PATIENCE, Host, errors_of, reader, rest
 
 ASK = Path(__file__).with_name("ask.js")
 BOX = ".md-search__input"
@@ -25,12 +25,6 @@ TITLES = f"""() => [...document.querySelectorAll("{RESULTS} h1")].map(title => {
 WORKER = "**/assets/scripts/search.js"
 INDEX = "**/search/index.*.txt"
 TEXTS = "search/texts/"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module", params=["/", "/kb/"])

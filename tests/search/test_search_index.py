@@ -11,9 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ime import in_latin_layout, moments
 from lxml import html
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from browser import chromium
 from conftest import ROOT
 from kb.search.amounts import amounts
 from kb.search.extract import PageRecords, Record, read_content
@@ -298,12 +297,12 @@ def test_the_index_page_groups_by_initial_in_the_readers_order() -> None:
 
 
 @pytest.fixture(scope="module")
-def worker() -> Iterator[Page]:
+def worker(browser: Browser) -> Iterator[Page]:
     """A page in which the functions of the worker can be called."""
-    with chromium() as browser:
-        opened = browser.new_page()
-        opened.add_script_tag(path=ROOT / "overrides/assets/scripts/search-worker.js")
-        yield opened
+    opened = browser.new_page()
+    opened.add_script_tag(path=ROOT / "overrides/assets/scripts/search-worker.js")
+    yield opened
+    opened.close()
 
 
 def test_the_worker_reads_words_and_keys_as_the_build_does(worker: Page) -> None:

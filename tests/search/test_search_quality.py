@@ -11,15 +11,9 @@ import yaml
 from measure import HOME, Asked, Score, first_list, gzipped, opened, queries, typed
 from playwright.sync_api import Browser
 
-from browser import Host, chromium
+from browser import Host
 
 FLOORS: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("floors.yml").read_text("utf-8"))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

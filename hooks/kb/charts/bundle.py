@@ -30,7 +30,7 @@ def bundle(store: Path) -> bytes:
     snippet = (  # the names of the packages themselves are taken
         f'import embed, {{vega as drawing, vegaLite as grammar}} from "{module}";'
         f"window.kbVega={{embed,vega:drawing,vegaLite:grammar,config:{json.dumps(config())},"
-        f"timeLocales:{json.dumps(time_locales(), ensure_ascii=False)}}};"
+        f"timeLocales:{json.dumps(_time_locales(), ensure_ascii=False)}}};"
     )
     key = hashlib.sha256(f"{version('vl-convert-python')}\0{snippet}".encode()).hexdigest()[:32]
     kept = store / "vega" / f"{key}.js"
@@ -41,6 +41,6 @@ def bundle(store: Path) -> bytes:
     return made.encode()
 
 
-def time_locales() -> dict[str, object]:
+def _time_locales() -> dict[str, object]:
     """Names of days and months by language, as d3-time-format has them."""
     return {lang: vl_convert.get_time_format_locale(name) for lang, name in _TIME_LOCALES.items()}

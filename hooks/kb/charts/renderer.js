@@ -1,8 +1,8 @@
 // Draws Vega-Lite specs as SVG outside a browser. Evaluates to a function that is given the widths
-// of characters and the look of charts. What it returns begins a picture of a spec (JSON) in a
+// of characters and how numbers are written. What it returns begins a picture of a spec (JSON) in a
 // language, and ends it: `{"svg": …}`, or `{"problem": …}` where there is none.
-({classes, ranges, other, em}, config, numbers, times) => {
-  const {vega, vegaLite} = kbVega
+({classes, ranges, other, em}, numbers) => {
+  const {vega, vegaLite, config, timeLocales} = kbVega
   const widths = new Map()
   for (const [width, characters] of Object.entries(classes))
     for (const character of characters) widths.set(character, Number(width))
@@ -24,7 +24,7 @@
 
   const view = (spec, lang) => {
     vega.formatLocale(numbers)
-    vega.timeFormatLocale(times[lang])
+    vega.timeFormatLocale(timeLocales[lang])
     const compiled = vegaLite.compile(JSON.parse(spec), {config}).spec
     return new vega.View(vega.parse(compiled), {renderer: "none", logLevel: vega.None})
   }

@@ -13,9 +13,8 @@ import vl_convert
 from py_mini_racer import MiniRacer
 
 from kb.charts import metrics
-from kb.charts.bundle import bundle, time_locales
+from kb.charts.bundle import bundle
 from kb.charts.error import ChartError
-from kb.charts.theme import config
 from kb.memo import Memo, tool
 
 # What Vega asks of a browser: timers, which nothing that is drawn once waits for, and a copy.
@@ -38,12 +37,8 @@ class Renderer:
     def __init__(self, program: str) -> None:
         self._engine = MiniRacer()
         self._engine.eval(f"{_BROWSER};{program};1")
-        given = (
-            metrics.widths(),
-            config(),
-            vl_convert.get_format_locale("en-US"),  # numbers are written alike in both languages
-            time_locales(),
-        )
+        # Numbers are written alike in both languages.
+        given = metrics.widths(), vl_convert.get_format_locale("en-US")
         arguments = ",".join(json.dumps(value) for value in given)
         self._engine.eval(f"var pictures = ({_PROGRAM.read_text('utf-8')})({arguments});1")
 

@@ -128,7 +128,11 @@ def _parts(
         dumps = [shared, *(part.answers for part in found)]
     else:
         root = Path(config.config_file_path).parent
-        found = [_part(memo, loaded(root), lang, folders[lang]) for lang in langs]
+        configs = [config, *(loaded(root) for _ in langs[1:])]  # each is used up by a language
+        found = [
+            _part(memo, given, lang, folders[lang])
+            for given, lang in zip(configs, langs, strict=True)
+        ]
         dumps = [memo.dumped()]
     return dict(zip(langs, found, strict=True)), dumps
 

@@ -43,6 +43,7 @@ _FOREIGN = (
     "markdown",
     "mkdocs.commands.build",
     "mkdocs.livereload",
+    "py_mini_racer",
     "pydantic.json_schema",
     "pydantic.type_adapter",
     "vl_convert",

@@ -14,7 +14,7 @@ from kb.model.base import Record, Text
 from kb.project import Project, docs_files
 from kb.rules.causes import is_known
 from kb.rules.rule import Check, at
-from kb.show.templates import placeholders
+from kb.show.templates import can_be_filled
 
 PATH = "data/words.yml"
 _TEMPLATES = "overrides"
@@ -50,7 +50,7 @@ def _placeholders(project: Project, record: Record) -> Iterator[Finding]:
     if record.address.collection != "words" or not isinstance(record, Text):
         return
     for lang, value in (("ko", record.ko), ("en", record.en)):
-        if value and placeholders(value) is None:
+        if value and not can_be_filled(value):
             loc = () if record.proper else (lang,)
             message = "중괄호의 짝이 맞지 않습니다."
             hint = "값이 들어갈 자리는 {이름}처럼 쓰십시오."

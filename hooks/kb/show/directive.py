@@ -258,11 +258,11 @@ class Directive:
             raise self._wrong_value(name, value, error) from None
         if value is None:
             return None
-        known: Collection[str] | None = None
-        if isinstance(value, Reference):
-            known = project.facts.collection(value.target)
-        elif name in self.values:
-            known = self.allowed(name, project.facts)
+        known: Collection[str] | None = (
+            project.facts.collection(value.target)
+            if isinstance(value, Reference)
+            else self.allowed(name, project.facts)
+        )
         if known is not None and value not in known:
             known = list(known)
             raise DirectiveError(

@@ -37,17 +37,15 @@ class _Values(dict[str, Any]):
         return f"{{{name}}}"
 
 
-def placeholders(text: str) -> set[str] | None:
-    """The names in braces; None where braces are not closed or hold something else."""
+def can_be_filled(text: str) -> bool:
+    """Whether all braces are closed and hold a name and nothing else."""
+    if "{" not in text and "}" not in text:
+        return True  # most words, which are asked for at every turn
     try:
-        fields = [
-            (name, how, as_) for _, name, how, as_ in Formatter().parse(text) if name is not None
-        ]
+        fields = [field for field in Formatter().parse(text) if field[1] is not None]
     except ValueError:
-        return None
-    names = {name for name, _, _ in fields}
-    plain = all(name.isidentifier() and not how and not as_ for name, how, as_ in fields)
-    return names if plain else None
+        return False
+    return all(str(name).isidentifier() and not how and not as_ for _, name, how, as_ in fields)
 
 
 @tool
@@ -97,7 +95,7 @@ class Templates:
         What cannot be replaced stays as it is written: the check tells of it.
         """
         text = self._facts.words[key].get(self.lang)
-        return text.format_map(_Values(values)) if placeholders(text) is not None else text
+        return text.format_map(_Values(values)) if can_be_filled(text) else text
 
     def localized(self, text: Text | str | None) -> str | Markup:
         """A text in the reader's language, as safe HTML."""
