@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kb.charts import events, market, maturity, radar
 from kb.charts.draw import Drawing
-from kb.charts.figure import Chart
+from kb.charts.markup import Chart
 from kb.charts.picture import picture
 from kb.charts.theme import Spec
 from kb.memo import Memo

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from kb.charts.figure import PLUGIN_SCRIPT, SCRIPT
+from kb.charts.markup import PLUGIN_SCRIPT, SCRIPT
 
 T = TypeVar("T")
 

@@ -10,7 +10,7 @@ from typing import Any
 from pymdownx.superfences import SuperFencesException
 
 from kb.charts.error import ChartError
-from kb.charts.figure import enhance
+from kb.charts.markup import enhance
 from kb.content.links import destination
 from kb.content.markdown import Converted, converter
 from kb.content.tables import with_plain_corners, wrap_tables

@@ -13,7 +13,7 @@ from jinja2 import TemplateError
 
 from kb.addresses import page_address
 from kb.charts.bundle import BUNDLE, bundle
-from kb.charts.figure import PLUGIN_SCRIPT
+from kb.charts.markup import PLUGIN_SCRIPT
 from kb.findings.finding import Finding, errors, ordered
 from kb.host.frame import ConfigError, Served, configuration, menu, page_html, template
 from kb.host.marks import block, marks, path_of

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from zlib import crc32
 
 from kb.charts import views
-from kb.charts.check import check_source
+from kb.charts.drawable import parse_drawable
 from kb.charts.error import ChartError
 from kb.charts.picture import picture
 from kb.charts.theme import Spec
@@ -69,7 +69,7 @@ def _meant(fences: list[_Fence], message: str) -> _Fence:
 
 
 def _check(text: str, page: Page, project: Project) -> None:
-    spec = check_source(text)
+    spec = parse_drawable(text)
     _check_sources(spec, project)
     drawn = views.of_spec(spec)
     for layout in (drawn.wide, drawn.narrow):

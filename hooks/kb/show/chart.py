@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kb.charts.figure import figure
+from kb.charts.markup import chart_markup
 from kb.facts.view import field_values
 from kb.model.base import EditionRef, EstimateRef
 from kb.show.chartbook import CHARTS, Choice
@@ -43,18 +43,18 @@ def chart(
                 f"받는 인자: {', '.join(takes) or '없음'}.",
             )
     drawn = CHARTS[name].draw(context, Choice(**given))
-    return Fragment(lambda: figure(drawn, context), drawn.finding)
+    return Fragment(lambda: chart_markup(drawn, context), drawn.finding)
 
 
 @directive(examples=("maturity_radar()", 'maturity_radar(edition="2024")'))
 def maturity_radar(context: Context, edition: EditionRef | None = None) -> Fragment:
     """The radar of an edition, the latest if none is given."""
     drawn = CHARTS["maturity-radar"].draw(context, Choice(edition=edition))
-    return Fragment(lambda: figure(drawn, context), drawn.finding)
+    return Fragment(lambda: chart_markup(drawn, context), drawn.finding)
 
 
 @directive(examples=("maturity_timeline()",))
 def maturity_timeline(context: Context) -> Fragment:
     """Every technology's level through the editions."""
     drawn = CHARTS["maturity-timeline"].draw(context, Choice())
-    return Fragment(lambda: figure(drawn, context), drawn.finding)
+    return Fragment(lambda: chart_markup(drawn, context), drawn.finding)

@@ -11,7 +11,7 @@ from kb.charts import events, market, maturity
 from kb.charts.comparable import Compared
 from kb.charts.comparable import comparable as drawn_comparable
 from kb.charts.draw import Drawing
-from kb.charts.figure import Chart
+from kb.charts.markup import Chart
 from kb.charts.radar import radar
 from kb.facts.market import Range, comparable, range_of, shown_years, valued
 from kb.facts.maturity import (

@@ -11,7 +11,7 @@ from typing import Any
 
 from kb.addresses import RECORD_PAGES, absolute_url, page_address
 from kb.charts.bundle import BUNDLE, bundle
-from kb.charts.figure import CHARTS
+from kb.charts.markup import CHARTS
 from kb.content.compile import Content, content, context_of, glossary_terms
 from kb.content.tokens import filled
 from kb.facts.claims import KINDS

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kb.charts.check import check, check_source
+from kb.charts.drawable import parse_drawable, require_drawable
 from kb.charts.error import ChartError
 
 GOOD: dict[str, Any] = {
@@ -86,12 +86,12 @@ WRONG = {
 def test_a_wrong_setting_is_named(name: str) -> None:
     path, value, message = WRONG[name]
     with pytest.raises(ChartError) as caught:
-        check(changed(path, value))
+        require_drawable(changed(path, value))
     assert message in caught.value.message
 
 
 def test_a_good_chart_passes() -> None:
-    check(GOOD)
+    require_drawable(GOOD)
 
 
 RIGHT = {
@@ -118,19 +118,19 @@ RIGHT = {
 
 @pytest.mark.parametrize("name", RIGHT)
 def test_a_right_setting_passes(name: str) -> None:
-    check(GOOD | RIGHT[name])
+    require_drawable(GOOD | RIGHT[name])
 
 
 def test_layers_inherit_data_and_encoding() -> None:
     layers = [{"mark": "line"}, {"mark": "point", "encoding": {"size": {"field": "ruins"}}}]
     spec = {key: value for key, value in GOOD.items() if key != "mark"} | {"layer": layers}
     with pytest.raises(ChartError, match="ruins"):
-        check(spec)
+        require_drawable(spec)
 
 
 def test_the_hint_names_the_nearest_column() -> None:
     with pytest.raises(ChartError) as caught:
-        check(changed("encoding.y.field", "run"))
+        require_drawable(changed("encoding.y.field", "run"))
     assert caught.value.hint and "혹시 'runs'?" in caught.value.hint
 
 
@@ -138,18 +138,18 @@ def test_the_hint_names_the_nearest_column() -> None:
 def test_a_chart_written_by_hand_needs_its_words(missing: str) -> None:
     spec = {key: value for key, value in GOOD.items() if key != missing}
     with pytest.raises(ChartError, match=missing):
-        check_source(json.dumps(spec))
+        parse_drawable(json.dumps(spec))
 
 
 def test_broken_json_is_told_by_line_and_column() -> None:
     with pytest.raises(ChartError) as caught:
-        check_source('{\n  "title": "가",\n  "mark": bar\n}')
+        parse_drawable('{\n  "title": "가",\n  "mark": bar\n}')
     assert (caught.value.line, caught.value.column) == (3, 11)
 
 
 def test_a_wrong_name_is_told_by_line_and_column() -> None:
     source = json.dumps(changed("encoding.y.field", "run"), indent=2, ensure_ascii=False)
     with pytest.raises(ChartError) as caught:
-        check_source(source)
+        parse_drawable(source)
     lines = source.splitlines()
     assert lines[caught.value.line - 1][caught.value.column - 1 :] == '"run",'

@@ -38,14 +38,14 @@ _EXPRESSIONS = frozenset({"calculate", "filter", "test", "expr", "labelExpr", "s
 _STEPPED = frozenset({"quantize", "quantile", "threshold", "bin-ordinal", "ordinal"})
 
 
-def check(spec: Spec) -> None:
+def require_drawable(spec: Spec) -> None:
     """ChartError for the first thing that a reader would not see as its writer meant it."""
     for path, value in _settings(spec):
         _check_setting(path, value)
     _check_view(spec, None, {}, spec.get("datasets", {}))
 
 
-def check_source(source: str) -> Spec:
+def parse_drawable(source: str) -> Spec:
     """Parse a chart written by hand and check it, its title and its description.
 
     source: the fence's text, JSON. Returns the spec. ChartError with line and column.
@@ -61,7 +61,7 @@ def check_source(source: str) -> Spec:
             raise ChartError("차트는 중괄호로 싼 JSON 객체여야 합니다.")
         _check_shape(spec, "")
         _check_words(spec)
-        check(spec)
+        require_drawable(spec)
     except ChartError as error:
         raise error.located(source) from None
     return spec

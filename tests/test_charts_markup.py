@@ -19,7 +19,7 @@ from conftest import ROOT
 from kb.charts import market
 from kb.charts.comparable import Compared, comparable
 from kb.charts.error import ChartError
-from kb.charts.figure import CHARTS, SCRIPT, enhance, figure
+from kb.charts.markup import CHARTS, SCRIPT, chart_markup, enhance
 from kb.charts.plugin import with_scripts, without_scripts
 from kb.content.compile import context_of
 from kb.memo import Memo
@@ -70,7 +70,7 @@ def only(tree: Any, path: str) -> Any:
 @pytest.mark.parametrize("name", samples.charts("ko"))
 def test_a_figure_has_title_picture_finding_and_table(page: Context, name: str) -> None:
     chart = samples.charts("ko")[name]
-    tree = html.fromstring(figure(chart, page))
+    tree = html.fromstring(chart_markup(chart, page))
     assert only(tree, "//figcaption/span").text == chart.title
     for svg in tree.xpath("//svg"):
         assert svg.get("role") == "img"
@@ -82,7 +82,7 @@ def test_a_figure_has_title_picture_finding_and_table(page: Context, name: str) 
 
 
 def test_a_figure_says_which_of_it_the_search_may_read(page: Context) -> None:
-    tree = html.fromstring(figure(samples.charts("ko")["radar"], page))
+    tree = html.fromstring(chart_markup(samples.charts("ko")["radar"], page))
     kept_out = tree.xpath("//svg/ancestor::*[@data-search='off']")
     assert len(kept_out) == 2
     assert tree.xpath("//details[@data-search='off']")
@@ -91,7 +91,7 @@ def test_a_figure_says_which_of_it_the_search_may_read(page: Context) -> None:
 
 def test_the_plugins_element_is_as_the_plugin_writes_it_and_shows_nothing(page: Context) -> None:
     chart = samples.charts("ko")["radar"]
-    tree = html.fromstring(figure(chart, page))
+    tree = html.fromstring(chart_markup(chart, page))
     element = tree.xpath("//template/vegachart")[0]
     source = json.dumps({"schema-url": chart.spec_path("wide")})
     made = fence_vegalite(
@@ -126,7 +126,7 @@ def test_a_chart_of_several_panels_keeps_its_layout_and_scrolls(page: Context) -
 
 
 def test_generated_figures_are_left_as_they_are(page: Context) -> None:
-    made = str(figure(samples.charts("ko")["radar"], page))
+    made = str(chart_markup(samples.charts("ko")["radar"], page))
     assert enhance(made, page).startswith(made)
 
 
@@ -201,15 +201,17 @@ def test_a_site_without_charts_needs_no_files(page: Context, tmp_path: Path) -> 
 
 def test_two_charts_of_one_name_are_refused(page: Context) -> None:
     chart = samples.charts("ko")["radar"]
-    figure(chart, page)
-    figure(chart, page)
+    chart_markup(chart, page)
+    chart_markup(chart, page)
     with pytest.raises(ChartError, match="서로 다른 두 차트"):
-        figure(replace(samples.charts("ko")["levels"], id=chart.id), page)
+        chart_markup(replace(samples.charts("ko")["levels"], id=chart.id), page)
 
 
 def test_one_chart_twice_on_a_page_has_two_ids(page: Context) -> None:
     chart = samples.charts("ko")["radar"]
-    twice = html.fragment_fromstring(figure(chart, page) + figure(chart, page), create_parent=True)
+    twice = html.fragment_fromstring(
+        chart_markup(chart, page) + chart_markup(chart, page), create_parent=True
+    )
     ids = twice.xpath("//@id")
     assert len(ids) == len(set(ids))
 

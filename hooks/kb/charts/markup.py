@@ -17,8 +17,8 @@ from typing import Any, Protocol
 from markupsafe import Markup
 
 from kb.charts import table, views
-from kb.charts.check import check, check_source, title_text
 from kb.charts.draw import Drawing
+from kb.charts.drawable import parse_drawable, require_drawable, title_text
 from kb.charts.error import ChartError
 from kb.charts.picture import picture
 from kb.charts.table import Table
@@ -127,13 +127,13 @@ class _View:
     source: Markup
 
 
-def figure(chart: Chart, page: Page) -> Markup:
+def chart_markup(chart: Chart, page: Page) -> Markup:
     """The chart's markup, and its files among the page's.
 
     ChartError: see `check`, and where another chart of the page has its id.
     """
     for _, spec in chart.layouts:
-        check(spec)
+        require_drawable(spec)
     for path, content in chart.files():
         if page.files.setdefault(path, content) != content:
             raise ChartError(
@@ -171,9 +171,9 @@ def enhance(content: str, page: Page) -> str:
     def replace(match: re.Match[str]) -> str:
         nonlocal count
         count += 1
-        spec = check_source(html.unescape(match["source"]))
+        spec = parse_drawable(html.unescape(match["source"]))
         given = _ID.search(match["attributes"])
-        return figure(_hand_written(spec, given[1] if given else None, count, page), page)
+        return chart_markup(_hand_written(spec, given[1] if given else None, count, page), page)
 
     if "<vegachart" in content:
         content = _HAND_WRITTEN.sub(replace, content)
