@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser import reader, settle
 from conftest import SMALL_URL, small_project
+from kb.host.supervise import is_code
 
 PATIENCE = 120.0
 INJECTED = re.compile(
@@ -127,7 +128,7 @@ def kept(preview: Preview) -> Iterator[Preview]:
     said = preview.said
     for path in changed:
         path.write_bytes(before[path])
-    if any(path.suffix == ".py" for path in changed):
+    if any(is_code(path.name) for path in changed):
         preview.wait_for_said("코드를 다시 읽었다", said)
     preview.wait_for("출처를 함께 본다.", "about/")
 
@@ -240,6 +241,17 @@ def test_edited_code_shows_without_a_restart_by_hand(kept: Preview) -> None:
     kept.wait_for("209억 달러", "market/size/")
     kept.edit("hooks/kb/show/numbers.py", '"억"', '"억억"')
     kept.wait_for("209억억 달러", "market/size/")
+    assert "Traceback" not in kept.said
+
+
+def test_an_edited_script_of_the_code_shows_without_a_restart_by_hand(kept: Preview) -> None:
+    kept.wait_for(">209억 달러</text>", "charts/")
+    kept.edit(
+        "hooks/kb/charts/renderer.js",
+        "await made.toSVG()",
+        '(await made.toSVG()).replace("209", "902")',
+    )
+    kept.wait_for(">902억 달러</text>", "charts/")
     assert "Traceback" not in kept.said
 
 

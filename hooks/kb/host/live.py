@@ -25,7 +25,7 @@ from kb.host.answers import FINDINGS, Answers
 from kb.host.frame import THEME, Served
 from kb.host.kept import keep_read, take_read
 from kb.host.server import Server
-from kb.host.supervise import CODE, RESTART, is_newer
+from kb.host.supervise import CODE, RESTART, is_code, is_newer
 from kb.host.survey import Survey
 from kb.host.trouble import told
 from kb.host.turns import Turns
@@ -70,8 +70,7 @@ class Live:
             self._follow(self._changes.next())
 
     def _follow(self, changed: set[str]) -> None:
-        code = sorted(path for path in changed if path.startswith(f"{CODE}/"))
-        code = [path for path in code if path.endswith(".py")]
+        code = sorted(path for path in changed if path.startswith(f"{CODE}/") and is_code(path))
         if code and not self._is_broken(code):
             _say(f"코드가 바뀌었다: {', '.join(code)}")
             self._server.end()
@@ -92,8 +91,8 @@ class Live:
             self._memo.give("today", today)
 
     def _is_broken(self, code: Iterable[str]) -> bool:
-        """Whether a file of code cannot even be compiled; says so."""
-        for path in code:
+        """Whether a file of Python cannot even be compiled; says so."""
+        for path in (path for path in code if path.endswith(".py")):
             try:
                 compile((self._root / path).read_bytes(), path, "exec")
             except FileNotFoundError:

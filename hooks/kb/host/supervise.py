@@ -27,7 +27,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 CODE = "hooks"
-"""The folder of the code, below the project's root."""
+"""The folder of the code, below the project's root: Python, and scripts that Python runs."""
 RESTART = 75
 """The exit code of a child whose code has changed."""
 
@@ -125,9 +125,15 @@ def _last_line(error: BaseException, root: Path) -> str:
     return f"{place.removeprefix(f'{root}{os.sep}')}: {line}"
 
 
+def is_code(path: str) -> bool:
+    """Whether a file in the folder of code is read at the start alone."""
+    return path.endswith((".py", ".js"))
+
+
 def is_newer(root: Path, began: float) -> bool:
     """Whether code was saved since a time, such as while it was being read."""
-    return any(_saved(path) > began - _TICK for path in (root / CODE).rglob("*.py"))
+    files = (path for path in (root / CODE).rglob("*") if is_code(path.name))
+    return any(_saved(path) > began - _TICK for path in files)
 
 
 def _saved(path: Path) -> float:
@@ -183,7 +189,7 @@ class _Waiting(FileSystemEventHandler):
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         is_write = event.event_type in ("created", "modified", "moved", "deleted")
-        if is_write and os.fsdecode(event.dest_path or event.src_path).endswith(".py"):
+        if is_write and is_code(os.fsdecode(event.dest_path or event.src_path)):
             self.changed.set()
 
 
