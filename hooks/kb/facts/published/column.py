@@ -23,7 +23,7 @@ _PATTERNS = {
     "identifier": ID_PATTERN,
     "reference": ID_PATTERN,
     "country": r"^[A-Z]{2}$",
-    "address": r"^https?://",
+    "address": r"^https?://\S+$",
 }
 
 
