@@ -15,7 +15,7 @@ from pydantic import ValidationError as Invalid
 
 from conftest import ROOT
 from kb.facts.collections import BY_NAME
-from kb.facts.published.column import columns_of
+from kb.facts.published.column import shape_of
 from kb.facts.published.files import INDEX, PACKAGE, csv_path, json_path, schema_path
 from kb.facts.published.rows import row_count
 from kb.facts.published.schema import row_list, row_model
@@ -60,7 +60,7 @@ def typed(row: dict[str, str], fields: list[dict[str, Any]]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_json_holds_what_its_schema_says(files: dict[str, bytes], table: Table) -> None:
-    rows = row_list(table).validate_json(files[json_path(table)])
+    rows = row_list(shape_of(table)).validate_json(files[json_path(table)])
     schema = json.loads(files[schema_path(table)])
     item = next(iter(schema["$defs"].values()))
     assert rows and len(rows) == row_count(real(), table.name)
@@ -108,7 +108,7 @@ def test_the_schema_refuses_what_is_not_a_row(files: dict[str, bytes]) -> None:
     rows = json.loads(files[json_path(table)])
     for wrong in ({"value_usd": "4.1B"}, {"grade": "D"}, {"year": None}, {"more": 1}):
         with pytest.raises(Invalid):
-            row_model(table).model_validate(rows[0] | wrong)
+            row_model(shape_of(table)).model_validate(rows[0] | wrong)
 
 
 def test_an_estimate_has_a_row_for_each_year_in_whole_dollars(files: dict[str, bytes]) -> None:
@@ -125,7 +125,7 @@ def test_every_text_has_both_languages_and_a_name_is_the_same_in_both() -> None:
     facts = Facts(real())
     assert facts.estimates["brief"].publisher.en
     for table in TABLES:
-        names = [column.name for column in columns_of(table)]
+        names = [column.name for column in shape_of(table).columns]
         assert len(names) == len(set(names))
         assert [n[:-3] for n in names if n.endswith("_ko")] == [
             n[:-3] for n in names if n.endswith("_en")

@@ -56,9 +56,17 @@ class _Place:
     label: str = ""
 
 
-def columns_of(table: Table) -> list[Typed]:
-    """The columns of a table, two for each text."""
-    return [typed for column in table.columns for typed in _typed(table, column)]
+@dataclass(frozen=True)
+class Shape:
+    """A table with its columns as they are published, two for each text."""
+
+    table: Table
+    columns: tuple[Typed, ...]
+
+
+def shape_of(table: Table) -> Shape:
+    """What the models say of a table."""
+    return Shape(table, tuple(one for column in table.columns for one in _typed(table, column)))
 
 
 def _typed(table: Table, column: Column) -> Iterator[Typed]:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from kb.facts.published.column import Typed, columns_of
+from kb.facts.published.column import Shape, Typed, shape_of
 from kb.facts.published.rows import Value, rows
 from kb.facts.published.schema import Notes, data_package, json_schema
 from kb.facts.published.tables import TABLES, Table
@@ -43,8 +43,10 @@ def table_files(facts: Facts, title: Text, licence: str) -> dict[str, bytes]:
     notes = dict(facts.table_notes)
     release = latest(facts)
     version = release.id if release else ""
+    made = [(shape, rows(facts, shape)) for shape in map(shape_of, TABLES)]
+    shapes = [shape for shape, _ in made]
     found = {
-        PACKAGE: _json(data_package(notes, title, version, licence)),
+        PACKAGE: _json(data_package(shapes, notes, title, version, licence)),
         INDEX: _json(
             {
                 "version": version,
@@ -53,12 +55,12 @@ def table_files(facts: Facts, title: Text, licence: str) -> dict[str, bytes]:
                 "title_en": title.get("en"),
                 "licence": licence or None,
                 "data_package": "../datapackage.json",
-                "tables": [_entry(table, notes, len(rows(facts, table))) for table in TABLES],
+                "tables": [_entry(shape, notes, len(held)) for shape, held in made],
             }
         ),
     }
-    for table in TABLES:
-        found |= _of_table(facts, table, notes)
+    for shape, held in made:
+        found |= _of_table(shape, held, notes)
     return found
 
 
@@ -67,17 +69,18 @@ def latest(facts: Facts) -> Release | None:
     return max(facts.published.values(), key=lambda release: release.date, default=None)
 
 
-def _of_table(facts: Facts, table: Table, notes: Notes) -> dict[str, bytes]:
-    found, columns = rows(facts, table), columns_of(table)
+def _of_table(shape: Shape, found: list[dict[str, Value]], notes: Notes) -> dict[str, bytes]:
+    table = shape.table
     return {
-        csv_path(table): _csv(columns, found),
+        csv_path(table): _csv(shape.columns, found),
         json_path(table): _lines(found),
-        schema_path(table): _json(json_schema(table, notes)),
+        schema_path(table): _json(json_schema(shape, notes)),
     }
 
 
-def _entry(table: Table, notes: Notes, count: int) -> dict[str, Any]:
+def _entry(shape: Shape, notes: Notes, count: int) -> dict[str, Any]:
     """A table in the list of them; paths are relative to the list."""
+    table = shape.table
     note = notes.get(table.name)
     return {
         "name": table.name,
@@ -90,12 +93,12 @@ def _entry(table: Table, notes: Notes, count: int) -> dict[str, Any]:
         "key": list(table.key),
         "columns": [
             {"name": column.name, "type": column.type, "unit": column.unit or None}
-            for column in columns_of(table)
+            for column in shape.columns
         ],
     }
 
 
-def _csv(columns: list[Typed], found: list[dict[str, Value]]) -> bytes:
+def _csv(columns: tuple[Typed, ...], found: list[dict[str, Value]]) -> bytes:
     """RFC 4180 in UTF-8 without a byte order mark, which would be part of the first name."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")

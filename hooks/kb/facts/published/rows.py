@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from kb.facts.published.column import Typed, columns_of
+from kb.facts.published.column import Shape, Typed
 from kb.facts.published.tables import TABLES, Table
 from kb.facts.view import Facts
 from kb.memo import Memo, question
@@ -33,11 +33,11 @@ def row_count(memo: Memo, name: str) -> int:
     return sum(1 for _ in _rows(Facts(memo), BY_NAME[name]))
 
 
-def rows(facts: Facts, table: Table) -> list[dict[str, Value]]:
+def rows(facts: Facts, shape: Shape) -> list[dict[str, Value]]:
     """The rows of a table in the order of the data, each by column."""
-    typed = columns_of(table)
     return [
-        {column.name: _cell(facts, row, column) for column in typed} for row in _rows(facts, table)
+        {column.name: _cell(facts, row, column) for column in shape.columns}
+        for row in _rows(facts, shape.table)
     ]
 
 

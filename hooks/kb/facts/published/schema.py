@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, create_model
 
-from kb.facts.published.column import Typed, columns_of
-from kb.facts.published.tables import TABLES, Table
+from kb.facts.published.column import Shape, Typed
 from kb.model.base import Text
 from kb.model.published import TableNote
 
@@ -17,33 +16,37 @@ Notes = Mapping[str, TableNote]
 """What is said of each table, by its name."""
 
 
-def row_model(table: Table, note: TableNote | None = None) -> type[BaseModel]:
+def row_model(shape: Shape, note: TableNote | None = None) -> type[BaseModel]:
     """What a row of a table's JSON file has to be."""
     fields: dict[str, Any] = {
-        column.name: (_hint(column), _field(column, note)) for column in columns_of(table)
+        column.name: (_hint(column), _field(column, note)) for column in shape.columns
     }
-    return create_model(table.name, __config__=ConfigDict(extra="forbid", strict=True), **fields)
+    return create_model(
+        shape.table.name, __config__=ConfigDict(extra="forbid", strict=True), **fields
+    )
 
 
-def row_list(table: Table, note: TableNote | None = None) -> TypeAdapter[list[BaseModel]]:
+def row_list(shape: Shape, note: TableNote | None = None) -> TypeAdapter[list[BaseModel]]:
     """What checks a table's JSON file as a whole."""
-    row: Any = row_model(table, note)
+    row: Any = row_model(shape, note)
     return TypeAdapter(list[row])
 
 
-def json_schema(table: Table, notes: Notes) -> dict[str, Any]:
+def json_schema(shape: Shape, notes: Notes) -> dict[str, Any]:
     """The JSON Schema of a table's JSON file."""
-    note = notes.get(table.name)
-    made = row_list(table, note).json_schema()
+    note = notes.get(shape.table.name)
+    made = row_list(shape, note).json_schema()
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": table.name,
+        "title": shape.table.name,
         **_described(note.text if note else None),
         **made,
     }
 
 
-def data_package(notes: Notes, title: Text, version: str, licence: str) -> dict[str, Any]:
+def data_package(
+    shapes: Iterable[Shape], notes: Notes, title: Text, version: str, licence: str
+) -> dict[str, Any]:
     """The Frictionless Data Package of the CSV files beside it."""
     return {
         "profile": "tabular-data-package",
@@ -52,7 +55,7 @@ def data_package(notes: Notes, title: Text, version: str, licence: str) -> dict[
         "title_ko": title.ko,
         "version": version,
         **({"licenses": [{"name": licence}]} if licence else {}),
-        "resources": [_resource(table, notes.get(table.name)) for table in TABLES],
+        "resources": [_resource(shape, notes.get(shape.table.name)) for shape in shapes],
     }
 
 
@@ -86,8 +89,8 @@ def _note_of(column: Typed, note: TableNote | None) -> Text | None:
     return note.columns.get(column.column.name.replace("_", "-")) if note else None
 
 
-def _resource(table: Table, note: TableNote | None) -> dict[str, Any]:
-    columns = columns_of(table)
+def _resource(shape: Shape, note: TableNote | None) -> dict[str, Any]:
+    table, columns = shape.table, shape.columns
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
