@@ -63,7 +63,8 @@ def _leads_somewhere(project: Project, pattern: str) -> bool:
 
 
 def _licence_source(project: Project, vendor: Record) -> Iterator[Finding]:
-    if project.is_release and isinstance(vendor, Vendor) and vendor.licence.source is None:
+    licence = vendor.licence if isinstance(vendor, Vendor) and project.is_release else None
+    if isinstance(vendor, Vendor) and licence and licence.source is None:
         yield at(
             project,
             vendor,

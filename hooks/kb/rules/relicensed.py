@@ -49,7 +49,7 @@ def _resting_on(facts: Facts, technology: str, assessment: Assessment) -> list[V
 
 def _left_open_source(vendor: Vendor, as_of: str) -> VendorEvent | None:
     """The change of licence after a date that left a vendor without an open one."""
-    if vendor.licence.open_source:
+    if vendor.licence and vendor.licence.open_source:
         return None
     later = [
         event

@@ -69,7 +69,7 @@ def review_queue(context: Context) -> Fragment:
 def unlicensed(memo: Memo) -> tuple[tuple[str, str], ...]:
     """Id and product of every vendor whose licence has no source."""
     vendors = Facts(memo).vendors.values()
-    return tuple((v.id, v.product.name) for v in vendors if v.licence.source is None)
+    return tuple((v.id, v.product.name) for v in vendors if not (v.licence and v.licence.source))
 
 
 @question
