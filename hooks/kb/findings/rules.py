@@ -231,6 +231,12 @@ LICENCE_SOURCE = Rule(
     "A licence has a source. Looked for by the release check only.",
     "licence: {id: proprietary, open_source: false}",
 )
+LAST_RELEASE = Rule(
+    "vendors/last-release", Scope.RECORD, _ERROR,
+    "마지막 판이라 적은 것보다 새 판이 그 제품의 사건에 없다.",
+    "No release among a product's events is newer than what its record calls the last.",
+    "events: [{type: release, text: 2.1.12판을 냈다., …}]",
+)
 STATUS = Rule(
     "vendors/status", Scope.RECORD, _ERROR,
     "이름이 바뀌거나 인수되거나 끝난 제품에는 날짜와 출처가 있다.",
@@ -254,6 +260,32 @@ FORBIDDEN = Rule(
     "페이지와 자료에 용어집이 막은 표기를 쓰지 않는다.",
     "Pages and data have no spelling that the glossary rules out.",
     "드리프팅",
+)
+
+# What pages say of the data
+PROSE_VERSION = Rule(
+    "prose/version", Scope.PAGE, _ERROR,
+    "글이 마지막 판이라 하는 것은 그 제품의 기록과 같고, 그보다 새것은 없다.",
+    "What prose calls a product's last version is its record's, and it names none that is newer.",
+    "AlphaML의 마지막 판은 2.1.0이다",
+)
+PROSE_DATE = Rule(
+    "prose/date", Scope.PAGE, _ERROR,
+    "글에 적힌 법의 시행일, 인수한 때, 레이더의 호는 기록의 날짜다.",
+    "The dates that prose gives a law, a purchase and a volume of the radar are their records'.",
+    "인공지능기본법은 2026년 1월 21일 시행됐다",
+)
+PROSE_AMOUNT = Rule(
+    "prose/amount", Scope.PAGE, _ERROR,
+    "글이 추정한 곳이나 인수한 두 쪽과 함께 적은 금액은 기록의 금액이다.",
+    "An amount beside who estimates it, or beside both sides of a deal, is the record's.",
+    "Institute는 시장을 210억 달러로 본다",
+)
+PROSE_LICENCE = Rule(
+    "prose/licence", Scope.PAGE, _ERROR,
+    "글이 제품의 것이라 하는 라이선스는 그 기록에 있고, 오픈소스라 하면 기록도 그렇다.",
+    "A licence that prose gives a product is in its record, and so is that it is open source.",
+    "AlphaML은 Apache-2.0 오픈소스다",
 )
 
 # Pages
