@@ -11,6 +11,8 @@ from texts import project_of, project_texts
 
 SOURCES = """
 told: {kind: repository, title: T, url: "https://example.com/1", quality: A}
+heard: {kind: article, title: H, url: "https://example.com/2", quality: C}
+law: {kind: article, title: Article 27, url: "https://example.com/3", quality: C}
 vol-33: {kind: radar, title: Vol. 33, url: "https://example.com/33", published: '2025-11', quality: A}
 vol-34: {kind: radar, title: Vol. 34, url: "https://example.com/34", published: '2026-04', quality: A}
 """
@@ -210,3 +212,19 @@ def test_a_body_is_parted_where_its_sentences_items_and_cells_end() -> None:
 def test_what_is_no_word_leaves_its_place_empty() -> None:
     body = '[가](b.md) {{ cite("x") }} `나` {#c}'
     assert len(words_of(body)) == len(body) and words_of(body).split() == ["가", "나"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "is_told"),
+    [
+        ("ko", '널리 쓰인다{{ cite("heard") }}.', True),
+        ("ko", '널리 쓰인다고 전해진다{{ cite("heard") }}.', False),
+        ("ko", '널리 쓰인다{{ cite("heard") }}{{ cite("told") }}.', False),
+        ("ko", '제27조에 따라 다섯 해 보관한다{{ cite("law") }}.', False),
+        ("ko", '| 쓰임 | 널리 쓰임{{ cite("heard") }} |', False),
+        ("en", 'It is widely used{{ cite("heard") }}.', True),
+        ("en", 'It is reported to be widely used{{ cite("heard") }}.', False),
+    ],
+)
+def test_hearsay_is_told_as_hearsay(lang: Lang, text: str, is_told: bool) -> None:
+    assert [rule for rule, _ in told(text, lang)] == (["prose/hearsay"] if is_told else [])

@@ -208,6 +208,24 @@ OVERDUE = Rule(
     "review_by: 2026-02-02",
 )
 RELICENSED = Rule(
+    "maturity/relicensed", Scope.RECORD, _ERROR,
+    "단계가 기대는 제품이 오픈소스를 떠났으면 평가가 그 제품을 든다.",
+    "Where a product that a level rests on has left open source, the assessment names it.",
+    "events: [{type: licence, date: 2027-03-02, …}]",
+)
+ENDED = Rule(
+    "maturity/ended", Scope.RECORD, _ERROR,
+    "단계가 기대는 제품이 끝났으면 평가가 그 제품을 든다.",
+    "Where a product that a level rests on has ended, the assessment names it.",
+    "status: {value: discontinued, …}",
+)
+DUE = Rule(
+    "review/overdue", Scope.RECORD, _WARNING,
+    "판과 페이지는 다시 볼 날을 넘기지 않는다.",
+    "Editions and pages are reviewed by their day.",
+    "review_by: 2026-02-02",
+)
+RELICENSED = Rule(
     "maturity/relicensed", Scope.RECORD, _WARNING,
     "‘성숙’이 기대는 제품이 판의 기준일 뒤에 오픈소스를 떠났으면 평가가 그 제품을 든다.",
     "Where a product that “mature” rests on left open source after the edition, the assessment names it.",
@@ -263,6 +281,12 @@ FORBIDDEN = Rule(
 )
 
 # What pages say of the data
+HEARSAY = Rule(
+    "prose/hearsay", Scope.PAGE, _ERROR,
+    "C등급 출처만 드는 문장은 누가 한 말인지 밝힌다. 법과 표준을 옮긴 글은 따지지 않는다.",
+    "A sentence that cites grade C alone says whose word it is; reprints of laws and standards are let be.",
+    'Acme는 팔렸다{{ cite("blog") }}.',
+)
 PROSE_VERSION = Rule(
     "prose/version", Scope.PAGE, _ERROR,
     "글이 마지막 판이라 하는 것은 그 제품의 기록과 같고, 그보다 새것은 없다.",
