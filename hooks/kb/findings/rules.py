@@ -244,9 +244,9 @@ COVERS = Rule(
     'covers: ["vendors.*.answers.prise"]',
 )
 LICENCE_SOURCE = Rule(
-    "vendors/licence-source", Scope.RECORD, _WARNING,
-    "라이선스에는 출처가 있다. 릴리스 검사에서만 본다.",
-    "A licence has a source. Looked for by the release check only.",
+    "vendors/licence-source", Scope.RECORD, _ERROR,
+    "라이선스에는 출처가 있다. 찾지 못한 라이선스는 쓰지 않는다.",
+    "A licence has a source; one for which none was found is left out.",
     "licence: {id: proprietary, open_source: false}",
 )
 LAST_RELEASE = Rule(
