@@ -215,10 +215,28 @@ def test_an_assessment_that_names_it_is_left_alone(old: str, new: str) -> None:
     assert not relicensed(edition.replace(old, new))
 
 
-def relicensed(edition: str) -> bool:
-    changed = {"data/maturity/2026.yml": edition, "data/vendors/acme.yml": CLOSED}
+def relicensed(edition: str, vendor: str = CLOSED, rule: str = "maturity/relicensed") -> bool:
+    changed = {"data/maturity/2026.yml": edition, "data/vendors/acme.yml": vendor}
     found = findings(project_of(project({"index": "글"}, **changed)))
-    return any(finding.rule.id == "maturity/relicensed" for finding in found)
+    return any(finding.rule.id == rule for finding in found)
+
+
+@pytest.mark.parametrize(("date", "told"), [("2026-04", True), ("2026-05", False)])
+def test_evidence_from_before_a_change_does_not_carry_a_later_edition(
+    date: str, told: bool
+) -> None:
+    edition = EDITION.format(year="2026").replace("as_of: '2026'", "as_of: 2026-11")
+    edition = edition.replace("text: Acme 2.0", f"date: {date}, text: AcmeML 2.0")
+    assert relicensed(edition) is told
+
+
+def test_a_level_that_rests_on_what_has_ended_is_to_be_looked_at_again() -> None:
+    ended = VENDOR.replace("{value: active}", "{value: discontinued, since: 2026-05, source: late}")
+    ended += "\nevents: [{id: end, date: 2026-05, type: discontinued, text: 끝, source: late}]\n"
+    edition = EDITION.format(year="2026").replace("as_of: '2026'", "as_of: 2026-04")
+    edition = edition.replace("Acme 2.0", "AcmeML 2.0")
+    assert relicensed(edition, ended, "maturity/ended")
+    assert not relicensed(edition, VENDOR, "maturity/ended")
 
 
 @pytest.mark.parametrize(

@@ -208,6 +208,24 @@ OVERDUE = Rule(
     "review_by: 2026-02-02",
 )
 RELICENSED = Rule(
+    "maturity/relicensed", Scope.RECORD, _ERROR,
+    "단계가 기대는 제품이 오픈소스를 떠났으면 평가가 그 제품을 든다.",
+    "Where a product that a level rests on has left open source, the assessment names it.",
+    "events: [{type: licence, date: 2027-03-02, …}]",
+)
+ENDED = Rule(
+    "maturity/ended", Scope.RECORD, _ERROR,
+    "단계가 기대는 제품이 끝났으면 평가가 그 제품을 든다.",
+    "Where a product that a level rests on has ended, the assessment names it.",
+    "status: {value: discontinued, …}",
+)
+DUE = Rule(
+    "review/overdue", Scope.RECORD, _WARNING,
+    "판과 페이지는 다시 볼 날을 넘기지 않는다.",
+    "Editions and pages are reviewed by their day.",
+    "review_by: 2026-02-02",
+)
+RELICENSED = Rule(
     "maturity/relicensed", Scope.RECORD, _WARNING,
     "‘성숙’이 기대는 제품이 판의 기준일 뒤에 오픈소스를 떠났으면 평가가 그 제품을 든다.",
     "Where a product that “mature” rests on left open source after the edition, the assessment names it.",
@@ -226,10 +244,16 @@ COVERS = Rule(
     'covers: ["vendors.*.answers.prise"]',
 )
 LICENCE_SOURCE = Rule(
-    "vendors/licence-source", Scope.RECORD, _WARNING,
-    "라이선스에는 출처가 있다. 릴리스 검사에서만 본다.",
-    "A licence has a source. Looked for by the release check only.",
+    "vendors/licence-source", Scope.RECORD, _ERROR,
+    "라이선스에는 출처가 있다. 찾지 못한 라이선스는 쓰지 않는다.",
+    "A licence has a source; one for which none was found is left out.",
     "licence: {id: proprietary, open_source: false}",
+)
+LAST_RELEASE = Rule(
+    "vendors/last-release", Scope.RECORD, _ERROR,
+    "마지막 판이라 적은 것보다 새 판이 그 제품의 사건에 없다.",
+    "No release among a product's events is newer than what its record calls the last.",
+    "events: [{type: release, text: 2.1.12판을 냈다., …}]",
 )
 STATUS = Rule(
     "vendors/status", Scope.RECORD, _ERROR,
@@ -254,6 +278,38 @@ FORBIDDEN = Rule(
     "페이지와 자료에 용어집이 막은 표기를 쓰지 않는다.",
     "Pages and data have no spelling that the glossary rules out.",
     "드리프팅",
+)
+
+# What pages say of the data
+HEARSAY = Rule(
+    "prose/hearsay", Scope.PAGE, _ERROR,
+    "C등급 출처만 드는 문장은 누가 한 말인지 밝힌다. 법과 표준을 옮긴 글은 따지지 않는다.",
+    "A sentence that cites grade C alone says whose word it is; reprints of laws and standards are let be.",
+    'Acme는 팔렸다{{ cite("blog") }}.',
+)
+PROSE_VERSION = Rule(
+    "prose/version", Scope.PAGE, _ERROR,
+    "글이 마지막 판이라 하는 것은 그 제품의 기록과 같고, 그보다 새것은 없다.",
+    "What prose calls a product's last version is its record's, and it names none that is newer.",
+    "AlphaML의 마지막 판은 2.1.0이다",
+)
+PROSE_DATE = Rule(
+    "prose/date", Scope.PAGE, _ERROR,
+    "글에 적힌 법의 시행일, 인수한 때, 레이더의 호는 기록의 날짜다.",
+    "The dates that prose gives a law, a purchase and a volume of the radar are their records'.",
+    "인공지능기본법은 2026년 1월 21일 시행됐다",
+)
+PROSE_AMOUNT = Rule(
+    "prose/amount", Scope.PAGE, _ERROR,
+    "글이 추정한 곳이나 인수한 두 쪽과 함께 적은 금액은 기록의 금액이다.",
+    "An amount beside who estimates it, or beside both sides of a deal, is the record's.",
+    "Institute는 시장을 210억 달러로 본다",
+)
+PROSE_LICENCE = Rule(
+    "prose/licence", Scope.PAGE, _ERROR,
+    "글이 제품의 것이라 하는 라이선스는 그 기록에 있고, 오픈소스라 하면 기록도 그렇다.",
+    "A licence that prose gives a product is in its record, and so is that it is open source.",
+    "AlphaML은 Apache-2.0 오픈소스다",
 )
 
 # Pages

@@ -164,8 +164,10 @@ class Vendor(Record):
     )
     kind: VendorKind = Field(title="종류", examples=["cloud"])
     country: CountryCode = Field(title="나라(ISO 3166-1)", examples=["US"])
-    licence: Licence = Field(
-        title="라이선스", examples=[{"id": "proprietary", "open_source": False}]
+    licence: Licence | None = Field(
+        default=None,
+        title="라이선스",
+        examples=[{"id": "Apache-2.0", "open_source": True, "source": "clearml-repo"}],
     )
     deployment: tuple[Deployment, ...] = Field(title="배포 형태", examples=[["managed"]])
     status: Status = Field(title="상태", examples=[{"value": "active"}])

@@ -89,6 +89,17 @@ class Filtered:
 Expression: TypeAlias = Constant | Name | Called | Attribute | Filtered
 
 
+def cited(expression: str) -> str:
+    """The source that an expression cites; nothing where it says something else."""
+    try:
+        match parse_call(expression):
+            case Called("cite", (Constant(str(source)),)):
+                return source
+    except CallError:
+        pass
+    return ""
+
+
 def parse_call(expression: str) -> Expression:
     """The tree of an expression. Raises CallError.
 

@@ -63,14 +63,15 @@ def _leads_somewhere(project: Project, pattern: str) -> bool:
 
 
 def _licence_source(project: Project, vendor: Record) -> Iterator[Finding]:
-    if project.is_release and isinstance(vendor, Vendor) and vendor.licence.source is None:
+    licence = vendor.licence if isinstance(vendor, Vendor) else None
+    if isinstance(vendor, Vendor) and licence and licence.source is None:
         yield at(
             project,
             vendor,
             "licence",
             rule=rules.LICENCE_SOURCE,
             message=f"{vendor.product.name}의 라이선스에 출처(source)가 없습니다.",
-            hint="라이선스 파일이나 이용 약관을 출처로 쓰십시오.",
+            hint="라이선스 파일이나 이용 약관을 출처로 쓰거나, 찾지 못했으면 licence를 지우십시오.",
             key=True,
         )
 

@@ -1,4 +1,4 @@
-"""A level does not rest on a vendor that has since left open source, unless it says so."""
+"""A level does not rest on what has left open source or has ended, unless it says so."""
 
 from __future__ import annotations
 
@@ -8,35 +8,50 @@ from kb.facts.maturity import edition_dates
 from kb.facts.vendors import providers
 from kb.facts.view import Facts
 from kb.findings import rules
-from kb.findings.finding import Finding, Note
+from kb.findings.finding import Finding, Note, Rule
 from kb.model.base import Record
-from kb.model.maturity import Assessment, Edition
+from kb.model.maturity import Assessment, Edition, Evidence
 from kb.model.vendors import Vendor, VendorEvent
 from kb.project import Project
 from kb.rules.causes import is_known
 from kb.rules.rule import Check, at, span_of
 
+_LEFT = "이(가) 오픈소스를 떠났습니다"
+_ENDED = "이(가) 끝났습니다"
 
-def _relicensed(project: Project, edition: Record) -> Iterator[Finding]:
+
+def _rests(project: Project, edition: Record) -> Iterator[Finding]:
     if not isinstance(edition, Edition) or edition.id != edition_dates(project.memo)[-1][1]:
         return
     facts = project.facts
     for name, assessment in edition.assessments.items():
-        if assessment.level != "mature" or not is_known(facts, "technologies", name):
+        if assessment.level == "initial" or not is_known(facts, "technologies", name):
             continue
         for vendor in _resting_on(facts, name, assessment):
-            event = _left_open_source(vendor, edition.as_of)
-            if event and not _is_named(vendor, event, assessment):
-                yield at(
-                    project,
-                    assessment,
-                    "level",
-                    rule=rules.RELICENSED,
-                    message=f"'{name}'이(가) 기대는 {vendor.product.name}이(가) 판의 기준일 뒤"
-                    f"({event.date})에 오픈소스를 떠났습니다.",
-                    hint="다시 보고, 그대로라면 rationale에 그 제품을 들어 까닭을 쓰십시오.",
-                    notes=(Note(span_of(project, event), "라이선스를 바꾼 사건"),),
-                )
+            for event in _turns(vendor):
+                if _is_unknown(vendor, event, assessment, edition.as_of):
+                    yield _finding(project, name, assessment, vendor, event)
+
+
+def _finding(
+    project: Project, name: str, assessment: Assessment, vendor: Vendor, event: VendorEvent
+) -> Finding:
+    rule, what = _BROKEN[event.type]
+    return at(
+        project,
+        assessment,
+        "level",
+        rule=rule,
+        message=f"'{name}'이(가) 기대는 {vendor.product.name}{what}({event.date}).",
+        hint="다시 보고, 그대로라면 rationale에 그 제품을 들어 까닭을 쓰십시오.",
+        notes=(Note(span_of(project, event), "바뀐 사건"),),
+    )
+
+
+_BROKEN: dict[str, tuple[Rule, str]] = {
+    "licence": (rules.RELICENSED, _LEFT),
+    "discontinued": (rules.ENDED, _ENDED),
+}
 
 
 def _resting_on(facts: Facts, technology: str, assessment: Assessment) -> list[Vendor]:
@@ -47,17 +62,25 @@ def _resting_on(facts: Facts, technology: str, assessment: Assessment) -> list[V
     return list({vendor.id: vendor for vendor in (*full, *named)}.values())
 
 
-def _left_open_source(vendor: Vendor, as_of: str) -> VendorEvent | None:
-    """The change of licence after a date that left a vendor without an open one."""
-    if vendor.licence.open_source:
-        return None
-    later = [
-        event
-        for event in vendor.events
-        # A date in the period itself, such as in the month of the edition, was known to it.
-        if event.type == "licence" and event.date > as_of and not event.date.startswith(as_of)
-    ]
-    return max(later, key=lambda event: event.date, default=None)
+def _turns(vendor: Vendor) -> list[VendorEvent]:
+    """What took a vendor's product away from those who rely on it: its licence, or its end."""
+    is_open = vendor.licence and vendor.licence.open_source
+    kinds = [] if is_open else ["licence"]
+    kinds += ["discontinued"] if vendor.status.value == "discontinued" else []
+    return [event for event in vendor.events if event.type in kinds]
+
+
+def _is_unknown(vendor: Vendor, event: VendorEvent, assessment: Assessment, as_of: str) -> bool:
+    """Whether a level was judged without what happened: before it, or on evidence from before it."""
+    # A date in the period itself, such as in the month of the edition, was known to it.
+    later = event.date > as_of and not event.date.startswith(as_of)
+    rests = any((item.date or as_of) < event.date for item in _naming(vendor, assessment))
+    return (later or rests) and not _is_named(vendor, event, assessment)
+
+
+def _naming(vendor: Vendor, assessment: Assessment) -> list[Evidence]:
+    """The evidence that names a vendor."""
+    return [e for e in assessment.evidence if e.text and vendor.product.name in e.text.ko]
 
 
 def _is_named(vendor: Vendor, event: VendorEvent, assessment: Assessment) -> bool:
@@ -67,4 +90,4 @@ def _is_named(vendor: Vendor, event: VendorEvent, assessment: Assessment) -> boo
     return any(vendor.product.name in text.ko for text in told if text)
 
 
-CHECKS = (Check(_relicensed, (rules.RELICENSED,)),)
+CHECKS = (Check(_rests, (rules.RELICENSED, rules.ENDED)),)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,13 +15,11 @@ from kb.memo import Memo, question
 from kb.model.base import Text
 from kb.project import keys, page
 from kb.read import Call, Page
-from kb.read.call import Called, CallError, Constant, parse_call
+from kb.read.call import cited
+from kb.read.sentences import sentence_at
 from kb.show.directive import Context, Fragment, directive
 from kb.show.evaluate import title_of
 from kb.text import SOURCE_LANG
-
-_END = re.compile(r"(?<=[.!?])\s+|\n[ \t]*\n|\n(?=[ \t]*(?:[-*|#]|\d+\. ))|(?<=\S) \| ")
-"""Where a sentence, an item of a list or a cell of a table ends."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +66,7 @@ def review_queue(context: Context) -> Fragment:
 def unlicensed(memo: Memo) -> tuple[tuple[str, str], ...]:
     """Id and product of every vendor whose licence has no source."""
     vendors = Facts(memo).vendors.values()
-    return tuple((v.id, v.product.name) for v in vendors if v.licence.source is None)
+    return tuple((v.id, v.product.name) for v in vendors if not (v.licence and v.licence.source))
 
 
 @question
@@ -81,30 +78,14 @@ def unattributed(memo: Memo, key: str) -> tuple[Unattributed, ...]:
 
 def _unattributed(memo: Memo, found: Page) -> Iterator[Unattributed]:
     sources = Facts(memo).sources
-    cited = [(call, id) for call in found.calls if (id := _cited(call)) in sources]
-    for (start, end), group in groupby(cited, key=lambda item: _bounds(found.body, item[0])):
+    citing = [(call, id) for call in found.calls if (id := cited(call.expr)) in sources]
+    for (start, end), group in groupby(
+        citing, key=lambda item: sentence_at(found.body, item[0].start, item[0].end)
+    ):
         calls, ids = zip(*group, strict=True)
         is_hearsay = all(sources[id].quality == "C" for id in ids)
         if is_hearsay and not is_reported(found.body[start:end]):
             yield Unattributed(calls[0], ids)
-
-
-def _cited(call: Call) -> str:
-    """The source that a call cites; nothing where it is another call."""
-    try:
-        match parse_call(call.expr):
-            case Called("cite", (Constant(str(source)),)):
-                return source
-    except CallError:
-        pass
-    return ""
-
-
-def _bounds(body: str, call: Call) -> tuple[int, int]:
-    """Where the sentence around a call begins and ends."""
-    begins = [end.end() for end in _END.finditer(body, 0, call.start)]
-    ends = _END.search(body, call.end)
-    return (begins[-1] if begins else 0), (ends.start() if ends else len(body))
 
 
 def _row(memo: Memo, dated: Dated) -> _Row:

@@ -1,0 +1,42 @@
+"""Where sentences begin and end in Markdown, and what stands in one besides its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_END = re.compile(r"(?<=[.!?])\s+|\n[ \t]*\n|\n(?=[ \t]*(?:[-*|#]|\d+\. ))|(?<=\S) \| ")
+"""Where a sentence, an item of a list or a cell of a table ends."""
+_CLAUSE = re.compile(r"[,;:] |\s[—–]\s")
+_NO_WORDS = re.compile(r"\{\{.*?\}\}|\]\([^)\s]*\)|\{#[\w-]+\}|[\[\]`*]", re.S)
+"""Calls, the targets of links, ids, and the signs around text."""
+
+
+def sentences(body: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence, item of a list or cell of a table begins and ends."""
+    start = 0
+    for end in _END.finditer(body):
+        yield start, end.start()
+        start = end.end()
+    yield start, len(body)
+
+
+def sentence_at(body: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence around a part of a body begins and ends."""
+    begins = [found.end() for found in _END.finditer(body, 0, start)]
+    ends = _END.search(body, end)
+    return (begins[-1] if begins else 0), (ends.start() if ends else len(body))
+
+
+def clauses(sentence: str) -> Iterator[tuple[int, int]]:
+    """Where each part of a sentence between commas, semicolons and colons begins and ends."""
+    start = 0
+    for end in _CLAUSE.finditer(sentence):
+        yield start, end.start()
+        start = end.end()
+    yield start, len(sentence)
+
+
+def words_of(body: str) -> str:
+    """A body with blanks for all that is not words, each sign in its place."""
+    return _NO_WORDS.sub(lambda found: re.sub(r"\S", " ", found[0]), body)

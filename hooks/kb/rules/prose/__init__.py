@@ -1,0 +1,11 @@
+"""What pages say of a record beside its name is what the record says.
+
+Only what stands close to the name is looked at: a sentence may tell of an earlier state, of two
+things at once, or of something that no record holds.
+"""
+
+from __future__ import annotations
+
+from kb.rules.prose import amounts, dates, licences, versions
+
+CHECKS = (*versions.CHECKS, *dates.CHECKS, *amounts.CHECKS, *licences.CHECKS)

@@ -1,0 +1,90 @@
+"""Parts of sentences, and how a value in one is told to be another than the record's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from kb.findings.finding import Finding, Note, Rule
+from kb.memo import Memo
+from kb.model.base import Record
+from kb.project import Project
+from kb.read import Page
+from kb.read.sentences import clauses, sentences, words_of
+from kb.read.yamlfile import Loc
+from kb.rules.prose.values import Stated
+from kb.rules.rule import Check, on, place_in_body, span_of
+from kb.text import Lang
+
+
+@dataclass(frozen=True)
+class Part:
+    """A sentence, or what stands in one between commas, in words only.
+
+    start, end: its place in the page's body.
+    """
+
+    page: Page
+    text: str
+    start: int
+    end: int
+
+    @property
+    def lang(self) -> Lang:
+        return self.page.lang
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A value that a record gives otherwise. what: of the record. right: what it says, at loc."""
+
+    stated: Stated
+    what: str
+    right: str
+    record: Record
+    loc: Loc = ()
+
+
+def looking(rule: Rule, look: Callable[[Memo, Part], Iterator[Wrong]]) -> Check:
+    """The check that looks at each sentence of a page."""
+
+    def found(project: Project, page: Page) -> Iterator[Finding]:
+        for part in _sentences(page):
+            for wrong in look(project.memo, part):
+                yield _finding(project, part, wrong, rule)
+
+    return Check(found, (rule,))
+
+
+def _sentences(page: Page) -> Iterator[Part]:
+    words = words_of(page.body)
+    for start, end in sentences(words):
+        if words[start:end].strip():
+            yield Part(page, words[start:end], start, end)
+
+
+def clauses_of(part: Part) -> Iterator[Part]:
+    """What stands in a sentence between commas."""
+    for start, end in clauses(part.text):
+        yield Part(part.page, part.text[start:end], part.start + start, part.start + end)
+
+
+def within(part: Part, whole: Part, stated: Stated) -> Stated:
+    """A value of a part, by its place in the whole."""
+    shift = part.start - whole.start
+    return Stated(stated.start + shift, stated.end + shift, stated.value)
+
+
+def _finding(project: Project, part: Part, wrong: Wrong, rule: Rule) -> Finding:
+    place = place_in_body(part.page, part.start + wrong.stated.start)
+    said = part.text[wrong.stated.start : wrong.stated.end]
+    return on(
+        part.page,
+        place.line,
+        place.column,
+        rule=rule,
+        message=f"{wrong.what}: 글은 '{said}', 자료는 '{wrong.right}'입니다.",
+        hint="출처를 보고 틀린 쪽을 고치십시오. 지난 일이면 그때를 함께 쓰십시오.",
+        length=len(said),
+        notes=(Note(span_of(project, wrong.record, wrong.loc), "자료의 값"),),
+    )
