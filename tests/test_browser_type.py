@@ -148,8 +148,8 @@ def test_the_way_to_the_top_leaves_free_what_was_jumped_to(
     way = "article p > .kb-ref > .kb-cite"
     for _ in ("to the source", "and back to its place"):
         link = page.locator(way).first
-        target = f"[id='{(link.get_attribute('href') or '')[1:]}']"
-        link.evaluate("e => e.click()")
+        at = link.evaluate("e => { e.click(); return decodeURIComponent(e.hash.slice(1)) }")
+        target = f"[id='{at}']"
         expect(page.locator(target)).to_be_in_viewport(timeout=20_000)
         for _ in range(3):  # the theme shows its button to who scrolls up, a while after a jump
             page.evaluate("() => new Promise(done => setTimeout(done, 300))")
