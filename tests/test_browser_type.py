@@ -71,9 +71,7 @@ def test_marks_can_be_read(visit: Visits, kb: Host, path: str) -> None:
 
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("path", ["", "market/size/", "vendors/", "en/vendors/mlflow/"])
-def test_marks_open_neither_lines_nor_holes(
-    visit: Visits, kb: Host, path: str, width: int
-) -> None:
+def test_marks_open_neither_lines_nor_holes(visit: Visits, kb: Host, path: str, width: int) -> None:
     page = visit(kb, path, width)
     assert page.evaluate(UNEVEN) == []
     assert max(page.evaluate(HOLES), default=0) <= 4
