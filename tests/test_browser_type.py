@@ -46,7 +46,7 @@ UNEVEN = """() => [...document.querySelectorAll('article :is(p, li, td, dd)')].f
 }).map(block => block.textContent.slice(0, 60))"""
 
 # Room between the words and the number of a source behind them, in pixels.
-HOLES = """() => [...document.querySelectorAll('article p > .kb-ref > a')].flatMap(mark => {
+HOLES = """() => [...document.querySelectorAll('article :is(p, li, td, dd) > .kb-ref > a')].flatMap(mark => {
   const before = mark.parentElement.previousSibling
   if (!mark.checkVisibility() || before?.nodeType !== 3 || !before.data.trim()) return []
   const end = node => { const range = document.createRange(); range.selectNodeContents(node)
