@@ -12,6 +12,7 @@ from mkdocs.structure.toc import get_toc
 
 from kb.addresses import PAGE_ADDRESS
 from kb.charts.plugin import with_scripts, without_scripts
+from kb.content.amounts import keep_amounts
 from kb.content.compile import Content
 from kb.site.link import article
 
@@ -46,7 +47,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     finished = _article(page, config)
     page.toc = get_toc(finished.outline)  # type: ignore[arg-type]
-    return finished.html.replace(PAGE_ADDRESS, page.canonical_url or "")
+    return keep_amounts(finished.html).replace(PAGE_ADDRESS, page.canonical_url or "")
 
 
 def _article(page: Page, config: MkDocsConfig) -> Content:

@@ -17,7 +17,8 @@ from mkdocs.theme import Theme
 from kb.addresses import absolute_url
 from kb.show.templates import bytecode_cache, templates
 from kb.site.feeds import feeds_of
-from kb.site.styles import prune_css, squeeze_css, squeeze_js
+from kb.site.link import page_levels
+from kb.site.styles import css_string, prune_css, squeeze_css, squeeze_js
 
 _SQUEEZE = {".css": squeeze_css, ".js": squeeze_js}
 # Of the theme and of ours: what no page asks for. Styles come as one sheet, scripts as one file.
@@ -74,6 +75,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         memo, path.removesuffix(".md"), i18n.current_language
     )
     env.globals["theme_styles"] = partial(_theme_styles, config)
+    env.globals["levels"] = page_levels(memo, i18n.current_language)
+    env.filters["css"] = css_string
     env.globals["nav_memo"] = {}
     # Templates are compiled after this event, so their tags leave no blank lines in the pages.
     env.trim_blocks = env.lstrip_blocks = True

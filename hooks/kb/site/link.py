@@ -17,6 +17,7 @@ from kb.content.tokens import filled
 from kb.facts.claims import KINDS
 from kb.facts.collections import COLLECTIONS
 from kb.facts.load import ids, record
+from kb.facts.maturity import assessments, edition_or_latest
 from kb.facts.view import Facts
 from kb.memo import Memo, question
 from kb.project import front_matter, has_page, keys, page, settings, written
@@ -115,6 +116,24 @@ def page_traits(memo: Memo) -> Mapping[str, Mapping[str, str]]:
         for id, technology in facts.technologies.items()
     }
     return vendors | technologies
+
+
+@question
+def page_levels(memo: Memo, site_lang: Lang) -> Mapping[str, tuple[str, str]]:
+    """The level that the menu shows beside a technology, by the path of its page: its key, as styles
+    name it, and its word.
+    """
+    facts = Facts(memo)
+    word = templates(memo, site_lang).word
+    rows = assessments(facts, edition_or_latest(facts, None)) if len(facts.editions) else []
+    return {
+        f"{RECORD_PAGES['technologies']}/{row.technology.id}.md": (
+            ("watch", word("level-watch"))
+            if row.assessment.watch
+            else (row.assessment.level, facts.levels[row.assessment.level].name.get(site_lang))
+        )
+        for row in rows
+    }
 
 
 def prepare(memo: Memo) -> None:

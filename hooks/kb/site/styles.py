@@ -8,6 +8,7 @@ from collections.abc import Iterator
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CSS_SPACE = re.compile(r"\s+")
 _CSS_AROUND = re.compile(r" ?([{};,>]) ?")
+_CSS_UNSAFE = re.compile(r'["\\\n<]')
 _JS_COMMENT = re.compile(r"^//.*$")
 
 # Up to the end of a rule's prelude or of a statement; strings may hold either sign.
@@ -93,6 +94,11 @@ def _closing(css: str, opening: int) -> int:
         depth += 1 if sign == "{" else -1
         if depth == 0:
             return match.start()
+
+
+def css_string(text: str) -> str:
+    """Text as a string of a style sheet, also of one that stands in a page."""
+    return '"' + _CSS_UNSAFE.sub(lambda found: f"\\{ord(found[0]):x} ", text) + '"'
 
 
 def squeeze_css(text: str) -> str:

@@ -52,8 +52,9 @@
   document.addEventListener("pointerover", event => {
     if (event.pointerType === "touch") return
     const mark = markAt(event)
+    // Whatever was about to happen was for where the pointer has been.
+    if (mark || inside(event)) clearTimeout(timer)
     if (mark) timer = setTimeout(show, 120, mark)
-    else if (inside(event)) clearTimeout(timer)
   })
   document.addEventListener("pointerout", event => {
     if (event.pointerType === "touch" || !(markAt(event) || inside(event))) return
