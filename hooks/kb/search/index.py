@@ -24,6 +24,7 @@ from dataclasses import dataclass
 
 from kb.search.amounts import PATTERN, UNITS
 from kb.search.keys import keys
+from kb.search.kinds import REST, Kind
 from kb.search.language import STOP_WORDS, Stemmer, endings
 from kb.search.meanings import Meaning, meanings
 from kb.search.parts import Part
@@ -31,7 +32,7 @@ from kb.search.postings import Lists
 from kb.search.records import BREAK, Alias, Said, read
 from kb.search.vocabulary import simplified, word_lists
 
-VERSION = 2
+VERSION = 3
 
 # What one character tells in `words`.
 LONGEST_BEGINNING = 75
@@ -39,11 +40,15 @@ LONGEST_BEGINNING = 75
 
 @dataclass(frozen=True)
 class Language:
-    """One language of the site: its code, its name in itself, and the codes of the others."""
+    """One language of the site: its code, its name in itself, and the codes of the others.
+
+    kinds: of its places, in the order in which they are looked up.
+    """
 
     code: str
     name: str
     others: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = (REST,)
 
 
 def build_index(parts: Sequence[Part], aliases: Iterable[Alias], language: Language) -> bytes:
@@ -73,6 +78,7 @@ def _header(language: Language, sizes: Sequence[int]) -> bytes:
         "lang": language.code,
         "name": language.name,
         "others": language.others,
+        "kinds": [(kind.start, kind.name, kind.worth) for kind in language.kinds],
         "endings": " ".join(endings()),
         "stop": " ".join(sorted({keys(word) for word in STOP_WORDS})),
         "amount": PATTERN,
