@@ -28,7 +28,7 @@ from kb.search.kinds import REST, Kind
 from kb.search.language import STOP_WORDS, Stemmer, endings
 from kb.search.meanings import Meaning, meanings
 from kb.search.parts import Part
-from kb.search.postings import Lists
+from kb.search.postings import Lists, places
 from kb.search.records import BREAK, Alias, Said, read
 from kb.search.vocabulary import simplified, word_lists
 
@@ -50,6 +50,11 @@ class Language:
     others: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = (REST,)
 
+    @property
+    def named_only(self) -> tuple[str, ...]:
+        """How addresses begin whose sections are found by their names alone."""
+        return tuple(kind.start for kind in self.kinds if kind.named_only)
+
 
 def build_index(parts: Sequence[Part], aliases: Iterable[Alias], language: Language) -> bytes:
     """The index file of one language.
@@ -58,7 +63,7 @@ def build_index(parts: Sequence[Part], aliases: Iterable[Alias], language: Langu
     """
     stemmer = Stemmer()
     known_as = list(aliases)
-    said = simplified(list(read(parts, known_as)), stemmer)
+    said = simplified(list(read(parts, known_as, language.named_only)), stemmer)
     lists = word_lists(said)
     groups = _add_phrases(lists, meanings(said, known_as, stemmer))
     ordered = sorted(lists)
@@ -121,7 +126,9 @@ def _add_phrases(lists: dict[str, str], found: Sequence[Meaning]) -> list[str]:
     of_phrases = Lists[str]()
     for meaning in found:
         if len(meaning.phrases) == 1 and uses[meaning.phrases[0]] == 1:
-            lists[meaning.phrases[0] + "~"] = meaning.found
+            # What is said at one place only is found by its words.
+            if places(meaning.found) > 1:
+                lists[meaning.phrases[0] + "~"] = meaning.found
             continue
         of_phrases.add(len(groups), (), meaning.phrases)
         groups.append(meaning.found)

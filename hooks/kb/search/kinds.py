@@ -1,7 +1,7 @@
 """What the places are that a search leads to, and what a match in each is worth.
 
-A place is of the first kind whose address it begins with and goes beyond: `vendors/` is a page,
-`vendors/mlflow/` a vendor, `glossary/#drift` a term.
+A place is of the first kind that its address fits: `vendors/` is a page, `vendors/mlflow/` a
+vendor, `glossary/#drift` a term.
 """
 
 from __future__ import annotations
@@ -17,14 +17,18 @@ _WRITERS = 0.01
 
 @dataclass(frozen=True)
 class Kind:
-    """start: of addresses, from the root of the site. name: for readers; empty where none is told."""
+    """start: of addresses from the root of the site, `.` for any letter. name: for readers.
+
+    named_only: whether sections are found by their names alone, and not by what they say.
+    """
 
     start: str
     name: str
     worth: float = 1
+    named_only: bool = False
 
 
-# Places without a kind of their own. No address begins so, and every other does.
+# What every address fits: the home page.
 REST = Kind("", "")
 
 # By what addresses begin with below their language: the word for the kind, and its worth.
@@ -32,9 +36,9 @@ _KINDS = (
     ("glossary/#", "kind-term", 1),
     ("sources/#", "kind-source", 1),
     ("vendors/compare/", "kind-comparison", _VIEW),
-    ("vendors/", "kind-vendor", 1),
-    ("maturity/", "kind-technology", 1),
-    ("trends/", "kind-trend", 1),
+    ("vendors/.", "kind-vendor", 1),
+    ("maturity/.", "kind-technology", 1),
+    ("trends/.", "kind-trend", 1),
     ("claims/", "kind-claim", _VIEW),
     ("updates/", "kind-update", _VIEW),
     ("contributing/", "kind-writers", _WRITERS),
@@ -44,5 +48,5 @@ _KINDS = (
 def kinds(home: str, word: Callable[[str], str]) -> tuple[Kind, ...]:
     """The kinds of one language. home: address of its first page. word: by its key in the words."""
     page = word("kind-page")
-    told = (Kind(home + start, word(key), worth) for start, key, worth in _KINDS)
-    return (*told, Kind(home, page), REST)
+    told = (Kind(home + start, word(key), worth, worth == _WRITERS) for start, key, worth in _KINDS)
+    return (*told, Kind(f"{home}.", page), REST)

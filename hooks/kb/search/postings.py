@@ -47,6 +47,11 @@ def number(value: int) -> str:
     return digits
 
 
+def places(found: str) -> int:
+    """How many parts a list has."""
+    return sum(chr(_LAST) <= char < chr(_BEFORE) for char in found)
+
+
 class Lists(Generic[Key]):
     """Lists in the making, by what they are of: one part is added after the other."""
 

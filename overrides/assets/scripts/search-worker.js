@@ -33,7 +33,7 @@ const LONGEST_WORD = 20 // letters that one word of a query may have
 const LONGEST_QUERY = 100
 const MOST_POSTINGS = 20000 // of one term: what is left would not change the first results
 const MOST_PAGES = 20, MOST_SECTIONS = 3, MOST_FORMS = 8, MOST_MARKS = 60, MOST_GUESSES = 3
-const FIRST_PAGES = 4 // as many as are seen of a list
+const FIRST_PAGES = 3 // as many as are seen of a list
 const LISTED_PAGES = 10 // as many as the theme lists before someone goes down
 const PATIENCE = 400 // ms that an answer waits for what pages say
 const TEASER = 160, BEFORE_MARK = 40
@@ -130,7 +130,7 @@ const HEARD = { b: "P", c: "KS", d: "T", f: "P", g: "KS", h: "H", j: "S", k: "K"
 function heard(word) {
   const sounds = word.replace(/(.)\1/g, "$1").replace(/([aeiouwy]+)|./g, (letters, vowels, at, word) => {
     if (vowels) return /[aiou]/.test(vowels) ? "o+" : "o*"
-    const sound = `[${HEARD[letters]}]${/[ghr]/.test(letters) || /[cdt][cgjksz]/.test(word.substr(at, 2)) ? "*" : "+"}`
+    const sound = `[${HEARD[letters]}]${/^([ghr]|[cdt][cgjksz])/.test(word.slice(at)) ? "*" : "+"}`
     return /[aeiouwy]/.test(word[at + 1]) ? sound : `o*${sound}o*`
   })
   return RegExp(`^${sounds}$`)
@@ -223,9 +223,9 @@ class Index {
     for (const name of ["titles", "headings", "told"]) this[name] = new Float32Array(lines.length)
   }
 
-  // What a place is, and what matches there are worth: by the longest beginning of its address.
+  // What a place is, and what matches there are worth: by how its address begins.
   kindOf(location) {
-    return this.kinds.find(([start]) => location.startsWith(start) && location !== start) || this.kinds.at(-1)
+    return this.kinds.find(([start]) => RegExp(`^${start}`).test(location))
   }
 
   word(at) {
@@ -333,9 +333,8 @@ class Index {
   // The Latin words that sound like any form of a Hangul word, of those the ones that are most like it.
   soundingLike(forms) {
     this.heard ??= [...this.words.matchAll(/^[a-z]{3,}(?=~?$)/gm)].map(({ 0: word, index }) => ({ at: this.wordOver(index), word, pattern: heard(word) }))
-    const found = forms.map(soundOf).flatMap(sound => {
-      const pure = sound.replace(/[a-z]/g, "o")
-      return this.heard.filter(({ pattern }) => /[A-Z].*[A-Z]/.test(pure) && pattern.test(pure)).map(({ at, word }) => {
+    const found = forms.map(soundOf).flatMap(sound =>
+      this.heard.filter(({ pattern }) => pattern.test(sound.replace(/[a-z]/g, "o"))).map(({ at, word }) => {
         // As long as it is heard, and with the same vowels.
         const letters = word.replace(/[ehwy]/g, "")
         let apart = Math.abs(letters.length - sound.length), from = 0
@@ -345,8 +344,7 @@ class Index {
           else from += next + 1
         }
         return [at, apart]
-      })
-    })
+      }))
     const least = Math.min(...found.map(([, apart]) => apart))
     return found.filter(([, apart]) => apart === least).map(([at]) => [at, GUESS])
   }
@@ -539,7 +537,7 @@ class Index {
       while (end < units.length && !units[end].isFirst) end++
       const whole = units.slice(start, end).map(unit => unit.key).join("")
       for (const form of [whole, key, ...this.stems(key, isOpen)]) if (!guessed.size) guessed = this.guesses(form)
-      if (isHangul(whole) && !term.hits.size && (end - start > 2 || !guessed.size)) guessed = new Map([...this.soundingLike([whole, ...this.stems(whole)]), ...guessed])
+      if (isHangul(whole) && !term.hits.size && !guessed.size) guessed = new Map(this.soundingLike([whole, ...this.stems(whole)]))
       for (const [at, worth] of guessed) if (!term.hits.has(at)) term.hits.set(at, worth)
       for (const at of this.mostUsed(guessed.keys())) {
         const meant = { key: this.word(at).replace("~", ""), isFirst: true }
@@ -570,10 +568,10 @@ class Index {
     const left = this.pagesOf(unwanted, WHOLE)
     const ranked = []
     this.pages.forEach(({ parts, worth }, number) => {
+      const part = parts.reduce((best, at) => scores.parts[at] > scores.parts[best] ? at : best)
       // A page that has all of the query comes before one that has more of a part of it.
       const score = worth * scores.pages[number] * Math.min(1, scores.covered[number] / total)
-      if (!(score > 0) || left.has(number)) return
-      ranked.push({ number, score, part: parts.reduce((best, at) => scores.parts[at] > scores.parts[best] ? at : best) })
+      if (score > 0 && !left.has(number)) ranked.push({ number, score, part })
     })
     return ranked.sort((a, b) => b.score - a.score)
   }
@@ -663,13 +661,13 @@ class Index {
     const { address } = this.pages[number], location = anchor ? `${address}#${anchor}` : address
     const [start, name] = this.kindOf(location)
     // The sections of a page are what it is, but those of lists, such as terms, are things of their own.
-    const kind = anchor && !start.endsWith("#") ? "" : name
+    const kind = anchor && !start.includes("#") ? "" : name
     const title = marked(called, terms), text = marked(said, terms, TEASER)
     const found = [...new Set([...title.found, ...text.found])].slice(0, MOST_FORMS)
     const inLanguage = html => label === false ? html : `<span lang="${this.lang}">${html}</span>`
     return {
       location,
-      title: inLanguage([title.html, kind, label].map((text, at) => at && text ? ` <small class="kb-kind">${text}</small>` : text || "").join("")),
+      title: inLanguage(title.html + [kind, label].map(text => text ? ` <small class="kb-kind">${text}</small>` : "").join("")),
       text: inLanguage(text.html),
       terms: Object.fromEntries([...found.map(word => [word, true]), ...missing.map(word => [word, false])]),
     }
@@ -765,12 +763,13 @@ function parse(query) {
 function suggestion(query, items) {
   const last = query.match(WORD)?.at(-1)
   if (!last || !query.endsWith(last)) return []
-  const asText = html => html.replace(/ ?<small.*?<\/small>|<[^>]*>/g, "")
-  for (const name of items.flat().map(({ title }) => asText(title)))
+  for (const { title } of items.flat()) {
+    const name = title.replace(/ <small.*|<[^>]*>/g, "")
     for (const { index } of name.matchAll(WORD)) {
       const rest = name.slice(index + last.length)
       if (rest && plain(name.slice(index)).startsWith(plain(last))) return [last + rest]
     }
+  }
   return []
 }
 
@@ -835,7 +834,7 @@ async function list(mine, isAgain) {
   const post = isAgain => {
     if (mine !== question) return
     const items = mine.pages.map(page => page.show())
-    postMessage({ type: RESULT, data: { items, suggest: suggestion(mine.query, items) }, isAgain, near: items.length ? [] : near.slice(0, MOST_SECTIONS).map(page => page.show()[0]) })
+    postMessage({ type: RESULT, data: { items, suggest: suggestion(mine.query, items) }, isAgain, near: near.slice(0, MOST_SECTIONS).map(page => page.show()[0]) })
   }
   const fetched = pages => Promise.all(pages.map(page => page.fetch()))
   await Promise.race([fetched(some.slice(0, FIRST_PAGES)), new Promise(go => setTimeout(go, PATIENCE))])
