@@ -31,12 +31,17 @@ def amounts(text: str) -> Iterator[str]:
         value = float(match[1].replace(",", ""))
         unit = UNITS[match[2]]
         goes_on = unit < smallest and not text[end : match.start()].strip()
-        if total and not goes_on:
+        if total and not goes_on and not _is_year(total):
             yield _word(total)
         total = value * unit + (total if goes_on else 0)
         smallest, end = unit, match.end()
-    if total:
+    if total and not _is_year(total):
         yield _word(total)
+
+
+def _is_year(value: float) -> bool:
+    """Whether it is a year alone, which is a word of its own already."""
+    return value % UNITS["년"] == 0 and value < 3000 * UNITS["년"]
 
 
 def _word(value: float) -> str:

@@ -35,7 +35,7 @@ const MOST_POSTINGS = 20000 // of one term: what is left would not change the fi
 const MOST_PAGES = 20, MOST_SECTIONS = 3, MOST_FORMS = 8, MOST_MARKS = 60, MOST_GUESSES = 3
 const FIRST_PAGES = 3 // as many as are seen of a list
 const LISTED_PAGES = 10 // as many as the theme lists before someone goes down
-const PATIENCE = 400 // ms that an answer waits for what pages say
+const PATIENCE = 600 // ms that a list waits for what pages say, and after which someone types no more
 const TEASER = 160, BEFORE_MARK = 40
 
 /* ---- Keys ---- */
@@ -345,8 +345,8 @@ class Index {
         }
         return [at, apart]
       }))
-    const least = Math.min(...found.map(([, apart]) => apart))
-    return found.filter(([, apart]) => apart === least).map(([at]) => [at, GUESS])
+    found.sort((a, b) => a[1] - b[1])
+    return found.filter(one => one[1] === found[0][1]).map(([at]) => [at, GUESS])
   }
 
   // What was meant if keys slipped: one slip, or two in a long word.
@@ -706,7 +706,9 @@ function marksIn(squeezed, terms) {
     if (last && !squeezed.text.slice(last[1], from).trim()) last[1] = Math.max(last[1], to)
     else phrases.push([from, to])
   }
-  return phrases
+  // A syllable is marked where it is part of one, such as 억 of 41억, or where there is nothing else.
+  const long = phrases.filter(one => one[1] - one[0] > 1)
+  return long.length ? long : phrases
 }
 
 // A text with its matches marked; when longer than `room`, the stretch of it that holds the most.
@@ -766,8 +768,8 @@ function suggestion(query, items) {
   for (const { title } of items.flat()) {
     const name = title.replace(/ <small.*|<[^>]*>/g, "")
     for (const { index } of name.matchAll(WORD)) {
-      const rest = name.slice(index + last.length)
-      if (rest && plain(name.slice(index)).startsWith(plain(last))) return [last + rest]
+      const rest = name.slice(index)
+      if (plain(rest).startsWith(plain(last))) return [last + rest.slice(last.length)]
     }
   }
   return []
@@ -827,21 +829,23 @@ async function ask(query, isAgain) {
 // below that. If it takes long, it lists them without.
 async function list(mine, isAgain) {
   const some = mine.pages.slice(0, LISTED_PAGES)
-  const count = () => some.filter(page => page.isThere()).length
   // For want of pages, those that more of the query was left out for.
   let near = mine.pages
-  for (let { query } = mine; !near.length && query.length > 2; near = await find(query)) query = query.slice(0, -1)
+  for (let end = mine.query.length; !near.length && --end > 1; ) near = await find(mine.query.slice(0, end))
   const post = isAgain => {
     if (mine !== question) return
     const items = mine.pages.map(page => page.show())
     postMessage({ type: RESULT, data: { items, suggest: suggestion(mine.query, items) }, isAgain, near: near.slice(0, MOST_SECTIONS).map(page => page.show()[0]) })
   }
+  const patience = () => new Promise(go => setTimeout(go, PATIENCE))
   const fetched = pages => Promise.all(pages.map(page => page.fetch()))
-  await Promise.race([fetched(some.slice(0, FIRST_PAGES)), new Promise(go => setTimeout(go, PATIENCE))])
-  const before = count()
+  await Promise.race([fetched(some.slice(0, FIRST_PAGES)), patience()])
   post(isAgain)
+  if (some.every(page => page.isThere())) return
+  await patience()
+  if (mine !== question) return
   await fetched(some)
-  if (count() > before) post(true)
+  post(true)
 }
 
 // What stands further down in the list.
