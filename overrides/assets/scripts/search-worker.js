@@ -178,7 +178,7 @@ class Index {
     this.decoder = new TextDecoder()
     let at = bytes.indexOf(10) + 1
     Object.assign(this, JSON.parse(this.decoder.decode(bytes.subarray(0, at))))
-    if (this.version !== VERSION) throw new Error(`index of version ${this.version}`)
+    if (this.version !== VERSION) throw Error("version")
     const [pages, words, lists, groups] = this.sizes.map(size => this.decoder.decode(bytes.subarray(at, at += size)))
     this.endings = this.endings.split(" ")
     this.wholeEndings = new Set(this.endings)
@@ -838,14 +838,15 @@ async function list(mine, isAgain) {
     postMessage({ type: RESULT, data: { items, suggest: suggestion(mine.query, items) }, isAgain, near: near.slice(0, MOST_SECTIONS).map(page => page.show()[0]) })
   }
   const patience = () => new Promise(go => setTimeout(go, PATIENCE))
-  const fetched = pages => Promise.all(pages.map(page => page.fetch()))
-  await Promise.race([fetched(some.slice(0, FIRST_PAGES)), patience()])
+  const fetched = end => Promise.all(some.slice(0, end).map(page => page.fetch()))
+  await Promise.race([fetched(FIRST_PAGES), patience()])
   post(isAgain)
-  if (some.every(page => page.isThere())) return
-  await patience()
-  if (mine !== question) return
-  await fetched(some)
-  post(true)
+  for (const end of [FIRST_PAGES, some.length]) {
+    if (some.every(page => page.isThere()) || mine !== question) return
+    await patience()
+    await fetched(end)
+    post(true)
+  }
 }
 
 // What stands further down in the list.
