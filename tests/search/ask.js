@@ -11,7 +11,8 @@
       this.addEventListener("message", ({ data }) => {
         const last = asked.at(-1)
         results += data.type === 3
-        if (data.type !== 3 || !last || last.answered) return
+        // What comes again belongs to a question before.
+        if (data.type !== 3 || !last || last.answered || data.isAgain) return
         last.took = performance.now() - last.since
         last.answered = true
         setTimeout(last.resolve, 0, data.data)

@@ -121,7 +121,7 @@ def test_what_pages_say_is_loaded_for_those_alone_that_are_listed(
     search(page, "은하수")
     listed = page.locator(RESULTS)
     expect(listed).to_have_count(10)
-    assert len(texts_of("many/", lab)) == 10
+    wait_for(page, lambda: len(texts_of("many/", lab)) == 10)
     page.locator(".md-search__scrollwrap").hover()
     wait_for(page, lambda: len(texts_of("many/", lab)) == 20)
     # The theme goes on when the end of the list is reached, but not while it is only kept in view.
@@ -264,6 +264,21 @@ def test_the_word_that_is_being_typed_is_suggested(context: BrowserContext, lab:
     expect(page.locator(".md-search__suggest")).to_have_text("모니터링")
     page.keyboard.press("ArrowRight")
     expect(page.locator(BOX)).to_have_value("모니터링")
+
+
+def test_a_title_is_suggested_and_not_a_form_of_a_word(context: BrowserContext, lab: Host) -> None:
+    page = visit(context, lab)
+    search(page, "모델 모")
+    expect(page.locator(".md-search__suggest")).to_have_text("모델 모니터링")
+
+
+def test_a_phrase_is_marked_as_one(context: BrowserContext, lab: Host) -> None:
+    page = visit(context, lab)
+    search(page, "모델 모니터링")
+    expect(page.locator(f"{RESULTS} h1 mark").first).to_have_text("모델 모니터링")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/monitoring/**")
+    expect(page.locator(MARKS).first).to_have_text("모델 모니터링")
 
 
 def test_text_of_a_page_stays_text_in_the_list(context: BrowserContext, lab: Host) -> None:

@@ -20,6 +20,7 @@ from kb.search.fallback import build_fallback
 from kb.search.files import FALLBACK, fallback_files, language_files
 from kb.search.index import Language, build_index
 from kb.search.keys import keys, squeezed, words
+from kb.search.kinds import kinds
 from kb.search.language import Stemmer
 from kb.search.parts import LONGEST_PART, parts_of
 from kb.search.postings import COUNTS, TITLE, Lists, number
@@ -190,6 +191,7 @@ def test_endings_are_cut_off(word: str, stem: str) -> None:
         ("44억 1,000만 달러", ["=4410000000"]),
         ("5 meters, 3 사람", []),
         ("2억과 3억", ["=200000000", "=300000000"]),
+        ("2026년 1월 22일", ["=20274305"]),
     ],
 )
 def test_sums_are_one_word_in_any_notation(text: str, found: list[str]) -> None:
@@ -247,6 +249,62 @@ def test_what_is_too_long_for_a_part_is_one_by_itself() -> None:
     sections = (Record("a/#b", "절", "글" * 5000), Record("a/#c", "절", "글"))
     parts = list(parts_of(PageRecords(Record("a/", "쪽", ""), sections)))
     assert [len(part.records) for part in parts] == [1, 1, 1]
+
+
+def test_a_phrase_that_stands_once_is_found_by_its_words() -> None:
+    found = index_of(one("모델 배포", "글"), one("나", "데이터 계약과 데이터 계약", "b/"))
+    assert [word for word in found["words"] if word.endswith("~")] == []
+    twice = index_of(one("모델 배포", "글"), one("나", "모델 배포", "b/"))
+    assert squeezed("모델 배포") + "~" in twice["words"]
+
+
+def test_sections_of_writers_pages_are_found_by_their_names_alone() -> None:
+    writers = PageRecords(
+        Record("contributing/", "쓰는 법", "머리글"),
+        (Record("contributing/#a", "첫 절", "본문낱말"),),
+    )
+    language = Language("ko", "한국어", (), kinds("", str))
+    index = build_index(list(parts_of(writers)), (), language).decode()
+    words = index.split("\n", 1)[1]
+    assert keys("절") in words
+    assert keys("머리글")[1:] in words
+    assert keys("본문낱말")[2:] not in words
+
+
+def test_a_place_is_of_the_first_kind_that_its_address_fits(worker: Page) -> None:
+    found = [(kind.start, kind.name, kind.worth) for kind in kinds("en/", str)]
+    names = worker.evaluate(
+        """([kinds, places]) => places.map(place =>
+          Index.prototype.kindOf.call({ kinds }, place)[1])""",
+        [found, ["en/", "en/vendors/", "en/vendors/mlflow/", "en/glossary/#drift", "en/market/"]],
+    )
+    assert names == ["", "kind-page", "kind-vendor", "kind-term", "kind-page"]
+
+
+@pytest.mark.parametrize(
+    ("hangul", "latin"),
+    [
+        ("카프카", "kafka"),
+        ("아이스버그", "iceberg"),
+        ("쿠브플로", "kubeflow"),
+        ("쿠베플로", "kubeflow"),
+        ("엠엘플로", "mlflow"),
+        ("데이터브릭스", "databricks"),
+        ("파이토치", "pytorch"),
+        ("그라파나", "grafana"),
+        ("스노우플레이크", "snowflake"),
+    ],
+)
+def test_hangul_sounds_like_the_latin_name_that_it_spells(
+    worker: Page, hangul: str, latin: str
+) -> None:
+    others = ["model", "kubernetes", "deployment", "tracking", "vertex", "dagster"]
+    heard = worker.evaluate(
+        """([key, words]) => words.filter(word =>
+          heard(word).test(soundOf(key).replace(/[a-z]/g, "o")))""",
+        [keys(hangul), [latin, *others]],
+    )
+    assert heard == [latin]
 
 
 def test_the_order_of_pages_does_not_change_the_bytes() -> None:
@@ -331,7 +389,9 @@ def test_the_worker_reads_the_lists_that_the_build_writes(worker: Page) -> None:
     assert [part for part, *_ in found] == sorted({*told, *kinds})
     assert [part for part, is_title, *_ in found if is_title] == [1, 64]
     assert [part for part, _, share, _ in found if share] == [2, 64, 70]
-    assert {part: count for part, *_, count in found if count} == told | {64: 28}
+    assert {part: count for part, *_, count in found if count} == {
+        0: 1, 1: 4, 64: 12, 5000: 1, 300000: 1,
+    }  # fmt: skip
     assert len(worker.evaluate("COUNTS")) == len(COUNTS)
 
 

@@ -24,14 +24,15 @@ from dataclasses import dataclass
 
 from kb.search.amounts import PATTERN, UNITS
 from kb.search.keys import keys
+from kb.search.kinds import REST, Kind
 from kb.search.language import STOP_WORDS, Stemmer, endings
 from kb.search.meanings import Meaning, meanings
 from kb.search.parts import Part
-from kb.search.postings import Lists
+from kb.search.postings import Lists, places
 from kb.search.records import BREAK, Alias, Said, read
 from kb.search.vocabulary import simplified, word_lists
 
-VERSION = 2
+VERSION = 3
 
 # What one character tells in `words`.
 LONGEST_BEGINNING = 75
@@ -39,11 +40,20 @@ LONGEST_BEGINNING = 75
 
 @dataclass(frozen=True)
 class Language:
-    """One language of the site: its code, its name in itself, and the codes of the others."""
+    """One language of the site: its code, its name in itself, and the codes of the others.
+
+    kinds: of its places, in the order in which they are looked up.
+    """
 
     code: str
     name: str
     others: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = (REST,)
+
+    @property
+    def named_only(self) -> tuple[str, ...]:
+        """How addresses begin whose sections are found by their names alone."""
+        return tuple(kind.start for kind in self.kinds if kind.named_only)
 
 
 def build_index(parts: Sequence[Part], aliases: Iterable[Alias], language: Language) -> bytes:
@@ -53,7 +63,7 @@ def build_index(parts: Sequence[Part], aliases: Iterable[Alias], language: Langu
     """
     stemmer = Stemmer()
     known_as = list(aliases)
-    said = simplified(list(read(parts, known_as)), stemmer)
+    said = simplified(list(read(parts, known_as, language.named_only)), stemmer)
     lists = word_lists(said)
     groups = _add_phrases(lists, meanings(said, known_as, stemmer))
     ordered = sorted(lists)
@@ -73,6 +83,7 @@ def _header(language: Language, sizes: Sequence[int]) -> bytes:
         "lang": language.code,
         "name": language.name,
         "others": language.others,
+        "kinds": [(kind.start, kind.name, kind.worth) for kind in language.kinds],
         "endings": " ".join(endings()),
         "stop": " ".join(sorted({keys(word) for word in STOP_WORDS})),
         "amount": PATTERN,
@@ -115,7 +126,9 @@ def _add_phrases(lists: dict[str, str], found: Sequence[Meaning]) -> list[str]:
     of_phrases = Lists[str]()
     for meaning in found:
         if len(meaning.phrases) == 1 and uses[meaning.phrases[0]] == 1:
-            lists[meaning.phrases[0] + "~"] = meaning.found
+            # What is said at one place only is found by its words.
+            if places(meaning.found) > 1:
+                lists[meaning.phrases[0] + "~"] = meaning.found
             continue
         of_phrases.add(len(groups), (), meaning.phrases)
         groups.append(meaning.found)

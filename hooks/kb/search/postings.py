@@ -6,7 +6,7 @@ Each range of characters says something else, so that a list needs no separators
 `p`-`}`   a digit before it, base 14
 `!`-`&`   the word is in a name there: in the page's title (+4), in a heading (1), or it is about all
           of a heading (2)
-`(`-`/`   how often texts there hold it, by `COUNTS`; without that it is once, or never if a name has
+`(`-`*`   how often texts there hold it, by `COUNTS`; without that it is once, or never if a name has
           it
 """
 
@@ -21,7 +21,7 @@ from typing import Generic, TypeVar
 Key = TypeVar("Key", bound=Hashable)
 
 # What is counted apart. A word says hardly more by standing there often.
-COUNTS = (1, 2, 3, 4, 6, 9, 14, 22)
+COUNTS = (1, 3, 8)
 
 # From which share of a heading on a word is about all of it.
 ALL = 0.8
@@ -45,6 +45,11 @@ def number(value: int) -> str:
         left, digit = divmod(left, 14)
         digits = chr(_BEFORE + digit) + digits
     return digits
+
+
+def places(found: str) -> int:
+    """How many parts a list has."""
+    return sum(chr(_LAST) <= char < chr(_BEFORE) for char in found)
 
 
 class Lists(Generic[Key]):

@@ -59,11 +59,13 @@ class Said:
     sums: Sequence[str]
 
 
-def read(parts: Iterable[Part], aliases: Iterable[Alias]) -> Iterator[Said]:
+def read(
+    parts: Iterable[Part], aliases: Iterable[Alias], named_only: tuple[str, ...] = ()
+) -> Iterator[Said]:
     """What is said in each part; what finds a page without standing on it is said in its first.
 
     aliases: a page that has one of the names as its title gets the others, so that each word in
-    a name finds it.
+    a name finds it. named_only: how addresses begin whose sections are found by their names alone.
     """
     others, typed, page = _other_names(aliases), _Typed(), -1
     for part in parts:
@@ -76,6 +78,8 @@ def read(parts: Iterable[Part], aliases: Iterable[Alias]) -> Iterator[Said]:
         for record in (*part.records, *unseen):
             name = typed.words(record.title)
             names.append(Name(record is part.page.page, "".join(name), name))
+            if record.address.startswith(named_only) and "#" in record.address:
+                continue
             text += (*typed.words(record.text), BREAK)
             sums += amounts(plain(record.text))
         yield Said(page, names, text, sums)

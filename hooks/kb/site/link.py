@@ -24,6 +24,7 @@ from kb.project import front_matter, has_page, keys, page, settings, written
 from kb.search.extract import PageRecords, read_content
 from kb.search.files import fallback_files, language_files
 from kb.search.index import Language
+from kb.search.kinds import kinds
 from kb.search.names import aliases, names_of_page
 from kb.show.claims import DATA, claim_file, claim_rows
 from kb.show.evaluate import Evaluator
@@ -174,7 +175,10 @@ def search_files(memo: Memo, site_lang: Lang, langs: tuple[Lang, ...]) -> Mappin
     """The index of one language. langs: of the whole site."""
     names = {lang: Facts(memo).words[f"language-{lang}"].ko for lang in LANGS}
     others = tuple(lang for lang in langs if lang != site_lang)
-    language = Language(site_lang, names[site_lang], others)
+    word = templates(memo, site_lang).word
+    language = Language(
+        site_lang, names[site_lang], others, kinds(page_address("index", site_lang), word)
+    )
     return language_files(records(memo, site_lang), aliases(Facts(memo)), language)
 
 

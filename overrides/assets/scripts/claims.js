@@ -2,15 +2,9 @@
 // $4.1B and 4,100,000,000 are one. What is typed stands in the address, `?q=41억`.
 //
 // The data are one file, fetched when somebody types. Without this script the lists are there.
+// The search box asks, too: `kbClaims` tells it who says a number.
 (() => {
   const MOST = 50
-  const form = document.querySelector(".kb-claim-search")
-  if (!form || !form.hidden) return
-  const box = form.elements.q
-  const status = form.querySelector("[role=status]")
-  const hits = form.querySelector("ol")
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name])
-
   const UNITS = {
     trillion: 1e12, billion: 1e9, million: 1e6, thousand: 1e3, 천만: 1e7, 백만: 1e6, 십억: 1e9,
     백억: 1e10, 천억: 1e11, 조: 1e12, 억: 1e8, 만: 1e4, bn: 1e9, mn: 1e6, t: 1e12, b: 1e9, m: 1e6, k: 1e3,
@@ -51,8 +45,8 @@
     .split(/[^\p{L}]+/u).filter(word => word.length > 1)
 
   let rows = null
-  const load = () => {
-    rows ||= fetch(form.dataset.file)
+  const load = file => {
+    rows ||= fetch(file)
       .then(answer => answer.ok ? answer.json() : Promise.reject(answer.status))
       .then(all => all.map(row => ({
         row, text: row.join(" ").toLowerCase(),
@@ -86,10 +80,10 @@
     return scores.filter(one => one.score).sort((one, other) => other.score - one.score)
   }
 
-  const item = ([address, value, what, who, use]) => {
+  const item = ([address, value, what, who, use], base) => {
     const entry = document.createElement("li")
     const link = document.createElement("a")
-    link.href = new URL(address, new URL(form.dataset.base, location.href))
+    link.href = new URL(address, base)
     const strong = document.createElement("strong")
     strong.textContent = value
     link.append(strong, ` ${what}`)
@@ -99,6 +93,21 @@
     entry.append(link, note)
     return entry
   }
+
+  // The claims that say the very numbers of a query, as items of a list. A year alone is in most.
+  window.kbClaims = async (file, base, query) => {
+    const said = numbersIn(query).filter(number => !number.isYear).length
+    if (!said) return []
+    const found = scored(await load(file), query).filter(({ score }) => score >= 200 * said)
+    return found.map(({ row }) => item(row, base))
+  }
+
+  const form = document.querySelector(".kb-claim-search")
+  if (!form || !form.hidden) return
+  const box = form.elements.q
+  const status = form.querySelector("[role=status]")
+  const hits = form.querySelector("ol")
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name])
 
   const show = async () => {
     const query = box.value.trim()
@@ -112,10 +121,10 @@
       return
     }
     try {
-      const all = await load()
+      const all = await load(form.dataset.file)
       if (box.value.trim() !== query) return
       const found = scored(all, query)
-      hits.replaceChildren(...found.slice(0, MOST).map(({ row }) => item(row)))
+      hits.replaceChildren(...found.slice(0, MOST).map(({ row }) => item(row, new URL(form.dataset.base, location.href))))
       const { count, none } = form.dataset
       status.textContent = found.length ? fill(count, { count: found.length }) : none
     } catch {

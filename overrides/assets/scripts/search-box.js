@@ -13,6 +13,24 @@
   // By another name the theme does not find it, and does not fetch its index on every visit.
   form.name = "find"
 
+  // What stands beside the list leads to the same places from every page that is loaded in place.
+  room.dataset.base = base.href
+  const help = room.querySelector(".kb-search-help")
+  for (const link of help.querySelectorAll("a")) link.href = link.href
+
+  // For want of results: what to try, and the titles that are near.
+  function offer({ items }, near = []) {
+    help.hidden = !query || items.length > 0
+    const titles = help.querySelector("span")
+    titles.parentElement.hidden = !near.length
+    titles.replaceChildren(...near.flatMap(({ location, title }) => {
+      const link = document.createElement("a")
+      link.href = new URL(location, base)
+      link.innerHTML = title
+      return [link, " "]
+    }))
+  }
+
   const engines = [
     {
       isOurs: true,
@@ -80,6 +98,7 @@
       if (data.type === RESULT && query && !isInUse(data.isAgain)) {
         items = data.data.items
         tell(data)
+        offer(data.data, data.near)
       }
       if (data.type === REST) complete(data.data)
     }
@@ -94,7 +113,10 @@
     if (message.type !== QUERY) return
     query = message.data.trim() ? message : null
     // Later, as the theme must first know of the query that it has just sent.
-    if (!query) setTimeout(tell, 0, { type: RESULT, data: { items: [] } })
+    if (!query) {
+      setTimeout(tell, 0, { type: RESULT, data: { items: [] } })
+      help.hidden = true
+    }
     else if (isReady) worker.postMessage(query)
     else begin()
   }

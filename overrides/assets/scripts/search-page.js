@@ -50,6 +50,41 @@
   if (window.document$) begin()
   else addEventListener("load", begin)
 
+  // Above the results: who says the number that is asked for. Its data are fetched for that alone.
+  const input = document.querySelector(".md-search__input")
+  const card = document.querySelector(".kb-search-claim")
+  const { base } = card.parentElement.dataset
+  const { file, script, all } = card.dataset
+  let coming
+  const program = () => coming ||= window.kbClaims ? Promise.resolve() : new Promise((done, fail) => {
+    const element = document.createElement("script")
+    Object.assign(element, { src: new URL(script, base), onload: done, onerror: fail })
+    document.head.append(element)
+  })
+
+  async function answer() {
+    const query = input.value.trim(), claims = new URL(card.dataset.claims, base)
+    let items = []
+    if (/\d/.test(query)) {
+      try {
+        await program()
+        items = await window.kbClaims(new URL(file, base), claims, query)
+      } catch {
+        coming = null
+      }
+      if (input.value.trim() !== query) return
+    }
+    card.hidden = !items.length
+    const link = document.createElement("a")
+    claims.searchParams.set("q", query)
+    Object.assign(link, { href: claims, textContent: all })
+    const list = document.createElement("ul")
+    list.append(...items.slice(0, 2))
+    card.replaceChildren(card.getAttribute("aria-label"), list, link)
+  }
+  input.addEventListener("input", answer)
+  answer()
+
   document.addEventListener("click", ({ target }) => {
     const link = target.closest(".md-search-result a")
     if (link && link.querySelector("[lang]")) link.target = "_self"

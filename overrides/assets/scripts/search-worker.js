@@ -13,7 +13,7 @@
 // The theme's four messages, and ours: the search cannot start; the reader may go down the list;
 // what stands further down in it.
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, FAILED = 4, MORE = 5, REST = 6
-const VERSION = 2
+const VERSION = 3
 
 // What a match is worth by its field. Each outweighs all below it together, even where the match
 // covers little of a long title and so counts half.
@@ -33,8 +33,9 @@ const LONGEST_WORD = 20 // letters that one word of a query may have
 const LONGEST_QUERY = 100
 const MOST_POSTINGS = 20000 // of one term: what is left would not change the first results
 const MOST_PAGES = 20, MOST_SECTIONS = 3, MOST_FORMS = 8, MOST_MARKS = 60, MOST_GUESSES = 3
-const FIRST_PAGES = 10 // as many as the theme lists before someone goes down
-const PATIENCE = 400 // ms that an answer waits for what pages say
+const FIRST_PAGES = 3 // as many as are seen of a list
+const LISTED_PAGES = 10 // as many as the theme lists before someone goes down
+const PATIENCE = 600 // ms that a list waits for what pages say, and after which someone types no more
 const TEASER = 160, BEFORE_MARK = 40
 
 /* ---- Keys ---- */
@@ -114,10 +115,31 @@ function begins(typed, i, word, j, left) {
   )
 }
 
+/* ---- Sounds ---- */
+
+// Hangul as it is heard: of each kind of consonant one capital, and vowels but ㅡ, which Korean puts
+// between consonants. So 카프카 is KaPKa.
+const KEYS = "RZSDEXFAQVTWCGKOIJPUHNYBL", SOUNDS = "KKNNTTLMPPSSSHaeaeeeououi"
+
+const soundOf = keys => keys.replace(/D(?=[KOIJPUHNYBLM])/g, "").replace(/./g, key => SOUNDS[KEYS.indexOf(key)] || "")
+
+// The same for Latin letters, which may stand for one of several sounds.
+const HEARD = { b: "P", c: "KS", d: "T", f: "P", g: "KS", h: "H", j: "S", k: "K", l: "L", m: "M", n: "N", p: "P", q: "K", r: "L", s: "S", t: "TS", v: "P", x: "KS", z: "S" }
+
+// The pattern of what a Latin word may sound like, its letters read or spelled: mlflow is 엠엘플로.
+function heard(word) {
+  const sounds = word.replace(/(.)\1/g, "$1").replace(/([aeiouwy]+)|./g, (letters, vowels, at, word) => {
+    if (vowels) return /[aiou]/.test(vowels) ? "o+" : "o*"
+    const sound = `[${HEARD[letters]}]${/^([ghr]|[cdt][cgjksz])/.test(word.slice(at)) ? "*" : "+"}`
+    return /[aeiouwy]/.test(word[at + 1]) ? sound : `o*${sound}o*`
+  })
+  return RegExp(`^${sounds}$`)
+}
+
 /* ---- Reading the index ---- */
 
 // What the marks in a list stand for.
-const COUNTS = [1, 2, 3, 4, 7, 11, 17, 28], SHARES = [0, 0.4, 1]
+const COUNTS = [1, 4, 12], SHARES = [0, 0.4, 1]
 
 const linesOf = text => text.split("\n").slice(0, -1)
 
@@ -156,7 +178,7 @@ class Index {
     this.decoder = new TextDecoder()
     let at = bytes.indexOf(10) + 1
     Object.assign(this, JSON.parse(this.decoder.decode(bytes.subarray(0, at))))
-    if (this.version !== VERSION) throw new Error(`index of version ${this.version}`)
+    if (this.version !== VERSION) throw Error("version")
     const [pages, words, lists, groups] = this.sizes.map(size => this.decoder.decode(bytes.subarray(at, at += size)))
     this.endings = this.endings.split(" ")
     this.wholeEndings = new Set(this.endings)
@@ -185,7 +207,8 @@ class Index {
     this.parts = lines.map((line, at) => {
       if (line) {
         const [address, title, length, sections] = line.split("\t")
-        this.pages.push({ address, name: squeeze(title), length: +length, sections: +sections + 1, parts: [] })
+        const [, , worth] = this.kindOf(address)
+        this.pages.push({ address, worth, name: squeeze(title), length: +length, sections: +sections + 1, parts: [] })
       }
       const { address, parts } = this.pages.at(-1)
       return { page: this.pages.length - 1, path: `${address}${parts.push(at) - 1}.txt` }
@@ -195,13 +218,23 @@ class Index {
     for (const page of this.pages) {
       page.norm = SATURATION * (1 - LENGTH + LENGTH * page.length / length)
       // In a list of hundreds one heading says little of what the page is about.
-      page.heading = HEADING * Math.min(1, Math.sqrt(sections / page.sections))
+      page.heading = Math.min(1, Math.sqrt(sections / page.sections))
     }
     for (const name of ["titles", "headings", "told"]) this[name] = new Float32Array(lines.length)
   }
 
+  // What a place is, and what matches there are worth: by how its address begins.
+  kindOf(location) {
+    return this.kinds.find(([start]) => RegExp(`^${start}`).test(location))
+  }
+
   word(at) {
     return this.words.slice(this.wordStarts[at], this.wordStarts[at + 1] - 1)
+  }
+
+  // The word that `offset` in the text of all lies in.
+  wordOver(offset) {
+    return firstNot(this.size, middle => this.wordStarts[middle + 1] <= offset)
   }
 
   isPhrase(at) {
@@ -226,7 +259,7 @@ class Index {
     if (key.length < (isHangul(key) ? SHORTEST_STEM : 3) || key < "A") return
     for (let at = this.words.indexOf(key), count = 0; at >= 0 && count < 500; at = this.words.indexOf(key, at + 1)) {
       if (at === 0 || this.words[at - 1] === "\n") continue
-      const place = firstNot(this.size, middle => this.wordStarts[middle + 1] <= at)
+      const place = this.wordOver(at)
       if (this.isPhrase(place) !== arePhrases) continue
       count++
       yield place
@@ -293,8 +326,27 @@ class Index {
     const pattern = new RegExp(`^${syllables.join(`(?:${CONSONANT}){0,2}?`)}(?:${CONSONANT}){0,2}(?:(~?$)|.*${end}$)`, "gm")
     const found = new Map()
     for (const match of this.words.matchAll(pattern))
-      found.set(firstNot(this.size, middle => this.wordStarts[middle + 1] <= match.index), match[1] === undefined ? PART : WHOLE)
+      found.set(this.wordOver(match.index), match[1] === undefined ? PART : WHOLE)
     return found
+  }
+
+  // The Latin words that sound like any form of a Hangul word, of those the ones that are most like it.
+  soundingLike(forms) {
+    this.heard ??= [...this.words.matchAll(/^[a-z]{3,}(?=~?$)/gm)].map(({ 0: word, index }) => ({ at: this.wordOver(index), word, pattern: heard(word) }))
+    const found = forms.map(soundOf).flatMap(sound =>
+      this.heard.filter(({ pattern }) => pattern.test(sound.replace(/[a-z]/g, "o"))).map(({ at, word }) => {
+        // As long as it is heard, and with the same vowels.
+        const letters = word.replace(/[ehwy]/g, "")
+        let apart = Math.abs(letters.length - sound.length), from = 0
+        for (const letter of letters) {
+          const next = sound.slice(from).search(`[${HEARD[letter] || letter + "e"}]`)
+          if (next < 0) apart++
+          else from += next + 1
+        }
+        return [at, apart]
+      }))
+    found.sort((a, b) => a[1] - b[1])
+    return found.filter(one => one[1] === found[0][1]).map(([at]) => [at, GUESS])
   }
 
   // What was meant if keys slipped: one slip, or two in a long word.
@@ -429,7 +481,9 @@ class Index {
       if (!pages.has(number)) pages.set(number, { title: 0, heading: 0, told: 0 })
       const page = pages.get(number)
       page.title += titles[part]
-      page.heading = Math.max(page.heading, headings[part])
+      // But what is all of a name at the beginning of the page is a name of the page.
+      const { parts, heading } = this.pages[number]
+      page.heading = Math.max(page.heading, headings[part] * (headings[part] === 1 && part === parts[0] ? 1 : heading))
       page.told += told[part]
     }
     term.weight = Math.min(most, Math.log(1 + (this.pages.length - pages.size + 0.5) / (pages.size + 0.5)))
@@ -439,7 +493,7 @@ class Index {
     }
     for (const [number, page] of pages) {
       const body = page.told / (page.told + this.pages[number].norm)
-      scores.pages[number] += term.weight * (TITLE * page.title + this.pages[number].heading * page.heading + BODY * body)
+      scores.pages[number] += term.weight * (TITLE * page.title + HEADING * page.heading + BODY * body)
       scores.covered[number] += term.weight
     }
   }
@@ -449,10 +503,12 @@ class Index {
     const { units, pieces } = this.read(asked.words)
     const terms = this.phrases(units)
     const missing = []
+    let isSure = true
     for (const piece of pieces) {
       // A single letter says nothing beside words: the B of $4.1B.
       if (pieces.length > 1 && /^[a-z]$/.test(piece.key)) continue
       const term = this.termOf(piece, units, mayGuess)
+      isSure &&= term.isSure
       if (term.hits.size) { terms.push(term, ...term.phrases); continue }
       const covering = terms.filter(phrase => phrase.start <= piece.start && phrase.end >= piece.end)
       covering.forEach(phrase => phrase.isAsked = true)
@@ -462,22 +518,28 @@ class Index {
       const hits = new Map([...this.from(amount)].filter(([, rest]) => !rest).map(([at]) => [at, WHOLE]))
       if (hits.size) terms.push({ hits, amount, marks: [], isAsked: true })
     }
-    return { index: this, terms, missing, ranked: this.rank(terms, asked) }
+    return { index: this, terms, missing, isSure, ranked: this.rank(terms, asked) }
   }
 
   termOf({ key, start, end, isOpen }, units, mayGuess) {
     const term = { start, end, hits: this.matches(key, isOpen), isAsked: true, phrases: [] }
     term.marks = term.hits.size ? [key, ...this.stems(key, isOpen)] : []
-    if (term.hits.size) return term
+    // What is only found within words, or as one syllable with an ending, may be a slip: 배보.
+    term.isSure = INITIALS_ONLY.test(key) || !this.from(key).next().done
+      || [...term.hits].some(([at, worth]) => worth === WHOLE && this.word(at).length >= SHORTEST_STEM)
+    if (term.hits.size && (term.isSure || !mayGuess)) return term
     if (INITIALS_ONLY.test(key)) term.hits = this.byInitials(key)
     for (const at of this.holding(key, true)) term.hits.set(at, PART)
-    if (!term.hits.size && mayGuess) {
+    if (mayGuess && (!term.hits.size || !term.isSure)) {
+      let guessed = new Map()
       // A slip may have torn the word apart: the whole of what was typed comes first.
       while (!units[start].isFirst) start--
       while (end < units.length && !units[end].isFirst) end++
       const whole = units.slice(start, end).map(unit => unit.key).join("")
-      for (const form of [whole, key, ...this.stems(key, isOpen)]) if (!term.hits.size) term.hits = this.guesses(form)
-      for (const at of this.mostUsed(term.hits.keys())) {
+      for (const form of [whole, key, ...this.stems(key, isOpen)]) if (!guessed.size) guessed = this.guesses(form)
+      if (isHangul(whole) && !term.hits.size && !guessed.size) guessed = new Map(this.soundingLike([whole, ...this.stems(whole)]))
+      for (const [at, worth] of guessed) if (!term.hits.has(at)) term.hits.set(at, worth)
+      for (const at of this.mostUsed(guessed.keys())) {
         const meant = { key: this.word(at).replace("~", ""), isFirst: true }
         term.phrases.push(...this.phrases([...units.slice(0, start), meant, ...units.slice(end)]))
       }
@@ -505,11 +567,11 @@ class Index {
     const total = sum(asked)
     const left = this.pagesOf(unwanted, WHOLE)
     const ranked = []
-    this.pages.forEach(({ parts }, number) => {
+    this.pages.forEach(({ parts, worth }, number) => {
+      const part = parts.reduce((best, at) => scores.parts[at] > scores.parts[best] ? at : best)
       // A page that has all of the query comes before one that has more of a part of it.
-      const score = scores.pages[number] * Math.min(1, scores.covered[number] / total)
-      if (!(score > 0) || left.has(number)) return
-      ranked.push({ number, score, part: parts.reduce((best, at) => scores.parts[at] > scores.parts[best] ? at : best) })
+      const score = worth * scores.pages[number] * Math.min(1, scores.covered[number] / total)
+      if (score > 0 && !left.has(number)) ranked.push({ number, score, part })
     })
     return ranked.sort((a, b) => b.score - a.score)
   }
@@ -595,14 +657,17 @@ class Index {
   }
 
   // label: of the language where it is not the reader's; the page says it, its sections need not.
-  shown(number, { anchor, name, said }, terms, missing, label) {
-    const { address } = this.pages[number]
-    const title = marked(name, terms), text = marked(said, terms, TEASER)
+  shown(number, { anchor, name: called, said }, terms, missing, label) {
+    const { address } = this.pages[number], location = anchor ? `${address}#${anchor}` : address
+    const [start, name] = this.kindOf(location)
+    // The sections of a page are what it is, but those of lists, such as terms, are things of their own.
+    const kind = anchor && !start.includes("#") ? "" : name
+    const title = marked(called, terms), text = marked(said, terms, TEASER)
     const found = [...new Set([...title.found, ...text.found])].slice(0, MOST_FORMS)
     const inLanguage = html => label === false ? html : `<span lang="${this.lang}">${html}</span>`
     return {
-      location: anchor ? `${address}#${anchor}` : address,
-      title: inLanguage(title.html + (label ? ` <small class="kb-language">${label}</small>` : "")),
+      location,
+      title: inLanguage(title.html + [kind, label].map(text => text ? ` <small class="kb-kind">${text}</small>` : "").join("")),
       text: inLanguage(text.html),
       terms: Object.fromEntries([...found.map(word => [word, true]), ...missing.map(word => [word, false])]),
     }
@@ -634,8 +699,16 @@ function marksIn(squeezed, terms) {
       if (found.length === MOST_MARKS) break
       found.push([letterAt(at), letterAt(at + mark.length - 1) + 1])
     }
-  let last = 0
-  return found.sort((a, b) => a[0] - b[0] || b[1] - a[1]).filter(([from, to]) => from >= last && (last = to))
+  // What stands side by side is one phrase.
+  const phrases = []
+  for (const [from, to] of found.sort((a, b) => a[0] - b[0] || b[1] - a[1])) {
+    const last = phrases.at(-1)
+    if (last && !squeezed.text.slice(last[1], from).trim()) last[1] = Math.max(last[1], to)
+    else phrases.push([from, to])
+  }
+  // A syllable is marked where it is part of one, such as 억 of 41억, or where there is nothing else.
+  const long = phrases.filter(one => one[1] - one[0] > 1)
+  return long.length ? long : phrases
 }
 
 // A text with its matches marked; when longer than `room`, the stretch of it that holds the most.
@@ -688,16 +761,17 @@ function parse(query) {
   return { words, unwanted, quotes, amounts: amountsIn(open) }
 }
 
-// The word that the last one may become, from the names and texts that are shown.
+// What the last word may become: a title or a term that is found, from that word on.
 function suggestion(query, items) {
   const last = query.match(WORD)?.at(-1)
   if (!last || !query.endsWith(last)) return []
-  const key = unitsOf(last).join("")
-  for (const { title, text } of items.flat().slice(0, MOST_PAGES))
-    for (const word of `${title} ${text}`.replace(/<[^>]*>/g, "").match(WORD) || []) {
-      const whole = unitsOf(word).join("")
-      if (whole.startsWith(key) && !indexes[0].isSame(key, whole.slice(key.length))) return [word]
+  for (const { title } of items.flat()) {
+    const name = title.replace(/ <small.*|<[^>]*>/g, "")
+    for (const { index } of name.matchAll(WORD)) {
+      const rest = name.slice(index)
+      if (plain(rest).startsWith(plain(last))) return [last + rest.slice(last.length)]
     }
+  }
   return []
 }
 
@@ -706,7 +780,7 @@ async function find(query) {
   const asked = parse(query)
   let found = indexes.map(index => index.search(asked, false))
   // Slips are guessed at only where no language knows the word.
-  if (found.every(one => one.missing.length)) found = indexes.map(index => index.search(asked, true))
+  if (found.every(one => !one.isSure)) found = indexes.map(index => index.search(asked, true))
   const lists = found.map(async ({ index, terms, missing, ranked }) =>
     (await index.quoting(ranked, asked.quotes)).map(page => ({
       isThere: () => index.parts[page.part].records,
@@ -751,21 +825,28 @@ async function ask(query, isAgain) {
   if (lang) await load(lang).then(() => ask(question.query, true), console.warn)
 }
 
-// Lists the pages for a question when all is there that is seen of them. If that takes long, it
-// lists them without, and again when it has come.
+// Lists the pages for a question when all is there that is seen of them, and again with what stands
+// below that. If it takes long, it lists them without.
 async function list(mine, isAgain) {
-  const count = () => mine.pages.slice(0, FIRST_PAGES).filter(page => page.isThere()).length
+  const some = mine.pages.slice(0, LISTED_PAGES)
+  // For want of pages, those that more of the query was left out for.
+  let near = mine.pages
+  for (let end = mine.query.length; !near.length && --end > 1; ) near = await find(mine.query.slice(0, end))
   const post = isAgain => {
     if (mine !== question) return
     const items = mine.pages.map(page => page.show())
-    postMessage({ type: RESULT, data: { items, suggest: suggestion(mine.query, items) }, isAgain })
+    postMessage({ type: RESULT, data: { items, suggest: suggestion(mine.query, items) }, isAgain, near: near.slice(0, MOST_SECTIONS).map(page => page.show()[0]) })
   }
-  const coming = Promise.all(mine.pages.slice(0, FIRST_PAGES).map(page => page.fetch()))
-  await Promise.race([coming, new Promise(go => setTimeout(go, PATIENCE))])
-  const before = count()
+  const patience = () => new Promise(go => setTimeout(go, PATIENCE))
+  const fetched = end => Promise.all(some.slice(0, end).map(page => page.fetch()))
+  await Promise.race([fetched(FIRST_PAGES), patience()])
   post(isAgain)
-  await coming
-  if (count() > before) post(true)
+  for (const end of [FIRST_PAGES, some.length]) {
+    if (some.every(page => page.isThere()) || mine !== question) return
+    await patience()
+    await fetched(end)
+    post(true)
+  }
 }
 
 // What stands further down in the list.

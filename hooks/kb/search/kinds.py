@@ -1,0 +1,52 @@
+"""What the places are that a search leads to, and what a match in each is worth.
+
+A place is of the first kind that its address fits: `vendors/` is a page, `vendors/mlflow/` a
+vendor, `glossary/#drift` a term.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+# Lists and views repeat what stands on the pages themselves, which come first.
+_VIEW = 0.7
+# Behind all that readers may look for.
+_WRITERS = 0.01
+
+
+@dataclass(frozen=True)
+class Kind:
+    """start: of addresses from the root of the site, `.` for any letter. name: for readers.
+
+    named_only: whether sections are found by their names alone, and not by what they say.
+    """
+
+    start: str
+    name: str
+    worth: float = 1
+    named_only: bool = False
+
+
+# What every address fits: the home page.
+REST = Kind("", "")
+
+# By what addresses begin with below their language: the word for the kind, and its worth.
+_KINDS = (
+    ("glossary/#", "kind-term", 1),
+    ("sources/#", "kind-source", 1),
+    ("vendors/compare/", "kind-comparison", _VIEW),
+    ("vendors/.", "kind-vendor", 1),
+    ("maturity/.", "kind-technology", 1),
+    ("trends/.", "kind-trend", 1),
+    ("claims/", "kind-claim", _VIEW),
+    ("updates/", "kind-update", _VIEW),
+    ("contributing/", "kind-writers", _WRITERS),
+)
+
+
+def kinds(home: str, word: Callable[[str], str]) -> tuple[Kind, ...]:
+    """The kinds of one language. home: address of its first page. word: by its key in the words."""
+    page = word("kind-page")
+    told = (Kind(home + start, word(key), worth, worth == _WRITERS) for start, key, worth in _KINDS)
+    return (*told, Kind(f"{home}.", page), REST)
