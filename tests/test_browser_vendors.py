@@ -25,6 +25,7 @@ def test_an_address_opens_its_comparison(visit: Visits, kb: Host) -> None:
     licences = page.locator(".kb-chooser tr[data-row=licence] td")
     expect(licences).to_have_count(3)
     expect(licences.first).to_contain_text("Apache-2.0")
+    expect(page.locator(".kb-chooser table")).to_be_in_viewport()
     source = licences.first.locator("a").first
     expect(source).to_have_attribute("href", f"{kb.url}vendors/mlflow/#src-mlflow-repo")
 
@@ -40,6 +41,10 @@ def test_a_choice_stands_in_the_address_and_four_are_the_most(visit: Visits, kb:
     page.locator(".kb-chooser input[value=clearml]").uncheck()
     expect(page).to_have_url(f"{kb.url}en/vendors/compare/?v=mlflow,comet,zenml")
     expect(page.locator(".kb-chooser input[value=dvc]")).to_be_enabled()
+    page.reload()
+    page.locator(".kb-chooser summary").click()
+    check(page, "dvc")
+    expect(page.locator(COLUMNS)).to_have_text(["MLflow", "Comet", "ZenML", "DVC"])
 
 
 def test_what_is_not_known_is_left_out_of_an_address(visit: Visits, kb: Host) -> None:

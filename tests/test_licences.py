@@ -8,6 +8,7 @@ import pytest
 from lxml import html
 
 from kb.content.compile import content
+from kb.facts.published.column import shape_of
 from kb.facts.published.rows import BY_NAME, rows
 from kb.facts.view import Facts
 from kb.show.review_queue import unlicensed
@@ -77,7 +78,7 @@ def test_a_list_of_vendors_leaves_it_out() -> None:
 
 def test_readers_download_it_as_nothing() -> None:
     memo = project_of(project_texts({f"data/{path}": text for path, text in DATA.items()}))
-    acme, other = rows(Facts(memo), BY_NAME["vendors"])
+    acme, other = rows(Facts(memo), shape_of(BY_NAME["vendors"]))
     fields = ("licence", "open_source", "licence_source")
     assert [acme[name] for name in fields] == [None, None, None]
     assert [other[name] for name in fields] == ["BSL-1.1", False, "told"]

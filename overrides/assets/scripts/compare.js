@@ -83,6 +83,8 @@
     history.replaceState(history.state, "", address)
     show()
   })
+  // Who comes with a choice wants its table, not what it was chosen from.
+  chooser.querySelector("details").open = chosen().length < 2
   chooser.hidden = false
   show()
 })()
