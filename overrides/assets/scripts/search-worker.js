@@ -45,8 +45,8 @@ const VOWELS = "K O I O^ J P U P^ H HK HO HL Y N NJ NP NL B M ML L".split(" ")
 const INITIALS = CONSONANTS.filter(key => key.replace("^", "").length === 1)
 const FINALS = ["", ...CONSONANTS.filter(key => !/[EQW]\^/.test(key))]
 const CONSONANT = "[RSEFAQTDWCZXVG]\\^?", VOWEL = "[KOIJPUHNMBLY]\\^?"
-const SYLLABLE_STARTS = new RegExp(`(?=${CONSONANT}${VOWEL})`)
-const INITIALS_ONLY = new RegExp(`^(${CONSONANT}){2,}$`)
+const SYLLABLE_STARTS = RegExp(`(?=${CONSONANT}${VOWEL})`)
+const INITIALS_ONLY = RegExp(`^(${CONSONANT}){2,}$`)
 const WORD = /[가-힣ㄱ-ㅣ]+|\d+(?:[.,]\d+)*|(?:(?![가-힣ㄱ-ㅣ])[\p{L}\p{N}])+/gu
 
 // Letters in their usual form, Ｍ as M, where that is one letter, so that places in a text remain.
@@ -178,7 +178,7 @@ class Index {
     this.decoder = new TextDecoder()
     let at = bytes.indexOf(10) + 1
     Object.assign(this, JSON.parse(this.decoder.decode(bytes.subarray(0, at))))
-    if (this.version !== VERSION) throw Error("version")
+    if (this.version !== VERSION) throw Error(this.version)
     const [pages, words, lists, groups] = this.sizes.map(size => this.decoder.decode(bytes.subarray(at, at += size)))
     this.endings = this.endings.split(" ")
     this.wholeEndings = new Set(this.endings)
@@ -323,7 +323,7 @@ class Index {
   // ㅁㄴㅌㄹ: the words and phrases whose syllables begin so.
   byInitials(key, end = "") {
     const syllables = key.match(/.\^?/g).map(initial => initial.replace("^", "\\^") + `(?:${VOWEL})+`)
-    const pattern = new RegExp(`^${syllables.join(`(?:${CONSONANT}){0,2}?`)}(?:${CONSONANT}){0,2}(?:(~?$)|.*${end}$)`, "gm")
+    const pattern = RegExp(`^${syllables.join(`(?:${CONSONANT}){0,2}?`)}(?:${CONSONANT}){0,2}(?:(~?$)|.*${end}$)`, "gm")
     const found = new Map()
     for (const match of this.words.matchAll(pattern))
       found.set(this.wordOver(match.index), match[1] === undefined ? PART : WHOLE)
@@ -741,7 +741,7 @@ function amountsIn(text) {
   const { amount, units } = indexes[0], found = []
   let smallest = 0, end = -1
   const compared = plain(text)
-  for (const match of compared.matchAll(new RegExp(amount, "g"))) {
+  for (const match of compared.matchAll(RegExp(amount, "g"))) {
     const unit = units[match[2]], value = match[1].replaceAll(",", "") * unit
     if (unit < smallest && !compared.slice(end, match.index).trim()) found.push(found.pop() + value)
     else found.push(value)
@@ -796,7 +796,7 @@ let base, others, question // that was asked last
 
 async function fetchBytes(path) {
   const response = await fetch(new URL(path, base))
-  if (!response.ok) throw new Error(`${response.status} ${response.url}`)
+  if (!response.ok) throw Error(response.url)
   return new Uint8Array(await response.arrayBuffer())
 }
 
