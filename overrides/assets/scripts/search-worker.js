@@ -763,13 +763,17 @@ function parse(query) {
 
 // What the last word may become: a title or a term that is found, from that word on.
 function suggestion(query, items) {
-  const last = query.match(WORD)?.at(-1)
+  const words = [...query.matchAll(WORD)], last = words.at(-1)?.[0]
   if (!last || !query.endsWith(last)) return []
-  for (const { title } of items.flat()) {
-    const name = title.replace(/ <small.*|<[^>]*>/g, "")
-    for (const { index } of name.matchAll(WORD)) {
-      const rest = name.slice(index)
-      if (plain(rest).startsWith(plain(last))) return [last + rest.slice(last.length)]
+  // As much of the query as a title goes on with: of "모델 모", not another 모델 after the first.
+  for (const { index: start } of words) {
+    const tail = plain(query.slice(start))
+    for (const { title } of items.flat()) {
+      const name = title.replace(/ <small.*|<[^>]*>/g, "")
+      for (const { index } of name.matchAll(WORD)) {
+        const rest = name.slice(index)
+        if (plain(rest).startsWith(tail)) return [last + rest.slice(tail.length)]
+      }
     }
   }
   return []
