@@ -28,17 +28,23 @@ const SATURATION = 1.2, LENGTH = 0.75
 // cheapest reading wins.
 const KNOWN = 1, BEGUN = 1.2, UNKNOWN = 1, UNKNOWN_KEY = 0.4, JOINT = 1.1, CUT = 0.6, SCRAP = 2
 
-const SHORTEST_STEM = 4 // keys: two syllables
-const LONGEST_WORD = 20 // letters that one word of a query may have
+// In keys: two syllables.
+const SHORTEST_STEM = 4
+// Letters that one word of a query may have.
+const LONGEST_WORD = 20
 const LONGEST_QUERY = 100
-const MOST_POSTINGS = 20000 // of one term: what is left would not change the first results
+// Of one term: what is left would not change the first results.
+const MOST_POSTINGS = 20000
 const MOST_PAGES = 20, MOST_SECTIONS = 3, MOST_FORMS = 8, MOST_MARKS = 60, MOST_GUESSES = 3
-const FIRST_PAGES = 3 // as many as are seen of a list
-const LISTED_PAGES = 10 // as many as the theme lists before someone goes down
-const PATIENCE = 600 // ms that a list waits for what pages say, and after which someone types no more
+// As many as are seen of a list.
+const FIRST_PAGES = 3
+// As many as the theme lists before someone goes down.
+const LISTED_PAGES = 10
+// Milliseconds that a list waits for what pages say, and after which someone types no more.
+const PATIENCE = 600
 const TEASER = 160, BEFORE_MARK = 40
 
-/* ---- Keys ---- */
+// ---- Keys ----
 
 const CONSONANTS = "R R^ RT S SW SG E E^ F FR FA FQ FT FX FV FG A Q Q^ QT T T^ D W W^ C Z X V G".split(" ")
 const VOWELS = "K O I O^ J P U P^ H HK HO HL Y N NJ NP NL B M ML L".split(" ")
@@ -69,7 +75,8 @@ function keyOf(letter) {
   return letter === "," ? "" : letter
 }
 
-const known = new Map() // texts repeat their words
+// Texts repeat their words.
+const known = new Map()
 
 function keysOf(word) {
   let keys = known.get(word)
@@ -115,7 +122,7 @@ function begins(typed, i, word, j, left) {
   )
 }
 
-/* ---- Sounds ---- */
+// ---- Sounds ----
 
 // Hangul as it is heard: of each kind of consonant one capital, and vowels but ㅡ, which Korean puts
 // between consonants. So 카프카 is KaPKa.
@@ -136,7 +143,7 @@ function heard(word) {
   return RegExp(`^${sounds}$`)
 }
 
-/* ---- Reading the index ---- */
+// ---- Reading the index ----
 
 // What the marks in a list stand for.
 const COUNTS = [1, 4, 12], SHARES = [0, 0.4, 1]
@@ -266,7 +273,7 @@ class Index {
     }
   }
 
-  /* ---- Words and endings ---- */
+  // ---- Words and endings ----
 
   // While a word is typed the beginning of an ending is one, too: 배폰 is 배포 and the ㄴ of 는.
   isEnding(rest, isOpen) {
@@ -362,7 +369,7 @@ class Index {
     return found
   }
 
-  /* ---- Reading a query ---- */
+  // ---- Reading a query ----
 
   // The cheapest reading of `units` as words: [{start, end, key, isKnown}].
   split(units) {
@@ -451,7 +458,7 @@ class Index {
     readList(this.lists, this.listStarts[at] + 1, number => visit(this.groups[number]))
   }
 
-  /* ---- Ranking ---- */
+  // ---- Ranking ----
 
   eachPart(at, visit) {
     if (this.isGroup(at)) this.eachGroup(at, group => readList(group.list, 0, visit))
@@ -585,7 +592,7 @@ class Index {
     return pages
   }
 
-  /* ---- What pages say ---- */
+  // ---- What pages say ----
 
   // Has the records of a part come. They may fail to, and are then asked for again another time.
   fetch(at) {
@@ -633,7 +640,7 @@ class Index {
     }, 0)
   }
 
-  /* ---- Showing ---- */
+  // ---- Showing ----
 
   // One page as the theme shows it: the page and its best sections. The theme shows openly what has
   // the score of the first item or more, and the rest behind "more on this page". While the part of
@@ -732,9 +739,10 @@ function marked(squeezed, terms, room = Infinity) {
   return { html: html + escaped(text.slice(last, to)) + (to < text.length ? " …" : ""), found }
 }
 
-/* ---- Queries ---- */
+// ---- Queries ----
 
-const indexes = [] // the reader's language first
+// The reader's language first.
+const indexes = []
 
 // Sums of money in a text, as words of the index: 44억 1,000만 is one sum.
 function amountsIn(text) {
@@ -794,9 +802,10 @@ async function find(query) {
   return (await Promise.all(lists)).flat()
 }
 
-/* ---- Messages ---- */
+// ---- Messages ----
 
-let base, others, question // that was asked last
+// question: the one asked last.
+let base, others, question
 
 async function fetchBytes(path) {
   const response = await fetch(new URL(path, base))
