@@ -308,21 +308,31 @@ def test_a_changed_fact_changes_wherever_it_is_used(copy: Path) -> None:
     assert differing(warm, built_by_host(copy)) == []
 
 
-@pytest.mark.parametrize("by", [kb_build, build], ids=["command", "host"])
+@pytest.mark.parametrize(
+    ("by", "path", "key"),
+    [
+        (kb_build, "data/levels.yml", "mature"),
+        (kb_build, "data/words.yml", "nav.menu"),
+        (build, "data/levels.yml", "mature"),
+    ],
+    ids=["command", "command-words", "host"],
+)
 def test_a_broken_fact_stops_the_build_and_leaves_the_last_site_alone(
     by: Callable[..., subprocess.CompletedProcess[str]],
+    path: str,
+    key: str,
     copy: Path,
     expected: Digests,
     without_host: dict[str, str],
 ) -> None:
-    _edit(copy / "data/levels.yml", "mature:", "matured: [")
+    _edit(copy / path, f"\n{key}:", f"\n{key}ed: [")
     result = by(copy) if by is kb_build else by(copy, copy / "site")
     assert result.returncode == 1
     told = result.stderr if by is kb_build else result.stdout + result.stderr
-    assert "data/levels.yml:" in told and "[yaml/syntax]" in told
+    assert f"{path}:" in told and "[yaml/syntax]" in told
     assert "Traceback" not in told
     assert differing(expected, digests(copy / "site")) == []
-    _edit(copy / "data/levels.yml", "matured: [", "mature:")
+    _edit(copy / path, f"\n{key}ed: [", f"\n{key}:")
     assert differing(expected, built(copy, **without_host)) == []
 
 

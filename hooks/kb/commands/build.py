@@ -146,7 +146,8 @@ def _started(*task: Any) -> Connection:
     """Begin a part in a process of its own. From it come wishes for pictures, then the part."""
     here, there = multiprocessing.Pipe()
     # A fork shares the memo and the imports; nothing of them is copied over.
-    process = multiprocessing.get_context("fork").Process(target=_send, args=(there, *task))
+    fork = multiprocessing.get_context("fork")
+    process = fork.Process(target=_send, args=(there, *task), daemon=True)  # ends with this one
     process.start()
     there.close()
     return here
@@ -183,6 +184,7 @@ def _received(memo: Memo, started: list[Connection]) -> list[Written]:
 def _part(memo: Memo, config: MkDocsConfig, lang: Lang, site: Path) -> Written:
     from mkdocs.exceptions import Abort
 
+    from kb.facts.view import MissingRecord
     from kb.findings.finding import errors
     from kb.host.language import write_language
     from kb.rules.check import language_findings
@@ -195,6 +197,11 @@ def _part(memo: Memo, config: MkDocsConfig, lang: Lang, site: Path) -> Written:
         write_language(memo, config, lang, site)
     except Abort as stopped:
         return Written(found, refused=str(stopped.message))
+    except MissingRecord as lacking:  # the findings of the Korean pages say why, as a rule
+        missing = f"{lacking.collection}/{lacking.id}"
+        return Written(
+            found, refused=f"{lang} 페이지를 쓸 수 없습니다. 자료에 {missing}이(가) 없습니다."
+        )
     return Written(found, records(memo, lang))
 
 

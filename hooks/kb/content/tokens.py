@@ -73,10 +73,7 @@ class Tokens:
 
     def _html(self, fragment: Fragment, expression: str) -> Markup:
         if not fragment.late:
-            try:
-                return fragment.html()
-            except (MissingRecord, DirectiveError, PageError) as error:
-                return gap_told_elsewhere(expression, error)
+            return html_or_gap(expression, fragment.html)
         self._late.append(expression)
         return Markup(f"\ue002{len(self._late) - 1}\ue003")
 
@@ -91,6 +88,14 @@ class Tokens:
     def _as_inline(self, match: re.Match[str]) -> str:
         placed = self._placed[int(match[1])]
         return placed.html + match[2] + placed.fragment.tail
+
+
+def html_or_gap(expression: str, html: Callable[[], Markup]) -> Markup:
+    """What a call shows, or what stands for it where the data lack something."""
+    try:
+        return html()
+    except (MissingRecord, DirectiveError, PageError) as error:
+        return gap_told_elsewhere(expression, error)
 
 
 def gap_told_elsewhere(expression: str, error: Exception) -> Markup:

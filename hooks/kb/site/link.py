@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -13,12 +13,12 @@ from kb.addresses import RECORD_PAGES, absolute_url, page_address
 from kb.charts.bundle import BUNDLE, bundle
 from kb.charts.markup import CHARTS
 from kb.content.compile import Content, content, context_of, glossary_terms
-from kb.content.tokens import filled
+from kb.content.tokens import filled, html_or_gap
 from kb.facts.claims import KINDS
 from kb.facts.collections import COLLECTIONS
 from kb.facts.load import ids, record
 from kb.facts.maturity import assessments, edition_or_latest
-from kb.facts.view import Facts
+from kb.facts.view import Facts, MissingRecord
 from kb.memo import Memo, question
 from kb.project import front_matter, has_page, keys, page, settings, written
 from kb.search.extract import PageRecords, read_content
@@ -57,8 +57,11 @@ def article(memo: Memo, key: str, site_lang: Lang) -> Content | None:
     context.cited_by = cited_by(memo, site_lang)
     context.shown_by = shown_by(memo, site_lang)
     evaluator = Evaluator(DIRECTIVES, context)
-    results = [str(evaluator.evaluate(call).html()) for call in compiled.late]
-    return replace(compiled, html=filled(compiled.html, results))
+
+    def late(call: str) -> str:
+        return str(html_or_gap(call, lambda: evaluator.evaluate(call).html()))
+
+    return replace(compiled, html=filled(compiled.html, list(map(late, compiled.late))))
 
 
 @question
@@ -122,19 +125,23 @@ def page_traits(memo: Memo) -> Mapping[str, Mapping[str, str]]:
 @question
 def page_levels(memo: Memo, site_lang: Lang) -> Mapping[str, tuple[str, str]]:
     """The level that the menu shows beside a technology, by the path of its page: its key, as styles
-    name it, and its word.
+    name it, and its word. Empty where the data lack something, which is told elsewhere.
     """
     facts = Facts(memo)
-    word = templates(memo, site_lang).word
-    rows = assessments(facts, edition_or_latest(facts, None)) if len(facts.editions) else []
-    return {
-        f"{RECORD_PAGES['technologies']}/{row.technology.id}.md": (
-            ("watch", word("level-watch"))
-            if row.assessment.watch
-            else (row.assessment.level, facts.levels[row.assessment.level].name.get(site_lang))
-        )
-        for row in rows
-    }
+    try:
+        return dict(_page_levels(facts, templates(memo, site_lang).word, site_lang))
+    except MissingRecord:
+        return {}
+
+
+def _page_levels(
+    facts: Facts, word: Callable[[str], str], lang: Lang
+) -> Iterator[tuple[str, tuple[str, str]]]:
+    for row in assessments(facts, edition_or_latest(facts, None)):
+        level = row.assessment.level
+        shown = (level, facts.levels[level].name.get(lang))
+        page = f"{RECORD_PAGES['technologies']}/{row.technology.id}.md"
+        yield page, ("watch", word("level-watch")) if row.assessment.watch else shown
 
 
 def prepare(memo: Memo) -> None:

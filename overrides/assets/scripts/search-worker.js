@@ -830,35 +830,36 @@ async function setUp({ base: root, lang }) {
 }
 
 async function ask(query, isAgain) {
-  const mine = question = { query }
+  const mine = question = { query, isAgain }
   mine.pages = await find(query)
-  await list(mine, isAgain)
+  await list(mine)
   // The other language comes after the first list; without it the search still answers.
   const lang = others.shift()
-  if (lang) await load(lang).then(() => ask(question.query, true), console.warn)
+  if (lang) await load(lang).then(() => ask(question.query, question.isAgain), console.warn)
 }
 
 // Lists the pages for a question when all is there that is seen of them, and again with what stands
 // below that. If it takes long, it lists them without.
-async function list(mine, isAgain) {
+async function list(mine) {
   const some = mine.pages.slice(0, LISTED_PAGES)
   // For want of pages, those that more of the query was left out for.
   let near = mine.pages
   for (let end = mine.query.length; !near.length && --end > 1; ) near = await find(mine.query.slice(0, end))
-  const post = isAgain => {
+  const post = () => {
     if (mine !== question) return
     const items = mine.pages.map(page => page.show())
-    postMessage({ type: RESULT, data: { items, suggest: suggestion(mine.query, items) }, isAgain, near: near.slice(0, MOST_SECTIONS).map(page => page.show()[0]) })
+    postMessage({ type: RESULT, data: { items, suggest: suggestion(mine.query, items) }, isAgain: mine.isAgain, near: near.slice(0, MOST_SECTIONS).map(page => page.show()[0]) })
+    mine.isAgain = true
   }
   const patience = () => new Promise(go => setTimeout(go, PATIENCE))
   const fetched = end => Promise.all(some.slice(0, end).map(page => page.fetch()))
   await Promise.race([fetched(FIRST_PAGES), patience()])
-  post(isAgain)
+  post()
   for (const end of [FIRST_PAGES, some.length]) {
     if (some.every(page => page.isThere()) || mine !== question) return
     await patience()
     await fetched(end)
-    post(true)
+    post()
   }
 }
 
