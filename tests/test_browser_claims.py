@@ -68,6 +68,7 @@ def test_what_was_typed_stands_in_the_address(visit: Visits, kb: Host) -> None:
     page.reload()
     expect(page.locator(BOX)).to_have_value("38.2%")
     expect(page.locator(HITS).first).to_contain_text("38.2%")
+    expect(page.locator("#__search")).not_to_be_checked()  # the site's own search, open for ?q=
 
 
 def test_the_search_works_after_instant_navigation(visit: Visits, kb: Host) -> None:

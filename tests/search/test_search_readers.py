@@ -108,7 +108,7 @@ def test_a_number_shows_who_says_it_and_its_data_are_fetched_for_a_number_alone(
     page.locator(BOX).fill("41억")
     expect(page.locator(f"{CARD} li").first).to_contain_text("41억")
     expect(page.locator(f"{CARD} > a")).to_have_attribute(
-        "href", f"{host.url}claims/?q=41%EC%96%B5"
+        "href", f"{host.url}claims/?said=41%EC%96%B5"
     )
     page.locator(BOX).fill("모니터링")
     expect(page.locator(CARD)).to_be_hidden()

@@ -1,5 +1,5 @@
 // Claims found by number or words. Numbers are compared as values, whatever the notation: 41억,
-// $4.1B and 4,100,000,000 are one. What is typed stands in the address, `?q=41억`.
+// $4.1B and 4,100,000,000 are one. What is typed stands in the address, `?said=41억`.
 //
 // The data are one file, fetched when somebody types. Without this script the lists are there.
 // The search box asks, too: `kbClaims` tells it who says a number.
@@ -104,7 +104,7 @@
 
   const form = document.querySelector(".kb-claim-search")
   if (!form || !form.hidden) return
-  const box = form.elements.q
+  const box = form.elements.said
   const status = form.querySelector("[role=status]")
   const hits = form.querySelector("ol")
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name])
@@ -112,8 +112,8 @@
   const show = async () => {
     const query = box.value.trim()
     const address = new URL(location.href)
-    if (query) address.searchParams.set("q", query)
-    else address.searchParams.delete("q")
+    if (query) address.searchParams.set("said", query)
+    else address.searchParams.delete("said")
     history.replaceState(history.state, "", address)
     if (!query) {
       hits.replaceChildren()
@@ -136,6 +136,6 @@
   form.addEventListener("submit", event => event.preventDefault())
   box.addEventListener("input", show)
   form.hidden = false
-  box.value = new URLSearchParams(location.search).get("q") || ""
+  box.value = new URLSearchParams(location.search).get("said") || ""
   if (box.value) show()
 })()

@@ -76,7 +76,7 @@
     }
     card.hidden = !items.length
     const link = document.createElement("a")
-    claims.searchParams.set("q", query)
+    claims.searchParams.set("said", query)
     Object.assign(link, { href: claims, textContent: all })
     const list = document.createElement("ul")
     list.append(...items.slice(0, 2))
