@@ -92,13 +92,6 @@ def test_filters_leave_what_fits_and_stand_in_the_address(visit: Visits, kb: Hos
     expect(again.locator(ROWS)).to_have_count(left)
 
 
-@pytest.mark.parametrize("path", ["vendors/", "vendors/compare/korea/"])
-def test_many_products_take_the_room_of_the_outline(visit: Visits, kb: Host, path: str) -> None:
-    page = visit(kb, path)
-    box = page.locator("table:is(.kb-matrix, .kb-compare)").first.locator("..").bounding_box()
-    assert box and box["width"] > 850
-
-
 def test_a_column_sorts_by_the_keyboard(visit: Visits, kb: Host) -> None:
     page = visit(kb, "vendors/")
     head = page.locator(".kb-matrix thead th").nth(2)

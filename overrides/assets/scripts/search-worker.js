@@ -36,8 +36,8 @@ const LONGEST_QUERY = 100
 // Of one term: what is left would not change the first results.
 const MOST_POSTINGS = 20000
 const MOST_PAGES = 20, MOST_SECTIONS = 3, MOST_FORMS = 8, MOST_MARKS = 60, MOST_GUESSES = 3
-// As many as are seen of a list.
-const FIRST_PAGES = 3
+// As many as a phone shows of a list.
+const FIRST_PAGES = 2
 // As many as the theme lists before someone goes down.
 const LISTED_PAGES = 10
 // Milliseconds that a list waits for what pages say, and after which someone types no more.
