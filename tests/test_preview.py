@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser import reader, settle
 from conftest import SMALL_URL, small_project
-from kb.host.supervise import is_code
+from kb.host.supervise import CODE, is_code
 
 PATIENCE = 120.0
 INJECTED = re.compile(
@@ -128,7 +128,8 @@ def kept(preview: Preview) -> Iterator[Preview]:
     said = preview.said
     for path in changed:
         path.write_bytes(before[path])
-    if any(is_code(path.name) for path in changed):
+    code = preview.root / CODE
+    if any(path.is_relative_to(code) and is_code(path.name) for path in changed):
         preview.wait_for_said("코드를 다시 읽었다", said)
     preview.wait_for("출처를 함께 본다.", "about/")
 
