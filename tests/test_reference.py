@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import get_type_hints
 
@@ -13,6 +14,7 @@ from pydantic import TypeAdapter
 from browser import Host, reader
 from kb.content.compile import context_of
 from kb.facts.collections import COLLECTIONS
+from kb.findings import rules
 from kb.memo import Memo
 from kb.model.base import Record
 from kb.model.fields import FieldNote, example_of, fields_of, kind_of
@@ -215,6 +217,15 @@ def test_a_page_without_english_misses_every_part() -> None:
 def test_the_status_speaks_the_language_of_the_page() -> None:
     shown = row(status(translated(ENGLISH, now="v1-00000000"), "en"))
     assert shown[:2] == ["Size", "up to date 2 · out of date 1"]
+
+
+def test_no_rule_is_declared_over_another() -> None:
+    declared = re.findall(
+        r"^(\w+) = Rule\(\n +\"([^\"]+)\"", Path(rules.__file__).read_text("utf-8"), re.M
+    )
+    names, ids = zip(*declared, strict=True)
+    assert sorted(set(names)) == sorted(names)
+    assert sorted(ids) == sorted(rules.BY_ID)
 
 
 def test_texts_of_the_data_are_told_by_file() -> None:

@@ -220,18 +220,6 @@ ENDED = Rule(
     "status: {value: discontinued, …}",
 )
 DUE = Rule(
-    "review/overdue", Scope.RECORD, _WARNING,
-    "판과 페이지는 다시 볼 날을 넘기지 않는다.",
-    "Editions and pages are reviewed by their day.",
-    "review_by: 2026-02-02",
-)
-RELICENSED = Rule(
-    "maturity/relicensed", Scope.RECORD, _WARNING,
-    "‘성숙’이 기대는 제품이 판의 기준일 뒤에 오픈소스를 떠났으면 평가가 그 제품을 든다.",
-    "Where a product that “mature” rests on left open source after the edition, the assessment names it.",
-    "events: [{type: licence, date: 2027-03-02, …}]",
-)
-DUE = Rule(
     "review/due", Scope.RECORD, _WARNING,
     "낡는 값은 다시 볼 날을 넘기지 않는다. 릴리스 검사에서만 본다.",
     "What ages is looked at again by its day. Looked for by the release check only.",
