@@ -130,7 +130,7 @@ class _View:
 def chart_markup(chart: Chart, page: Page) -> Markup:
     """The chart's markup, and its files among the page's.
 
-    ChartError: see `check`, and where another chart of the page has its id.
+    ChartError: see `require_drawable`, and where another chart of the page has its id.
     """
     for _, spec in chart.layouts:
         require_drawable(spec)

@@ -63,8 +63,7 @@ def _leads_somewhere(project: Project, pattern: str) -> bool:
 
 
 def _licence_source(project: Project, vendor: Record) -> Iterator[Finding]:
-    licence = vendor.licence if isinstance(vendor, Vendor) else None
-    if isinstance(vendor, Vendor) and licence and licence.source is None:
+    if isinstance(vendor, Vendor) and vendor.licence and vendor.licence.source is None:
         yield at(
             project,
             vendor,

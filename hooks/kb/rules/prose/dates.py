@@ -9,8 +9,7 @@ from kb.facts.view import Facts
 from kb.findings import rules
 from kb.memo import Memo, question
 from kb.model.market import Regulation
-from kb.read.call import cited
-from kb.rules.prose.part import Part, Wrong, clauses_of, looking, within
+from kb.rules.prose.part import Part, Wrong, clauses_of, looking, sources_in, within
 from kb.rules.prose.values import agrees, dates, deals_named, texts_of
 
 _APPLIES = re.compile(r"시행|발효|적용|in force|into force|took effect|appl(?:y|ies|ied|icable)")
@@ -74,7 +73,7 @@ def _dates_of_deal(memo: Memo, id: str) -> tuple[str, ...]:
     deal = facts.deals[id]
     vendor = facts.vendors.get(deal.vendor) if deal.vendor else None
     events = {event.date for event in vendor.events} if vendor else set()
-    since = {vendor.status.since} - {None} if vendor else set()
+    since = {vendor.status.since} if vendor else set()
     said = {date.value for text in texts_of(deal, "ko") for date in dates(text, "ko")}
     return tuple(sorted({deal.date, *events, *said, *filter(None, since)}))
 
@@ -82,12 +81,9 @@ def _dates_of_deal(memo: Memo, id: str) -> tuple[str, ...]:
 def _radar(memo: Memo, part: Part) -> Iterator[Wrong]:
     if not _RADAR.search(part.text):
         return
-    sources = Facts(memo).sources
-    calls = (call for call in part.page.calls if part.start <= call.start < part.end)
-    ids = [id for call in calls if (id := cited(call.expr)) in sources]
-    volumes = [sources[id] for id in ids if sources[id].kind == "radar"]
+    volumes = sources_in(memo, part)
     known = [volume.published for volume in volumes if volume.published]
-    if volumes and len(volumes) == len(ids):
+    if volumes and all(volume.kind == "radar" for volume in volumes):
         for stated in dates(part.text, part.lang):
             if not agrees(stated.value, known):
                 right = ", ".join(known)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from kb.facts.view import Facts
 from kb.findings.finding import Finding, Note, Rule
 from kb.memo import Memo
 from kb.model.base import Record
+from kb.model.sources import Source
 from kb.project import Project
 from kb.read import Page
+from kb.read.call import cited
 from kb.read.sentences import clauses, sentences, words_of
 from kb.read.yamlfile import Loc
 from kb.rules.prose.values import Stated
@@ -49,14 +52,15 @@ def looking(rule: Rule, look: Callable[[Memo, Part], Iterator[Wrong]]) -> Check:
     """The check that looks at each sentence of a page."""
 
     def found(project: Project, page: Page) -> Iterator[Finding]:
-        for part in _sentences(page):
+        for part in sentences_of(page):
             for wrong in look(project.memo, part):
                 yield _finding(project, part, wrong, rule)
 
     return Check(found, (rule,))
 
 
-def _sentences(page: Page) -> Iterator[Part]:
+def sentences_of(page: Page) -> Iterator[Part]:
+    """The sentences of a page, the items of its lists and the cells of its tables."""
     words = words_of(page.body)
     for start, end in sentences(words):
         if words[start:end].strip():
@@ -67,6 +71,13 @@ def clauses_of(part: Part) -> Iterator[Part]:
     """What stands in a sentence between commas."""
     for start, end in clauses(part.text):
         yield Part(part.page, part.text[start:end], part.start + start, part.start + end)
+
+
+def sources_in(memo: Memo, part: Part) -> list[Source]:
+    """The sources that a part cites, each once."""
+    calls = (call for call in part.page.calls if part.start <= call.start < part.end)
+    ids = dict.fromkeys(cited(call.expr) for call in calls)
+    return [source for id in ids if (source := Facts(memo).sources.get(id))]
 
 
 def within(part: Part, whole: Part, stated: Stated) -> Stated:

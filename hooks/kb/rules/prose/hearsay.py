@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kb.facts.view import Facts
 from kb.findings import rules
 from kb.findings.finding import Finding, Note
 from kb.korean.report import is_reported
-from kb.memo import Memo
 from kb.model.sources import Source
 from kb.project import Project
 from kb.read import Page
-from kb.read.call import cited
-from kb.read.sentences import sentences, words_of
+from kb.rules.prose.part import sentences_of, sources_in
 from kb.rules.rule import Check, on, place_in_body, span_of
 from kb.text import Lang
 
@@ -28,14 +25,13 @@ _OF_LAW = re.compile(r"제\d+조|\bArt(?:icle|\.) ?\d|시행령|ISO/IEC|\bAct\b|
 
 
 def _hearsay(project: Project, page: Page) -> Iterator[Finding]:
-    words = words_of(page.body)
-    for start, end in sentences(words):
-        sources = _cited_in(project.memo, page, start, end)
+    for part in sentences_of(page):
+        sources = sources_in(project.memo, part)
         # A cell of a table or an item of a list names things and states nothing.
-        is_sentence = words[start:end].rstrip().endswith((".", "!", "?"))
-        if sources and is_sentence and _is_fact(sources, words[start:end], page.lang):
-            first = len(words[start:end]) - len(words[start:end].lstrip(" \n-*|>#"))
-            place = place_in_body(page, start + first)
+        is_sentence = part.text.rstrip().endswith((".", "!", "?"))
+        if sources and is_sentence and _is_fact(sources, part.text, page.lang):
+            first = len(part.text) - len(part.text.lstrip(" \n-*|>#"))
+            place = place_in_body(page, part.start + first)
             yield on(
                 page,
                 place.line,
@@ -43,17 +39,8 @@ def _hearsay(project: Project, page: Page) -> Iterator[Finding]:
                 rule=rules.HEARSAY,
                 message=f"C등급 출처({', '.join(s.id for s in sources)})의 말을 사실로 적었습니다.",
                 hint="누가 그렇게 말하는지 쓰거나(‘…에 따르면’, ‘…고 전해진다’) 더 나은 출처를 더하십시오.",
-                notes=tuple(
-                    Note(span_of(project, s, ("quality",)), "출처의 등급") for s in sources[:1]
-                ),
+                notes=(Note(span_of(project, sources[0], ("quality",)), "출처의 등급"),),
             )
-
-
-def _cited_in(memo: Memo, page: Page, start: int, end: int) -> list[Source]:
-    """The sources that stand between two places of a page, each once."""
-    calls = (call for call in page.calls if start <= call.start < end)
-    ids = dict.fromkeys(cited(call.expr) for call in calls)
-    return [source for id in ids if (source := Facts(memo).sources.get(id))]
 
 
 def _is_fact(sources: list[Source], words: str, lang: Lang) -> bool:
