@@ -13,18 +13,9 @@ from kb.facts.published.rows import BY_NAME, rows
 from kb.facts.view import Facts
 from kb.show.review_queue import unlicensed
 from kb.text import LANGS, Lang
-from texts import project_of, project_texts
+from texts import ACME, project_of, project_texts
 
-VENDOR = """
-company: Acme
-product: {name: AcmeML}
-summary: 서비스
-kind: company
-country: KR
-deployment: [managed]
-status: {value: active}
-capabilities: {serving: {value: full, source: told, as_of: '2026'}}
-"""
+VENDOR = ACME + "capabilities: {serving: {value: full, source: told, as_of: '2026'}}\n"
 LICENCE = "licence: {id: BSL-1.1, open_source: false, source: told}\n"
 DATA = {
     "sources/all.yml": 'told: {kind: repository, title: T, url: "https://example.com/", quality: A}',

@@ -7,7 +7,7 @@ import pytest
 from kb.read.sentences import clauses, sentences, words_of
 from kb.rules.check import findings
 from kb.text import Lang
-from texts import project_of, project_texts
+from texts import ACME, project_of, project_texts
 
 SOURCES = """
 told: {kind: repository, title: T, url: "https://example.com/1", quality: A}
@@ -16,19 +16,15 @@ law: {kind: article, title: Article 27, url: "https://example.com/3", quality: C
 vol-33: {kind: radar, title: Vol. 33, url: "https://example.com/33", published: '2025-11', quality: A}
 vol-34: {kind: radar, title: Vol. 34, url: "https://example.com/34", published: '2026-04', quality: A}
 """
-VENDOR = """
-company: Acme
-product: {name: AcmeML}
-summary: 서비스
-kind: company
-country: KR
+VENDOR = (
+    ACME
+    + """\
 licence: {id: BUSL-1.1, open_source: false, source: told}
-deployment: [managed]
-status: {value: active}
 answers: {last-release: {text: "2.0.1, 2026년 5월 2일", source: told, as_of: 2026-05}}
 events:
   - {id: left, date: 2026-04, type: licence, text: {ko: 그때까지 Apache-2.0이었다., en: Was Apache-2.0.}, source: told}
 """
+)
 LAW = """
 act:
   name: {ko: 인공지능법(AI Act), en: AI Act}

@@ -17,6 +17,16 @@ from kb.memo import Memo
 STORE = ROOT / ".cache"
 """Keeps pictures and templates by their content, for tests and builds alike."""
 TODAY = "2026-11-23"
+ACME = """
+company: Acme
+product: {name: AcmeML}
+summary: 서비스
+kind: company
+country: KR
+deployment: [managed]
+status: {value: active}
+"""
+"""A vendor of which only what is required is known."""
 
 
 class Texts(dict[str, str]):
