@@ -773,16 +773,12 @@ function parse(query) {
 function suggestion(query, items) {
   const words = [...query.matchAll(WORD)], last = words.at(-1)?.[0]
   if (!last || !query.endsWith(last)) return []
+  const names = items.flat().map(({ title }) => title.replace(/ <small.*|<[^>]*>/g, ""))
+  const rests = names.flatMap(name => [...name.matchAll(WORD)].map(({ index }) => name.slice(index)))
   // As much of the query as a title goes on with: of "모델 모", not another 모델 after the first.
-  for (const { index: start } of words) {
-    const tail = plain(query.slice(start))
-    for (const { title } of items.flat()) {
-      const name = title.replace(/ <small.*|<[^>]*>/g, "")
-      for (const { index } of name.matchAll(WORD)) {
-        const rest = name.slice(index)
-        if (plain(rest).startsWith(tail)) return [last + rest.slice(tail.length)]
-      }
-    }
+  for (const { index } of words) {
+    const tail = plain(query.slice(index)), rest = rests.find(rest => plain(rest).startsWith(tail))
+    if (rest) return [last + rest.slice(tail.length)]
   }
   return []
 }
