@@ -165,6 +165,12 @@ def kb(site: Path) -> Iterator[Host]:
     yield from _hosted(site, "/kb/", "kb.example")
 
 
+@pytest.fixture(scope="module")
+def host(site: Path) -> Iterator[Host]:
+    """A host of the real site by its own address, for visitors who know of no other."""
+    yield from _hosted(site, "/kb/", "")
+
+
 @pytest.fixture(scope="session")
 def small(small_site: Path) -> Iterator[Host]:
     """A host of the small site, at its root."""

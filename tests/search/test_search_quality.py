@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +13,6 @@ from playwright.sync_api import Browser
 from browser import Host
 
 FLOORS: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("floors.yml").read_text("utf-8"))
-
-
-@pytest.fixture(scope="module")
-def host(site: Path) -> Iterator[Host]:
-    started = Host("/kb/")
-    started.folder = site
-    yield started
-    started.close()
 
 
 @pytest.fixture(scope="module")

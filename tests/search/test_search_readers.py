@@ -20,14 +20,6 @@ HELP = ".kb-search-help"
 
 
 @pytest.fixture(scope="module")
-def host(site: Path) -> Iterator[Host]:
-    started = Host("/kb/")
-    started.folder = site
-    yield started
-    started.close()
-
-
-@pytest.fixture(scope="module")
 def korean(browser: Browser, host: Host) -> Iterator[Search]:
     with opened(browser, host, "ko") as search:
         yield search
