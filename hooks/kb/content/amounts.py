@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 
-# What keeps its spaces: code, pictures, what scripts read; tags; numbers with a source, which the
-# style sheet keeps on one line. Then the spaces within an amount.
-_KEPT = (
-    r"<(svg|template|script|style|pre|code|textarea)\b.*?</\1>"
-    r"|<a class=\"kb-figure[^>]*>[^<]*|<[^>]*>"
+# A space within an amount. It is looked for by itself: what stands before it is asked after.
+_SPACE = re.compile(
+    r" (?:(?<=\d[조억만] )(?=\d[\d,]*[억만]?\s?(?:달러|원|명|개|건|시간)|달러|원|명|개|건|시간)"
+    r"|(?<=\d )(?=(?:thousand|million|billion|trillion|TWh|GWh|MW|GB|TB)\b))"
 )
-_KOREAN = r"(?<=\d[조억만]) (?=\d[\d,]*[억만]?\s?(?:달러|원|명|개|건|시간))|(?<=\d[조억만]) (?=달러|원|명|개|건|시간)"
-_ENGLISH = r"(?<=\d) (?=(?:thousand|million|billion|trillion|TWh|GWh|MW|GB|TB)\b)"
-_PATTERN = re.compile(f"{_KEPT}|{_KOREAN}|{_ENGLISH}", re.DOTALL)
+# What keeps its spaces: code, pictures, what scripts read; numbers with a source, which the style
+# sheet keeps on one line; tags.
+_KEPT = re.compile(
+    r"<(svg|template|script|style|pre|code|textarea)\b.*?</\1>"
+    r"|<a class=\"kb-figure[^>]*>[^<]*|<[^>]*>",
+    re.DOTALL,
+)
 
 
 def keep_amounts(html: str) -> str:
     """HTML whose amounts do not break between number and unit: 1조 2,000억 원, 3 million."""
-    return _PATTERN.sub(lambda found: "\xa0" if found[0] == " " else found[0], html)
+    spaces = [found.start() for found in _SPACE.finditer(html)]
+    if not spaces:
+        return html
+    kept = [found.span() for found in _KEPT.finditer(html)]
+    starts = [start for start, _ in kept]
+    pieces, position = [], 0
+    for space in spaces:
+        before = bisect(starts, space) - 1
+        if before < 0 or kept[before][1] <= space:
+            pieces += [html[position:space], "\xa0"]
+            position = space + 1
+    return "".join([*pieces, html[position:]])

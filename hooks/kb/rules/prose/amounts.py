@@ -12,7 +12,7 @@ from kb.rules.prose.values import amounts, deals_named, is_amount
 
 
 def _deals(memo: Memo, whole: Part) -> Iterator[Wrong]:
-    for part in clauses_of(whole):
+    for part in clauses_of(whole) if any(amounts(whole.text)) else ():
         found = list(amounts(part.text))
         for deal in deals_named(memo, part.text) if found else ():
             for stated in found:

@@ -25,11 +25,11 @@ _OF_LAW = re.compile(r"제\d+조|\bArt(?:icle|\.) ?\d|시행령|ISO/IEC|\bAct\b|
 
 
 def _hearsay(project: Project, page: Page) -> Iterator[Finding]:
-    for part in sentences_of(page):
-        sources = sources_in(project.memo, part)
+    for part in sentences_of(project.memo, page.key, page.lang):
         # A cell of a table or an item of a list names things and states nothing.
         is_sentence = part.text.rstrip().endswith((".", "!", "?"))
-        if sources and is_sentence and _is_fact(sources, part.text, page.lang):
+        sources = sources_in(project.memo, part) if is_sentence else []
+        if sources and _is_fact(sources, part.text, page.lang):
             first = len(part.text) - len(part.text.lstrip(" \n-*|>#"))
             place = place_in_body(page, part.start + first)
             yield on(

@@ -24,7 +24,7 @@ _OPEN = {
 
 
 def _licences(memo: Memo, whole: Part) -> Iterator[Wrong]:
-    for part in clauses_of(whole):
+    for part in clauses_of(whole) if any(licences(whole.text)) else ():
         for name in named_products(memo, part.text):
             vendor = Facts(memo).vendors[name.value]
             known = known_licences(memo, vendor.id)
@@ -38,7 +38,7 @@ def _licences(memo: Memo, whole: Part) -> Iterator[Wrong]:
 
 
 def _open_source(memo: Memo, whole: Part) -> Iterator[Wrong]:
-    for part in clauses_of(whole):
+    for part in clauses_of(whole) if _OPEN[whole.lang].search(whole.text) else ():
         for name in named_products(memo, part.text):
             vendor = Facts(memo).vendors[name.value]
             found = _OPEN[part.lang].match(part.text, name.end)

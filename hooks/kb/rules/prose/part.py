@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from kb.facts.view import Facts
 from kb.findings.finding import Finding, Note, Rule
-from kb.memo import Memo
+from kb.memo import Memo, tool
 from kb.model.base import Record
 from kb.model.sources import Source
-from kb.project import Project
+from kb.project import Project, page
 from kb.read import Page
 from kb.read.call import cited
 from kb.read.sentences import clauses, sentences, words_of
@@ -51,20 +51,24 @@ class Wrong:
 def looking(rule: Rule, look: Callable[[Memo, Part], Iterator[Wrong]]) -> Check:
     """The check that looks at each sentence of a page."""
 
-    def found(project: Project, page: Page) -> Iterator[Finding]:
-        for part in sentences_of(page):
+    def found(project: Project, of: Page) -> Iterator[Finding]:
+        for part in sentences_of(project.memo, of.key, of.lang):
             for wrong in look(project.memo, part):
                 yield _finding(project, part, wrong, rule)
 
     return Check(found, (rule,))
 
 
-def sentences_of(page: Page) -> Iterator[Part]:
+@tool
+def sentences_of(memo: Memo, key: str, lang: Lang) -> tuple[Part, ...]:
     """The sentences of a page, the items of its lists and the cells of its tables."""
-    words = words_of(page.body)
-    for start, end in sentences(words):
-        if words[start:end].strip():
-            yield Part(page, words[start:end], start, end)
+    found = page(memo, key, lang)
+    words = words_of(found.body) if found else ""
+    return tuple(
+        Part(found, words[start:end], start, end)
+        for start, end in sentences(words)
+        if found and words[start:end].strip()
+    )
 
 
 def clauses_of(part: Part) -> Iterator[Part]:

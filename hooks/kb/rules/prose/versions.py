@@ -49,7 +49,8 @@ def _said_to_be_last(memo: Memo, part: Part) -> Iterator[tuple[Vendor, Stated]]:
 
 
 def _newer(memo: Memo, part: Part) -> Iterator[tuple[Vendor, Stated]]:
-    for name in () if _TO_COME.search(part.text) else named_products(memo, part.text):
+    is_told = any(versions(part.text)) and not _TO_COME.search(part.text)
+    for name in named_products(memo, part.text) if is_told else ():
         after = _BEHIND_NAME.match(part.text, name.end)
         known = last_versions(memo, name.value) if after else ()
         if after and _is_newer(after["version"], known):
