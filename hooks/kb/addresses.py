@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from urllib.parse import quote, urljoin
 
 from kb.text import SOURCE_LANG, Lang
@@ -44,10 +43,16 @@ def page_address(key: str, lang: Lang) -> str:
 
 
 def relative(target: str, page: str) -> str:
-    """The address of a page or file as a page writes it; both from the root of the site."""
-    path = posixpath.relpath(f"/{target}", f"/{page}")
-    is_folder = target.endswith("/") or not target
-    return f"{path}/" if is_folder else path
+    """The address of a page or file as a page writes it; both from the root of the site, the page's
+    own with its slash.
+    """
+    here, there = page.split("/")[:-1], target.split("/")
+    shared = 0
+    for one, other in zip(here, there[:-1], strict=False):
+        if one != other:
+            break
+        shared += 1
+    return "../" * (len(here) - shared) + "/".join(there[shared:]) or "./"
 
 
 def absolute_url(site_url: str, url: str) -> str:
