@@ -14,7 +14,7 @@ import yaml
 from measure import run
 
 _LOCK = Path("data/translation.lock")
-_PRODUCT = re.compile(r"^(product:\s*(?:\{\s*|\n\s+)name:[ \t]*)([^,}\n]+)", re.M)
+_PRODUCT = re.compile(r"^(product:\s*(?:\{\s*|\n\s+)name:[ \t]*)(\"[^\"\n]*\"|[^,}\n]+)", re.M)
 _FRONT = re.compile(r"\A---\n.*?^---\n", re.S | re.M)
 
 
