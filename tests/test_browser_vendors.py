@@ -109,6 +109,25 @@ def test_a_column_sorts_by_the_keyboard(visit: Visits, kb: Host) -> None:
     expect(page).to_have_url(f"{kb.url}vendors/")
 
 
+@pytest.mark.parametrize("width", [1280, 1000])
+def test_the_table_is_as_wide_as_the_page(visit: Visits, kb: Host, width: int) -> None:
+    """It passes over menu and outline, which come to the front for who walks through them by keys."""
+    page = visit(kb, "vendors/", width=width)
+    box = page.locator(".kb-instrument").bounding_box()
+    assert box and box["width"] > 0.9 * width and box["x"] + box["width"] <= width
+    page.locator(".kb-instrument").evaluate(
+        "element => { element.scrollIntoView(); scrollBy(0, -100) }"
+    )
+    last = page.locator(".md-sidebar--secondary a:visible").last
+    last.focus()
+    assert last.evaluate(
+        """link => {
+          const { x, y, width, height } = link.getBoundingClientRect()
+          return link.contains(document.elementFromPoint(x + width / 2, y + height / 2))
+        }"""
+    )
+
+
 def test_products_chosen_in_the_table_lead_to_their_comparison(visit: Visits, kb: Host) -> None:
     page = visit(kb, "vendors/")
     link = page.locator(".kb-filters__compare")
