@@ -13,7 +13,7 @@ from browser import Host, Visits, settle
 pytestmark = pytest.mark.browser
 
 SHOWN = ".kb-updates--all [data-kind]:visible"
-STAR = '[data-subject="vendors/neptune"] .kb-updates__star'
+STAR = '[data-subject="vendors/neptune"] .kb-star'
 
 
 def subjects(page: Page) -> list[str]:
@@ -83,6 +83,28 @@ def test_starred_ones_are_kept_in_this_browser_and_filter(visit: Visits, kb: Hos
     assert not [path for path in kb.asked if "neptune" in path]
 
 
+@pytest.mark.parametrize(
+    ("path", "subject"),
+    [
+        ("en/vendors/mlflow/", "vendors/mlflow"),
+        ("maturity/data-versioning/", "technologies/data-versioning"),
+        ("market/regulation/", "regulations/eu-ai-act"),
+    ],
+)
+def test_a_record_is_followed_from_its_own_page(
+    visit: Visits, kb: Host, path: str, subject: str
+) -> None:
+    page = visit(kb, path)
+    ways = page.locator(f".kb-follow[data-subject='{subject}']")
+    ways.get_by_role("button").click()
+    expect(ways.get_by_role("button")).to_have_attribute("aria-pressed", "true")
+    ways.get_by_role("link").first.click()
+    expect(page).to_have_url(re.compile(rf"/updates/\?\w+={subject.partition('/')[2]}$"))
+    expect(page.locator(".kb-updates__watched a")).to_have_count(1)
+    found = subjects(page)
+    assert found and all(f"{subject} " in of for of in found)
+
+
 def test_what_is_new_since_the_last_visit_is_counted_and_marked(visit: Visits, kb: Host) -> None:
     page = visit(kb, "updates/")
     since = page.locator(".kb-updates__since")
@@ -146,7 +168,7 @@ def test_the_open_list_is_accessible_and_no_wider_than_a_phone(
 ) -> None:
     page = visit(kb, path)
     open_followed(page)
-    page.locator(".kb-updates__star").first.click()
+    page.locator(".kb-star").first.click()
     for width, scheme in looks(page, 1280, 390):
         assert violations_of(page, scheme) == [], f"{width} {scheme}"
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

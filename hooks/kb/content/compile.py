@@ -37,6 +37,8 @@ _HEADING = re.compile(
     re.DOTALL,
 )
 _HERE = "\ue005"
+_SCRIPTS = {"data-due": "due_script", "data-subject": "stars_script"}
+"""Templates of the scripts that pages ask for, by the attribute that they are for."""
 _ID = re.compile(r"""<[^<>]*?\sid=["']([^"']+)["']""")
 
 
@@ -228,12 +230,15 @@ class _Compiler:
             text += gap_told_elsewhere("vegalite", error)
         text = wrap_tables(with_plain_corners(text), context.templates.word("table-region"))
         return (
-            self._linked(text) + self._references(frozenset(_ID.findall(text))) + self._script(text)
+            self._linked(text)
+            + self._references(frozenset(_ID.findall(text)))
+            + self._scripts(text)
         )
 
-    def _script(self, text: str) -> str:
-        """The script that marks what is overdue, on pages that show what ages."""
-        return str(self.context.render("due_script")) if " data-due=" in text else ""
+    def _scripts(self, text: str) -> str:
+        """The scripts of a page that shows what ages, and of one about what can be followed."""
+        wanted = (name for mark, name in _SCRIPTS.items() if f" {mark}=" in text)
+        return "".join(str(self.context.render(name)) for name in wanted)
 
     def _linked(self, text: str) -> str:
         """HTML whose headings have a link to themselves, but for those that lead elsewhere."""

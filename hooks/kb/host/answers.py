@@ -26,8 +26,8 @@ from kb.read import PageError
 from kb.rules.check import file_findings
 from kb.search.files import FALLBACK
 from kb.show.claims import DATA as CLAIMS_DATA
+from kb.show.directive import UPDATES
 from kb.show.templates import templates
-from kb.show.updates import PAGE as UPDATES
 from kb.site.downloads import data_files
 from kb.site.feeds import update_files
 from kb.site.link import claims_file, page_records, records, search_files, shown, site_files

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from pydantic import TypeAdapter, ValidationError
 
 from kb.addresses import PAGE_ADDRESS, page_address, record_place, relative
-from kb.facts.updates import Subject, name_of
+from kb.facts.updates import Subject, followed, name_of
 from kb.facts.view import Facts
 from kb.korean.wording import listed, suggestion
 from kb.memo import Memo
@@ -22,6 +22,9 @@ from kb.model.sources import Source
 from kb.project import Project, has_page
 from kb.show.templates import Templates
 from kb.text import Lang
+
+UPDATES = "updates"
+"""Key of the page that tells of all updates."""
 
 Values = Callable[[Facts], Iterable[str]]
 """What an argument may be, from the data."""
@@ -166,6 +169,10 @@ class Context:
         """Relative address of where the project tells of a record, if it does."""
         place = record_place(collection, record_id)
         return self.url(*place) if place and has_page(self.memo, place[0]) else None
+
+    def is_followed(self, subject: Subject) -> bool:
+        """Whether the page of updates has a feed of a record. subject: its collection and its id."""
+        return has_page(self.memo, UPDATES) and subject in followed(self.memo)
 
     def name_of(self, subject: Subject) -> Text | str:
         """What readers call a record. subject: its collection and its id."""

@@ -25,11 +25,9 @@ from kb.facts.updates import (
     newest,
 )
 from kb.model.sources import Source
-from kb.show.directive import Context, Fragment, directive
+from kb.show.directive import UPDATES, Context, Fragment, directive
 from kb.text import Lang
 
-PAGE = "updates"
-"""Key of the page that tells of all updates."""
 SCRIPT = "assets/scripts/updates.js"
 
 
@@ -74,7 +72,7 @@ def tell(context: Context, updates: Iterable[Update]) -> tuple[Told, ...]:
             update,
             fact_of(facts, update),
             tuple(facts.sources[id] for id in dict.fromkeys(update.sources)),
-            context.url(PAGE, update.anchor),
+            context.url(UPDATES, update.anchor),
         )
         for update in updates
     )

@@ -16,13 +16,13 @@ from kb.facts.updates import Subject, Update, coming, followed, happened, looked
 from kb.memo import Memo
 from kb.model.sources import Source
 from kb.project import has_page
-from kb.show.directive import Context
+from kb.show.directive import UPDATES, Context
 from kb.show.evaluate import title_of
-from kb.show.updates import PAGE, Told, tell
+from kb.show.updates import Told, tell
 from kb.site.calendar import Appointment, calendar
 from kb.text import Lang
 
-JSON_FILE = f"{PAGE}/updates.json"
+JSON_FILE = f"{UPDATES}/updates.json"
 
 
 @dataclass(frozen=True)
@@ -52,9 +52,9 @@ class Entry:
 
 def feeds_of(memo: Memo, key: str, site_lang: Lang) -> tuple[Feed, ...]:
     """The feeds that a page offers: that of all updates, and its own record's where it has one."""
-    if not has_page(memo, PAGE) or not happened(memo):
+    if not has_page(memo, UPDATES) or not happened(memo):
         return ()
-    context = context_of(memo, PAGE, site_lang, site_lang)
+    context = context_of(memo, UPDATES, site_lang, site_lang)
     subjects = [subject for subject in followed(memo) if _page_of(subject) == key]
     return (_feed(context, None), *(_feed(context, subject) for subject in subjects))
 
@@ -65,12 +65,12 @@ def _page_of(subject: Subject) -> str:
 
 def update_files(memo: Memo, site_url: str, langs: tuple[Lang, ...]) -> dict[str, bytes]:
     """Feeds, calendars and the JSON file by path below the site's root; none without a page."""
-    if not has_page(memo, PAGE):
+    if not has_page(memo, UPDATES):
         return {}
     files: dict[str, bytes] = {}
     told: dict[Lang, tuple[list[Entry], list[Entry]]] = {}
     for lang in langs:
-        context = context_of(memo, PAGE, lang, lang)
+        context = context_of(memo, UPDATES, lang, lang)
         past, future = (
             [_entry(context, site_url, one) for one in tell(context, updates)]
             for updates in (happened(memo), coming(memo))
@@ -80,20 +80,20 @@ def update_files(memo: Memo, site_url: str, langs: tuple[Lang, ...]) -> dict[str
         if future:
             title = _title(context, None)
             appointments = [_appointment(memo, entry) for entry in future]
-            path = f"{page_address(PAGE, lang)}calendar.ics"
+            path = f"{page_address(UPDATES, lang)}calendar.ics"
             files[path] = calendar(title, appointments, lang)
     return files | _json_file(told)
 
 
 def _feed(context: Context, subject: Subject | None) -> Feed:
-    folder = page_address(PAGE, context.lang)
+    folder = page_address(UPDATES, context.lang)
     name = "/".join(subject) if subject else "feed"
     return Feed(f"{folder}{name}.xml", _title(context, subject))
 
 
 def _title(context: Context, subject: Subject | None) -> str:
     """The site's name and the page's, and whom the feed is about."""
-    names = [title_of("index", context), title_of(PAGE, context)]
+    names = [title_of("index", context), title_of(UPDATES, context)]
     about = [context.plain_name_of(subject)] if subject else []
     return " · ".join(names + about)
 
@@ -103,7 +103,7 @@ def _plain(html: str) -> str:
 
 
 def _entry(context: Context, site_url: str, told: Told) -> Entry:
-    page = absolute_url(site_url, page_address(PAGE, context.lang))
+    page = absolute_url(site_url, page_address(UPDATES, context.lang))
     levels = context.project.facts.levels
     said = context.templates.macro
     about = tuple(
@@ -148,7 +148,7 @@ def _atom(context: Context, site_url: str, feed: Feed, entries: list[Entry]) -> 
         feed=feed,
         entries=entries,
         address=absolute_url(site_url, feed.path),
-        page=absolute_url(site_url, page_address(PAGE, context.lang)),
+        page=absolute_url(site_url, page_address(UPDATES, context.lang)),
         author=title_of("index", context),
         updated=max(entry.moment for entry in entries),
     )

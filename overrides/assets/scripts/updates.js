@@ -1,5 +1,5 @@
-// Updates as an instrument: filters that stand in the address, what is new since the last visit,
-// and stars. What has been seen and what is starred stays in this browser.
+// Updates as an instrument: filters that stand in the address, what is new since the last visit, and
+// what is starred. What has been seen stays in this browser.
 (() => {
   const updates = document.querySelector(".kb-updates--all")
   const form = updates?.querySelector("form")
@@ -27,7 +27,7 @@
     } catch {}
   }
 
-  const stars = load("starred") || new Set()
+  const stars = window.kbStars
   const isStarred = entry => entry.dataset.of.split(" ").some(subject => stars.has(subject))
 
   const fits = entry => [...form.elements].every(({ name, value, checked, dataset }) => {
@@ -68,24 +68,6 @@
     history.replaceState(history.state, "", address)
   }
 
-  const starOf = item => {
-    const button = document.createElement("button")
-    button.type = "button"
-    button.className = "kb-updates__star"
-    button.setAttribute("aria-label", fill(words.star, { name: item.firstChild.textContent.trim() }))
-    const set = on => button.setAttribute("aria-pressed", on)
-    set(stars.has(item.dataset.subject))
-    button.addEventListener("click", () => {
-      const { subject } = item.dataset
-      if (!stars.delete(subject)) stars.add(subject)
-      set(stars.has(subject))
-      save("starred", stars)
-      list()
-      show()
-    })
-    return button
-  }
-
   const sinceLastVisit = () => {
     const seen = load("seen")
     save("seen", entries.map(entry => entry.id))
@@ -109,10 +91,13 @@
       if (field.selectedIndex < 0) field.value = ""
     }
   }
-  for (const item of followed) item.prepend(starOf(item), " ")
   updates.querySelector("[data-with-script]").hidden = false
   form.addEventListener("change", () => {
     remember()
+    show()
+  })
+  updates.addEventListener("kb-stars", () => {
+    list()
     show()
   })
   form.hidden = false
