@@ -295,6 +295,12 @@ class Index {
     const shortest = isHangul(key) && this.from(key).next().done ? 2 : SHORTEST_STEM
     for (let end = key.length - 1; end >= shortest; end--)
       if (this.isEnding(key.slice(end), isOpen)) found.push(key.slice(0, end))
+    // Of a verb the index has the stem: 줄인다 is 줄이.
+    if (shortest === 2)
+      for (const [pattern, end] of this.verbs) {
+        const stem = key.replace(RegExp(pattern), end)
+        if (stem.length >= SHORTEST_STEM && this.from(stem).next().value?.[1] === "") found.push(stem)
+      }
     // English heaps them up: deploy-e-ment.
     return isHangul(key) ? found : [...new Set(found.flatMap(stem => [stem, ...this.stems(stem)]))]
   }
@@ -397,7 +403,9 @@ class Index {
     const isTooShort = (isCut || !endsWord) && !isOpen && key.length < (isHangul(key) ? SHORTEST_STEM : 3)
     let known = isTooShort ? undefined : this.costOf(key, isOpen, endsWord)
     if (!known && !joints && !isCut && endsWord && !this.holding(key).next().done) known = BEGUN
-    const cost = (known ?? UNKNOWN + UNKNOWN_KEY * key.length) + (isTooShort ? SCRAP : 0) + JOINT * joints + (isCut ? CUT : 0)
+    // Particles follow names that are not known, either: 카프카를.
+    const [name = key] = isHangul(key) && endsWord ? this.stems(key) : []
+    const cost = (known ?? UNKNOWN + UNKNOWN_KEY * name.length) + (isTooShort ? SCRAP : 0) + JOINT * joints + (isCut ? CUT : 0)
     return { start, end, key, isOpen, cost, isKnown: known !== undefined }
   }
 
