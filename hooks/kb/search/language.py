@@ -100,7 +100,7 @@ class Stemmer:
     def verb_stems(self, word: str) -> tuple[str, ...]:
         """What `word` may be a form of if it is a verb; most of it is none."""
         melted = (re.sub(pattern, end, word) for pattern, end in VERB_FORMS)
-        return (*self.stems(word), *(stem for stem in melted if SHORTEST_STEM <= len(stem)))
+        return (*self.stems(word), *(stem for stem in melted if len(stem) >= SHORTEST_STEM))
 
     def _cut(self, word: str) -> Iterator[str]:
         for end in range(len(word) - 1, 1, -1):
