@@ -209,6 +209,34 @@ def test_words_with_and_without_a_particle_are_one() -> None:
     assert [word for word in found["words"] if word.startswith(keys("실험"))] == [keys("실험")]
 
 
+def test_forms_of_a_verb_are_one() -> None:
+    page = records("<p>비용을 줄인다. 시간을 줄이는 일, 값을 줄여 얻은 것과 줄였던 것</p>")
+    found = index_of(page)["words"]
+    assert keys("줄이") in found
+    assert not [word for word in found if word.startswith(keys("줄인"))]
+    assert not [word for word in found if word.startswith(keys("줄여"))]
+
+
+def test_a_noun_that_ends_like_a_verb_stays_one() -> None:
+    found = index_of(records("<p>변환, 변화, 변화를 본다.</p>"))["words"]
+    assert {keys("변환"), keys("변화")} <= set(found)
+
+
+def test_endings_behind_that_of_a_verb_are_cut_off() -> None:
+    found = index_of(records("<p>평가 결과, 평가한 것, 평가한다</p>"))["words"]
+    assert [word for word in found if word.startswith(keys("평가"))] == [keys("평가")]
+
+
+def test_a_noun_keeps_what_only_looks_like_an_ending() -> None:
+    found = index_of(records("<p>성숙 단계, 성숙도, 성숙도를 잰다.</p>"))["words"]
+    assert {keys("성숙"), keys("성숙도")} <= set(found)
+
+
+def test_a_title_is_found_as_it_is_written() -> None:
+    pages = one("기술 성숙도", "성숙 단계"), one("기술 성숙도", "성숙", "b/")
+    assert squeezed("기술 성숙도") + "~" in index_of(*pages)["words"]
+
+
 def test_letters_of_full_width_are_letters() -> None:
     found = index_of(one("ＭＬＯｐｓ", "ｋ８ｓ와　１，０００개"))
     assert {"mlops", "k8s", "1000"} <= set(found["words"])
@@ -305,6 +333,37 @@ def test_hangul_sounds_like_the_latin_name_that_it_spells(
         [keys(hangul), [latin, *others]],
     )
     assert heard == [latin]
+
+
+@pytest.mark.parametrize(
+    "typed", ["줄이는", "줄인다", "줄일", "줄였다", "줄여", "줄입니다", "줄인ㄷ"]
+)
+def test_any_form_of_a_verb_finds_the_others(worker: Page, typed: str) -> None:
+    index = build_index(
+        list(parts_of(records("<p>비용을 줄인다</p>"))), (), Language("ko", "한국어")
+    )
+    found = worker.evaluate(
+        """([bytes, key]) => {
+          const index = new Index(new Uint8Array(bytes))
+          return [...index.matches(key, true).keys()].map(at => index.word(at))
+        }""",
+        [list(index), "".join(map(keys, words(typed)))],
+    )
+    assert keys("줄이") in found
+
+
+@pytest.mark.parametrize("typed", ["카프카를", "카프카에서", "카프카의"])
+def test_a_name_that_is_not_known_is_read_with_its_particle(worker: Page, typed: str) -> None:
+    index = build_index(
+        list(parts_of(records("<p>카드 한 장과 카이 두 장, kafka</p>"))),
+        (),
+        Language("ko", "한국어"),
+    )
+    pieces = worker.evaluate(
+        "([bytes, word]) => new Index(new Uint8Array(bytes)).read([word]).pieces.map(one => one.key)",
+        [list(index), typed],
+    )
+    assert pieces == [keys(typed)]
 
 
 def test_the_order_of_pages_does_not_change_the_bytes() -> None:

@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from kb.search.amounts import PATTERN, UNITS
 from kb.search.keys import keys
 from kb.search.kinds import REST, Kind
-from kb.search.language import STOP_WORDS, Stemmer, endings
+from kb.search.language import STOP_WORDS, VERB_FORMS, Stemmer, endings
 from kb.search.meanings import Meaning, meanings
 from kb.search.parts import Part
 from kb.search.postings import Lists, places
@@ -85,6 +85,7 @@ def _header(language: Language, sizes: Sequence[int]) -> bytes:
         "others": language.others,
         "kinds": [(kind.start, kind.name, kind.worth) for kind in language.kinds],
         "endings": " ".join(endings()),
+        "verbs": VERB_FORMS,
         "stop": " ".join(sorted({keys(word) for word in STOP_WORDS})),
         "amount": PATTERN,
         "units": UNITS,

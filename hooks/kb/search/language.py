@@ -5,6 +5,7 @@ The lists travel in the index, so that the worker and the build agree.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kb.search.keys import keys, listed
@@ -24,6 +25,21 @@ PARTICLES = listed("""
 
 # Endings that melt into a syllable are told by how they begin: 하다 and 되다 verbs, 시키다, pasts.
 VERB_BEGINNINGS = listed("하 해 되 돼 시키 시켜 받 당하 당해 았 었 였 겠 습니 는다")
+
+# How verbs end whose stems melt into the ending, as keys: the pattern of what has melted, as far as it
+# may be typed, and how the stem ends instead. 줄인다, 줄일, 줄였다 and 줄여 are all of 줄이.
+_ON = r"(?:T\^.*|TJ?|EH?)?$"
+VERB_FORMS = (
+    (r"(?:[SFAQT]|S[EWRP].*|F[WRT].*|QS.*|T\^.*)$", ""),
+    (f"U{_ON}", "L"),
+    (f"NJ{_ON}", "N"),
+    (f"HK{_ON}", "H"),
+)
+# What only verbs have behind their stems. 남는다 is so of 남느, which joins it to 남는 and 남는가.
+VERB_MARKS = tuple(map(keys, ("ㄴ다", "는다")))
+
+# What stands behind nouns and hardly behind another particle.
+OF_NOUNS = tuple(map(keys, ("을", "를")))
 
 # Room behind a beginning for the rest of an ending: -하였습니다만 has 16 keys behind 하.
 VERB_ROOM = 16
@@ -76,6 +92,15 @@ class Stemmer:
         if word not in self._stems:
             self._stems[word] = tuple(self._cut(word))
         return self._stems[word]
+
+    def is_of_verb(self, rest: str) -> bool:
+        """Whether the ending `rest` is that of a verb made of a noun: 한 of 평가한."""
+        return rest.startswith(self._open)
+
+    def verb_stems(self, word: str) -> tuple[str, ...]:
+        """What `word` may be a form of if it is a verb; most of it is none."""
+        melted = (re.sub(pattern, end, word) for pattern, end in VERB_FORMS)
+        return (*self.stems(word), *(stem for stem in melted if len(stem) >= SHORTEST_STEM))
 
     def _cut(self, word: str) -> Iterator[str]:
         for end in range(len(word) - 1, 1, -1):

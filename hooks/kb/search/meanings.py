@@ -64,8 +64,10 @@ class _Finder:
 
     def named(self, name: Name) -> list[Found]:
         """The groups whose phrases `name` is or holds."""
-        whole = "".join(name.words)
-        return [(at, len(whole)) for at in self._groups.get(whole, ())] + self.within(name.words)
+        # As it is written, too, since its words have lost what only looks like an ending: 성숙도.
+        wholes = dict.fromkeys((name.called, "".join(name.words)))
+        found = [(at, len(whole)) for whole in wholes for at in self._groups.get(whole, ())]
+        return found + self.within(name.words)
 
     def within(self, said: Sequence[str]) -> list[Found]:
         """The groups whose phrases the words `said` hold, each as often as they do."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain, pairwise
 
-from kb.search.language import SHORTEST_STEM, Stemmer
+from kb.search.language import OF_NOUNS, SHORTEST_STEM, VERB_MARKS, Stemmer
 from kb.search.postings import Lists
 from kb.search.records import BREAK, Name, Said
 
@@ -21,7 +21,8 @@ _VOWELS = frozenset("KOIJPUHNMBLY")
 def simplified(parts: Sequence[Said], stemmer: Stemmer) -> list[Said]:
     """`parts` with compounds as their parts, and words without endings where both stand."""
     spread = _spread(parts)
-    simple = {word: _simple(word, spread, stemmer) for word in spread}
+    verbs = _verbs(spread)
+    simple = {word: _simple(word, spread, verbs, stemmer) for word in spread}
 
     def replaced(words: Iterable[str]) -> list[str]:
         return list(chain.from_iterable(map(simple.__getitem__, words)))
@@ -59,10 +60,34 @@ def _spread(parts: Iterable[Said]) -> Counter[str]:
     return Counter(chain.from_iterable(pages.values()))
 
 
-def _simple(word: str, spread: Mapping[str, int], stemmer: Stemmer) -> tuple[str, ...]:
+def _verbs(spread: Iterable[str]) -> frozenset[str]:
+    """The stems of the verbs that stand somewhere with an ending that only verbs have."""
+    ended = (word[: -len(mark)] for mark in VERB_MARKS for word in spread if word.endswith(mark))
+    return frozenset(stem for stem in ended if len(stem) >= SHORTEST_STEM)
+
+
+def _simple(
+    word: str, spread: Mapping[str, int], verbs: Set[str], stemmer: Stemmer
+) -> tuple[str, ...]:
+    """What the index has for `word`: of a verb its stem, of a compound its parts."""
     if not word[0].isupper():
         return (word,)
+    simple = _stemmed(word, spread, stemmer)
+    if len(simple) > 1 or simple[0] in verbs:
+        return simple
+    # An ending behind that of a verb leaves a form of it: 평가한다 is of 평가한, and that of 평가.
+    again = _stemmed(simple[0], spread, stemmer)
+    if len(again) > 1 or stemmer.is_of_verb(simple[0][len(again[0]) :]):
+        return again
+    return next(((stem,) for stem in stemmer.verb_stems(simple[0]) if stem in verbs), simple)
+
+
+def _stemmed(word: str, spread: Mapping[str, int], stemmer: Stemmer) -> tuple[str, ...]:
+    is_noun = not spread.keys().isdisjoint(word + particle for particle in OF_NOUNS)
     for stem in stemmer.all_stems(word):
+        # 성숙도 is not 성숙 with 도, as 성숙도를 shows.
+        if is_noun and not stemmer.is_of_verb(word[len(stem) :]):
+            continue
         # One syllable is a stem only where it is the commoner word: 팀 of 팀은, but not 평 of 평가.
         least = 1 if len(stem) >= SHORTEST_STEM else spread[word] + 1
         if spread.get(stem, 0) >= least:

@@ -20,8 +20,12 @@ const VERSION = 3
 const TITLE = 6, HEADING = 2, BODY = 1
 // And by how it fits: the word with any ending, a part of a word, a word that takes slips.
 const WHOLE = 1, PART = 0.5, GUESS = 0.25
-// BM25's usual: how soon repetition stops to count, and how much long pages pay for their length.
-const SATURATION = 1.2, LENGTH = 0.75
+// What the best part of a page adds, where the words are near each other; and how much a page pays for
+// the words it lacks, of which sentences have some that name nothing.
+const NEAR = 0.25, COVER = 0.9
+// BM25's: how soon repetition stops to count, and how much long pages pay for their length, which
+// is less than usual, as the longer of two pages here says more of its subject.
+const SATURATION = 1.2, LENGTH = 0.5
 
 // What reading a query costs: a known word, the beginning of one, an unknown one and each of its
 // keys, a joint where a space was typed, a cut where none was, a scrap left over by one. The
@@ -295,6 +299,12 @@ class Index {
     const shortest = isHangul(key) && this.from(key).next().done ? 2 : SHORTEST_STEM
     for (let end = key.length - 1; end >= shortest; end--)
       if (this.isEnding(key.slice(end), isOpen)) found.push(key.slice(0, end))
+    // Of a verb the index has the stem: 줄인다 is 줄이.
+    if (shortest === 2)
+      for (const [pattern, end] of this.verbs) {
+        const stem = key.replace(RegExp(pattern), end)
+        if (stem.length >= SHORTEST_STEM && this.from(stem).next().value?.[1] === "") found.push(stem)
+      }
     // English heaps them up: deploy-e-ment.
     return isHangul(key) ? found : [...new Set(found.flatMap(stem => [stem, ...this.stems(stem)]))]
   }
@@ -397,7 +407,9 @@ class Index {
     const isTooShort = (isCut || !endsWord) && !isOpen && key.length < (isHangul(key) ? SHORTEST_STEM : 3)
     let known = isTooShort ? undefined : this.costOf(key, isOpen, endsWord)
     if (!known && !joints && !isCut && endsWord && !this.holding(key).next().done) known = BEGUN
-    const cost = (known ?? UNKNOWN + UNKNOWN_KEY * key.length) + (isTooShort ? SCRAP : 0) + JOINT * joints + (isCut ? CUT : 0)
+    // Particles follow names that are not known, either: 카프카를.
+    const [name = key] = isHangul(key) && endsWord ? this.stems(key) : []
+    const cost = (known ?? UNKNOWN + UNKNOWN_KEY * name.length) + (isTooShort ? SCRAP : 0) + JOINT * joints + (isCut ? CUT : 0)
     return { start, end, key, isOpen, cost, isKnown: known !== undefined }
   }
 
@@ -577,7 +589,7 @@ class Index {
     this.pages.forEach(({ parts, worth }, number) => {
       const part = parts.reduce((best, at) => scores.parts[at] > scores.parts[best] ? at : best)
       // A page that has all of the query comes before one that has more of a part of it.
-      const score = worth * scores.pages[number] * Math.min(1, scores.covered[number] / total)
+      const score = worth * (scores.pages[number] + NEAR * scores.parts[part]) * Math.min(1, scores.covered[number] / total) ** COVER
       if (score > 0 && !left.has(number)) ranked.push({ number, score, part })
     })
     return ranked.sort((a, b) => b.score - a.score)
