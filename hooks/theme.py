@@ -19,7 +19,7 @@ from kb.addresses import absolute_url
 from kb.show.templates import bytecode_cache, templates
 from kb.site.feeds import feeds_of
 from kb.site.link import page_levels
-from kb.site.styles import css_string, prune_css, squeeze_css, squeeze_js
+from kb.site.styles import css_string, prune_css, squeeze_css, squeeze_js, unused
 
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _SQUEEZE = {".css": squeeze_css, ".js": squeeze_js}
@@ -105,4 +105,5 @@ def _asset(env: Environment, name: str) -> str:
 def _theme_styles(config: MkDocsConfig) -> str:
     """The theme's own style sheet, whose name changes with its version, as far as we use it."""
     sheets = (Path(folder).glob("assets/stylesheets/main.*.css") for folder in config.theme.dirs)
-    return prune_css(next(path for found in sheets for path in found).read_text("utf-8"))
+    sheet = next(path for found in sheets for path in found).read_text("utf-8")
+    return prune_css(sheet, re.compile(unused(config.extra["kb"])))
