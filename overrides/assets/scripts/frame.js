@@ -1,5 +1,5 @@
 // What is the same on every page and of no use without a script: the inside of the search box, and
-// the texts that the theme's script shows. frames: both by language, see kb.js.
+// the texts that the scripts show. frames: both by language, see kb.js.
 frames => {
   const { box, ...texts } = frames[document.documentElement.lang]
   const place = document.querySelector(".md-search")

@@ -9,7 +9,10 @@
 {% set own = {} %}
 {% for key in texts %}{% set _ = own.update({key: lang.t(key)}) %}{% endfor %}
 {% set find = {"location": ("" if language == "ko" else language ~ "/") ~ "a-z/", "title": t("search-failed"), "text": "", "score": 1, "terms": {}} %}
-{% set _ = frames.update({language: {"box": box | replace("\n", ""), "translations": own, "find": find}}) %}
+{% set cite = {} %}
+{% for key in ["copy", "korean", "seen", "grades", "grades-ko", "copied", "select"] %}{% set _ = cite.update({key: t("cite-" ~ key)}) %}{% endfor %}
+{% set _ = cite.update({"number": t("source-number", number="#")}) %}
+{% set _ = frames.update({language: {"box": box | replace("\n", ""), "translations": own, "find": find, "cite": cite}}) %}
 {% endfor %}
 ({{ asset("assets/scripts/frame.js") }})({{ frames | tojson }});
 {% for part in ["scope", "search-box", "theme", "tooltip", "cite"] %}
