@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,9 @@ from kb.addresses import absolute_url
 from kb.show.templates import bytecode_cache, templates
 from kb.site.feeds import feeds_of
 from kb.site.link import page_levels
-from kb.site.styles import css_string, prune_css, squeeze_css, squeeze_js
+from kb.site.styles import css_string, prune_css, squeeze_css, squeeze_js, unused
 
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _SQUEEZE = {".css": squeeze_css, ".js": squeeze_js}
 # Of the theme and of ours: what no page asks for. Styles come as one sheet, scripts as one file.
 _UNASKED = re.compile(
@@ -47,7 +49,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 class _Loader(FileSystemLoader):
-    """Lists no hidden folders: MkDocs passes over them, and the theme's hold twelve thousand icons."""
+    """Lists no hidden folders: MkDocs passes over them, and the theme's hold twelve thousand icons.
+    Pages are made of templates without their indentation, which would be sent with every page.
+    """
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        source, path, is_current = super().get_source(environment, template)
+        return (_INDENT.sub("", source) if path.endswith(".html") else source), path, is_current
 
     def list_templates(self) -> list[str]:
         found: set[str] = set()
@@ -69,6 +79,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     i18n: Any = config.plugins["i18n"]
     env.bytecode_cache = bytecode_cache(memo.store)
     env.globals["t"] = templates(memo, i18n.current_language).word
+    env.globals["words_of"] = lambda lang: templates(memo, lang).word
     env.globals["absolute_url"] = lambda file: absolute_url(config.site_url or "", file.url)
     env.globals["asset"] = cache(partial(_asset, env))
     env.globals["feeds"] = lambda path: feeds_of(
@@ -94,4 +105,5 @@ def _asset(env: Environment, name: str) -> str:
 def _theme_styles(config: MkDocsConfig) -> str:
     """The theme's own style sheet, whose name changes with its version, as far as we use it."""
     sheets = (Path(folder).glob("assets/stylesheets/main.*.css") for folder in config.theme.dirs)
-    return prune_css(next(path for found in sheets for path in found).read_text("utf-8"))
+    sheet = next(path for found in sheets for path in found).read_text("utf-8")
+    return prune_css(sheet, re.compile(unused(config.extra["kb"])))

@@ -262,6 +262,25 @@ def test_a_term_shows_its_definition(visit: Visits, small: Host) -> None:
     expect(page.locator(TIP)).to_have_text("데이터가 변하는 것")
 
 
+def test_a_tap_on_a_term_leads_to_the_glossary_where_no_definition_is_known(
+    visit: Visits, small: Host
+) -> None:
+    page = visit(small, "market/size/", 390)
+    page.route("**/assets/terms.*.json", lambda route: route.fulfill(json={}))
+    page.tap(".kb-term")
+    expect(page).to_have_url(re.compile(r"/glossary/#"))
+
+
+@pytest.mark.parametrize(
+    ("path", "name"), [("market/size/", "출처 1"), ("en/market/size/", "Source 1")]
+)
+def test_numbers_of_sources_are_read_out_as_such(
+    visit: Visits, small: Host, path: str, name: str
+) -> None:
+    mark = visit(small, path).locator(".kb-ref > .kb-cite").filter(has_text="[1]").first
+    expect(mark).to_have_accessible_name(name)
+
+
 @pytest.mark.parametrize("colours", ["light", "dark"])
 def test_print_is_white_paper_without_the_frame(
     visit: Visits, small: Host, colours: Literal["light", "dark"]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from kb.site.styles import prune_css, squeeze_css, squeeze_js
+from kb.site.styles import prune_css, squeeze_css, squeeze_js, unwritten
 
 TEMPLATE = ROOT / "overrides/assets/styles/kb.css"
 DEAD = re.compile(r"\.dead\b")
@@ -67,3 +67,22 @@ def test_our_style_sheets_close_what_they_open(path: Path) -> None:
         assert not (depth and re.match(r"[^\s}]", line)), f"{line} stands in another rule"
         depth += line.count("{") - line.count("}")
     assert depth == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "tabs", "footnotes"),
+    [
+        ("글", False, False),
+        ('=== "탭"\n\n    글', True, False),
+        ('- 목록\n\n    ===+ "탭"', True, False),
+        ('<div class="tabbed-set">', True, False),
+        ("말[^1]\n\n[^1]: 주석", False, True),
+    ],
+)
+def test_styles_of_tabs_and_footnotes_are_sent_where_a_page_has_them(
+    text: str, tabs: bool, footnotes: bool
+) -> None:
+    css = ".tabbed-set{a:b}.footnote>ol{c:d}.footnotes{e:f}"
+    shown = prune_css(css, re.compile("|".join(unwritten(["글", text])) or r"\Z\A"))
+    assert (".tabbed-set" in shown, ".footnote>" in shown) == (tabs, footnotes)
+    assert ".footnotes" in shown

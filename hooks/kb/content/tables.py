@@ -49,7 +49,8 @@ def wrap_tables(html: str, label: str) -> str:
 
     html: a page's content. label: what such a region is, in the page's language; its name is the
     table's caption, or else the heading above it, and the label. A table without a class becomes
-    a `kb-table`; cells of a `kb-table--cards` get the name of their column as `data-label`.
+    a `kb-table`; cells of a `kb-table--cards` but for the heads of rows, which need none on a
+    card, get the name of their column as `data-label`.
     Tables that already stand in a `kb-scroll`, and those of code listings, stay as they are.
     """
     if "<table" not in html:
@@ -151,7 +152,7 @@ class _Columns:
             if self._in_head:
                 self._close_cell(token)
                 self._cell = token.end()
-            elif column < len(self._names) and "data-label" not in attributes:
+            elif tag == "td" and column < len(self._names) and "data-label" not in attributes:
                 end = token.start() + len(token[0].rstrip("/>"))
                 return [(end, f' data-label="{escape(self._names[column])}"')]
         return []

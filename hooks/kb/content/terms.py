@@ -5,10 +5,10 @@ Markdown's `abbr` misses a Korean term with its particle, so the matching is our
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from lxml import etree, html
 from markupsafe import escape
@@ -30,23 +30,24 @@ _SILENT = _HEADINGS | {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """What a link to a term needs. tip: its definition in the reader's language."""
+DEFINITIONS = "assets/terms"
+"""What the script shows beside a term, below the site's root: `<DEFINITIONS>.<lang>.json`."""
 
-    id: str
-    tip: str
+
+def definitions(terms: Iterable[Term], lang: str) -> bytes:
+    """The definitions of all terms by their ids, as the script reads them."""
+    found = {term.id: term.definition.get(lang) for term in terms}
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 class Terms:
     """The glossary of one language, ready to be found in the text of any number of pages."""
 
     def __init__(self, terms: Iterable[Term], lang: str) -> None:
-        self._by_name: dict[str, _Entry] = {}
+        self._by_name: dict[str, str] = {}
         for term in terms:
-            entry = _Entry(term.id, term.definition.get(lang))
             for name in _names(term, lang):
-                self._by_name.setdefault(_lower(name), entry)
+                self._by_name.setdefault(_lower(name), term.id)
         self._pattern = _pattern(self._by_name, lang)
 
     def mark(self, source: str, glossary_url: str) -> str:
@@ -99,17 +100,17 @@ class Terms:
         links: list[html.HtmlElement] = []
         head, end = text, 0
         for match in self._pattern.finditer(_lower(text)):
-            entry = self._by_name[match[0]]
-            if entry.id in seen:
+            term = self._by_name[match[0]]
+            if term in seen:
                 continue
-            seen.add(entry.id)
+            seen.add(term)
             before = text[end : match.start()]
             if links:
                 links[-1].tail = before
             else:
                 head = before
             end = match.end()
-            links.append(_link(entry, text[match.start() : end], url))
+            links.append(_link(term, text[match.start() : end], url))
         if not links:
             return None
         links[-1].tail = text[end:]
@@ -151,9 +152,8 @@ def _any_of(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(branches)}){'?' if may_end else ''}" if branches else ""
 
 
-def _link(entry: _Entry, name: str, url: str) -> html.HtmlElement:
-    link = html.Element("a", {"class": "kb-term", "href": f"{url}#{entry.id}"})
-    link.set("data-kb-tip", entry.tip)
+def _link(term: str, name: str, url: str) -> html.HtmlElement:
+    link = html.Element("a", {"class": "kb-term", "href": f"{url}#{term}"})
     link.text = name
     return link
 

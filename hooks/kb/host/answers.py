@@ -14,6 +14,7 @@ from jinja2 import TemplateError
 from kb.addresses import page_address
 from kb.charts.bundle import BUNDLE, bundle
 from kb.charts.markup import PLUGIN_SCRIPT
+from kb.content.terms import DEFINITIONS
 from kb.findings.finding import Finding, errors, ordered
 from kb.host.frame import ConfigError, Served, configuration, menu, page_html, template
 from kb.host.marks import block, marks, path_of
@@ -30,7 +31,15 @@ from kb.show.directive import UPDATES
 from kb.show.templates import templates
 from kb.site.downloads import data_files
 from kb.site.feeds import update_files
-from kb.site.link import claims_file, page_records, records, search_files, shown, site_files
+from kb.site.link import (
+    claims_file,
+    definitions_file,
+    page_records,
+    records,
+    search_files,
+    shown,
+    site_files,
+)
 from kb.text import SOURCE_LANG, Lang
 
 FINDINGS = "__findings/"
@@ -176,9 +185,10 @@ class Answers:
             return site_files(self._memo, self._served.url, self._langs, ())[path]
         if path.startswith(_SEARCH):
             return self._of_search(path)
-        if path.startswith(CLAIMS_DATA):
-            found = (claims_file(self._memo, lang).get(path) for lang in self._langs)
-            return next((content for content in found if content is not None), None)
+        for stem, made in ((CLAIMS_DATA, claims_file), (DEFINITIONS, definitions_file)):
+            if path.startswith(stem):
+                found = (made(self._memo, lang).get(path) for lang in self._langs)
+                return next((content for content in found if content is not None), None)
         if path.startswith(page_address(UPDATES, self._lang_of(path))):
             return update_files(self._memo, self._served.url, self._langs).get(path)
         if path.startswith(_BESIDE):

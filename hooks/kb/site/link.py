@@ -13,6 +13,7 @@ from kb.addresses import RECORD_PAGES, absolute_url, page_address
 from kb.charts.bundle import BUNDLE, bundle
 from kb.charts.markup import CHARTS
 from kb.content.compile import Content, content, context_of, glossary_terms
+from kb.content.terms import DEFINITIONS, definitions
 from kb.content.tokens import filled, html_or_gap
 from kb.facts.claims import KINDS
 from kb.facts.collections import COLLECTIONS
@@ -96,6 +97,12 @@ def claims_file(memo: Memo, site_lang: Lang) -> Mapping[str, bytes]:
     context = context_of(memo, CLAIMS, site_lang, site_lang)
     rows = [row for kind in KINDS for row in claim_rows(context, kind)]
     return {f"{DATA}.{site_lang}.json": claim_file(rows)}
+
+
+@question
+def definitions_file(memo: Memo, site_lang: Lang) -> Mapping[str, bytes]:
+    """The definitions of the glossary in a language, shown beside terms when somebody asks."""
+    return {f"{DEFINITIONS}.{site_lang}.json": definitions(glossary_terms(memo), site_lang)}
 
 
 @question
@@ -195,6 +202,7 @@ def files_of(memo: Memo, site_lang: Lang, langs: tuple[Lang, ...]) -> dict[str, 
     for key in keys(memo):
         compiled = shown(memo, key, site_lang)
         found |= compiled.files if compiled else {}
+    found |= definitions_file(memo, site_lang)
     return {**found, **claims_file(memo, site_lang), **search_files(memo, site_lang, langs)}
 
 

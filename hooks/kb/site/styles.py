@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from kb.memo import Memo, question
+from kb.project import page, written
 
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CSS_SPACE = re.compile(r"\s+")
@@ -35,6 +38,28 @@ UNUSED = re.compile(
     r"|\.(abstract|summary|tldr|todo|success|check|done|question|help|faq|failure|fail|missing|bug"
     r"|example|quote|cite|caution|attention|hint|important)\b"
 )
+
+# What Markdown may hold and the theme styles at length: the classes of a part, and how a text shows
+# that it has one, by Markdown's own signs or as HTML. Prose that only looks like it keeps the rules.
+_PARTS = {
+    r"\.tabbed-": re.compile(r"^\s*===[!+]*\s|tabbed", re.MULTILINE),
+    r"\.footnote\b|\.footnote-": re.compile(r"\[\^|footnote"),
+}
+
+
+def unwritten(texts: Iterable[str]) -> frozenset[str]:
+    """Patterns of the selectors of those parts of Markdown that none of the texts has."""
+    missing = set(_PARTS)
+    for text in texts:
+        missing -= {part for part in missing if _PARTS[part].search(text)}
+    return frozenset(missing)
+
+
+@question
+def unused(memo: Memo) -> str:
+    """A pattern of the theme's selectors that can match nothing on this site."""
+    bodies = (found.body for at in written(memo) if (found := page(memo, *at)))
+    return "|".join([UNUSED.pattern, *sorted(unwritten(bodies))])
 
 
 def prune_css(css: str, unused: re.Pattern[str] = UNUSED) -> str:

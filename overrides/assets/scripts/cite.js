@@ -1,7 +1,8 @@
 // Citations to take along: of a source, a chart or the page, in Korean, APA and BibTeX.
 //
 // What is cited stands on the page already: the entry of a source, the title of a chart. Only the
-// day on which a reader looked at a page of ours is the browser's to know.
+// day on which a reader looked at a page of ours is the browser's to know. Numbers of sources get
+// the name that they are read out by.
 (() => {
   const LETTERS = "abcu"
   const places = ".kb-sources li, .kb-claim__source, .kb-citing"
@@ -12,7 +13,8 @@
     element.textContent = text
     return element
   }
-  const wordsOf = () => document.querySelector(".kb-citing__words").dataset
+  const said = JSON.parse(document.getElementById("__config").textContent).cite
+  const wordsOf = () => ({ ...said, ...document.querySelector(".kb-citing__words").dataset })
   const today = () => new Date().toLocaleDateString("sv")
   const day = text => (/\d{4}(-\d\d){0,2}/.exec(text || "") || [""])[0]
   const badges = root => [...root.querySelectorAll(".kb-badge")]
@@ -42,7 +44,7 @@
   const named = (grades, names) => grades.map(grade => names.split(",")[grade]).join("·")
 
   const korean = (it, words) => {
-    const grades = named(it.grades, words.gradesKo)
+    const grades = named(it.grades, words["grades-ko"])
     const notes = [it.seen && `${it.seen} ${words.seen}`, grades].filter(Boolean).join(", ")
     return [it.author, `「${it.title}」`, it.date, it.by, it.url].filter(Boolean).join(", ")
       + (notes && ` (${notes})`)
@@ -135,6 +137,8 @@
       button.setAttribute("aria-expanded", "false")
       place.append(button)
     }
+    for (const mark of document.querySelectorAll(".kb-ref > .kb-cite"))
+      mark.setAttribute("aria-label", words.number.replace("#", mark.textContent.slice(1, -1)))
     reveal()
   }
   addEventListener("load", () => document$.subscribe(() => document.querySelector(".kb-citing__words") && begin()))

@@ -1,13 +1,27 @@
 // What a number rests on, or a term means, shown beside it: on hover, focus and tap.
-// The text is in the page already: the entry under the sources, or data-kb-tip.
+// The entry under the sources is in the page already; all definitions are one file, fetched when the
+// first term is asked for. Without it a term is a link to the glossary.
 (() => {
   const marks = ".kb-cite, .kb-term"
   let shown = null
   let timer = 0
+  let wanted = null
 
-  const contentOf = mark => {
-    if (mark.dataset.kbTip) return [document.createTextNode(mark.dataset.kbTip)]
-    const entry = mark.hash && document.getElementById(decodeURIComponent(mark.hash.slice(1)))
+  const glossaries = {}
+  const glossary = lang => glossaries[lang] ||= fetch(new URL(`assets/terms.${lang}.json`, __md_scope))
+    .then(answer => answer.ok ? answer.json() : Promise.reject(answer.status))
+
+  const idOf = mark => decodeURIComponent(mark.hash.slice(1))
+  const definitionOf = async mark => {
+    const { lang } = mark.closest("[lang]")
+    try {
+      return (await glossary(lang))[idOf(mark)]
+    } catch {
+      delete glossaries[lang]
+    }
+  }
+  const entryOf = mark => {
+    const entry = mark.hash && document.getElementById(idOf(mark))
     return entry ? [...entry.cloneNode(true).childNodes] : []
   }
 
@@ -23,17 +37,28 @@
 
   const hide = () => {
     clearTimeout(timer)
+    wanted = null
     if (!shown) return
     shown.box.remove()
     shown.mark.removeAttribute("aria-describedby")
     shown = null
   }
 
-  const show = mark => {
+  // follow: instead, where there is nothing to show.
+  const show = async (mark, follow) => {
     clearTimeout(timer)
-    if (shown && shown.mark === mark) return
+    if (shown && shown.mark === mark || wanted === mark) return
     hide()
-    const content = contentOf(mark)
+    if (!mark.matches(".kb-term")) return open(mark, entryOf(mark))
+    wanted = mark
+    const definition = await definitionOf(mark)
+    if (wanted !== mark) return
+    wanted = null
+    if (definition) open(mark, [definition])
+    else follow?.()
+  }
+
+  const open = (mark, content) => {
     if (!content.length) return
     const box = document.createElement("div")
     box.className = "kb-tooltip md-typeset"
@@ -59,6 +84,7 @@
   document.addEventListener("pointerout", event => {
     if (event.pointerType === "touch" || !(markAt(event) || inside(event))) return
     clearTimeout(timer)
+    wanted = null
     timer = setTimeout(hide, 200)
   })
   document.addEventListener("focusin", event => {
@@ -72,7 +98,7 @@
     if (mark && event.pointerType === "touch" && !(shown && shown.mark === mark)) {
       event.preventDefault()
       event.stopPropagation()
-      show(mark)
+      show(mark, () => mark.click())
     } else if (!inside(event)) hide()
   }, true)
   document.addEventListener("keydown", event => {
