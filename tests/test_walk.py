@@ -33,9 +33,10 @@ def project() -> Texts:
 
 def everything(memo: Memo) -> dict[str, Any]:
     """All that a site says, and all that is wrong with it."""
-    found: dict[str, Any] = {"findings": findings(memo), "menu": navigation(memo)}
+    found: dict[str, Any] = {"findings": answered(lambda: findings(memo)), "menu": navigation(memo)}
     for lang in LANGS:
-        found |= {f"{lang} {key}": article(memo, key, lang) for key in keys(memo)}
+        for key in keys(memo):
+            found[f"{lang} {key}"] = answered(lambda key=key, lang=lang: article(memo, key, lang))
         found[f"files {lang}"] = answered(lambda lang=lang: files_of(memo, lang, LANGS))
     found["site"] = answered(lambda: site_files(memo, "https://kb.example/", LANGS, ()))
     return found
