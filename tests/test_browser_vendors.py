@@ -148,3 +148,29 @@ def test_ended_products_come_last_and_nothing_scrolls_sideways_on_a_phone(
     if path == "vendors/":
         expect(page.locator(".kb-matrix tbody tr").last.locator("th s")).to_have_count(1)
         assert names.count() >= 1
+
+
+WATCHED = """
+  window.moved = 0
+  new PerformanceObserver(list => { for (const { value } of list.getEntries()) moved += value })
+    .observe({ type: "layout-shift", buffered: true })
+"""
+SETTLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(done))))"
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("vendors/compare/?v=mlflow,dvc", ".kb-chooser table"),
+        ("vendors/", ".kb-filters"),
+        ("updates/", ".kb-filters"),
+    ],
+)
+def test_what_scripts_show_moves_nothing(visit: Visits, kb: Host, path: str, shown: str) -> None:
+    context = visit.context(kb, 390)
+    context.add_init_script(WATCHED)
+    page = context.new_page()
+    page.goto(f"{kb.url}{path}")
+    expect(page.locator(shown)).to_be_visible()
+    page.evaluate(SETTLED)
+    assert page.evaluate("moved") <= 0.01
