@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from posixpath import commonprefix
 from urllib.parse import quote, urljoin
 
 from kb.text import SOURCE_LANG, Lang
@@ -47,11 +48,7 @@ def relative(target: str, page: str) -> str:
     own with its slash.
     """
     here, there = page.split("/")[:-1], target.split("/")
-    shared = 0
-    for one, other in zip(here, there[:-1], strict=False):
-        if one != other:
-            break
-        shared += 1
+    shared = len(commonprefix([here, there[:-1]]))
     return "../" * (len(here) - shared) + "/".join(there[shared:]) or "./"
 
 

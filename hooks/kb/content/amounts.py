@@ -7,7 +7,7 @@ from bisect import bisect
 
 # A space within an amount. It is looked for by itself: what stands before it is asked after.
 _SPACE = re.compile(
-    r" (?:(?<=\d[조억만] )(?=\d[\d,]*[억만]?\s?(?:달러|원|명|개|건|시간)|달러|원|명|개|건|시간)"
+    r" (?:(?<=\d[조억만] )(?=(?:\d[\d,]*[억만]?\s?)?(?:달러|원|명|개|건|시간))"
     r"|(?<=\d )(?=(?:thousand|million|billion|trillion|TWh|GWh|MW|GB|TB)\b))"
 )
 # What keeps its spaces: code, pictures, what scripts read; numbers with a source, which the style

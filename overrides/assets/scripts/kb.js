@@ -3,12 +3,13 @@
 {% set frames = {} %}
 {% for site in config.plugins.i18n.config.languages if site.build %}
 {% set language = site.locale %}
+{% set home = "" if language == "ko" else language ~ "/" %}
 {% import "partials/languages/" ~ language ~ ".html" as lang %}
 {% set t = words_of(language) %}
 {% set box %}{% include "partials/search.html" %}{% endset %}
 {% set own = {} %}
 {% for key in texts %}{% set _ = own.update({key: lang.t(key)}) %}{% endfor %}
-{% set find = {"location": ("" if language == "ko" else language ~ "/") ~ "a-z/", "title": t("search-failed"), "text": "", "score": 1, "terms": {}} %}
+{% set find = {"location": home ~ "a-z/", "title": t("search-failed"), "text": "", "score": 1, "terms": {}} %}
 {% set cite = {} %}
 {% for key in ["copy", "korean", "seen", "grades", "grades-ko", "copied", "select"] %}{% set _ = cite.update({key: t("cite-" ~ key)}) %}{% endfor %}
 {% set _ = cite.update({"number": t("source-number", number="#")}) %}

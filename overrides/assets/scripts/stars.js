@@ -2,7 +2,7 @@
 (() => {
   const words = document.currentScript.dataset
   // Several sites may share a host. A browser may refuse to store: then stars last as long as the page.
-  const kept = `${new URL(words.root || ".", location.href).pathname}updates.starred`
+  const kept = `${new URL(words.root, location.href).pathname}updates.starred`
   const stars = new Set()
   try {
     const found = JSON.parse(localStorage.getItem(kept))
