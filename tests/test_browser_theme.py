@@ -139,6 +139,29 @@ def test_nothing_moves_while_a_page_loads(visit: Visits, small: Host, width: int
     assert page.evaluate("window.__shift") <= 0.01
 
 
+STYLED_AGAIN = """
+window.__again = []
+new MutationObserver(records => {
+  if (!document.querySelector("article h1")) return
+  for (const { target, attributeName, oldValue } of records)
+    if (target.matches("html, body, link[rel=stylesheet]")
+        && target.getAttribute(attributeName) !== oldValue) __again.push(attributeName)
+}).observe(document, { subtree: true, attributes: true, attributeOldValue: true,
+  attributeFilter: ["class", "href", "data-md-color-scheme", "data-md-color-switching"] })
+"""
+"""Keeps each change, after the text has come, that has every element of a page styled anew."""
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_a_page_is_styled_once(visit: Visits, small: Host, colours: str) -> None:
+    context = visit.context(small, color_scheme=colours)
+    context.add_init_script(STYLED_AGAIN)
+    page = context.new_page()
+    page.goto(f"{small.url}market/")
+    settle(page)
+    assert page.evaluate("__again") == []
+
+
 def test_the_drawer_opens_and_closes_by_keyboard(visit: Visits, small: Host) -> None:
     page = visit(small, "market/", 390)
     opener = page.get_by_role("button", name="메뉴")

@@ -8,12 +8,14 @@
   const choices = ["auto", "light", "dark"]
   const paint = choice => {
     const scheme = choice === "dark" || (choice === "auto" && dark.matches) ? "slate" : "default"
-    document.body.setAttribute("data-md-color-switching", "")
-    document.body.setAttribute("data-md-color-scheme", scheme)
+    if (document.body.dataset.mdColorScheme !== scheme) {
+      document.body.setAttribute("data-md-color-switching", "")
+      document.body.setAttribute("data-md-color-scheme", scheme)
+      setTimeout(() => document.body.removeAttribute("data-md-color-switching"))
+    }
     button.dataset.kbScheme = choice
     button.title = button.dataset[choice]
     button.setAttribute("aria-label", button.dataset[choice])
-    setTimeout(() => document.body.removeAttribute("data-md-color-switching"))
   }
   const chosen = () => choices.find(choice => choice === __md_get("__scheme")) || "auto"
   button.addEventListener("click", () => {
