@@ -22,7 +22,6 @@ LISTS = tuple(
         "levels",
         "maturity_models",
         "outlook",
-        "regulations",
         "roadmap",
         "strategies",
         "trends",

@@ -1,12 +1,17 @@
-"""One law or standard, whole."""
+"""One law or standard."""
 
 from __future__ import annotations
+
+from typing import Literal
 
 from kb.model.base import RegulationRef
 from kb.show.directive import Context, Fragment, directive
 
 
-@directive(examples=('regulation("eu-ai-act")',))
-def regulation(context: Context, regulation: RegulationRef) -> Fragment:
-    """Its dates in order, its duties, and what it means for MLOps."""
-    return context.block("regulation", law=context.project.facts.regulations[regulation])
+@directive(examples=('regulation("eu-ai-act")', 'regulation("eu-ai-act", form="short")'))
+def regulation(
+    context: Context, regulation: RegulationRef, form: Literal["whole", "short"] = "whole"
+) -> Fragment:
+    """Its dates in order, its duties, and what it means for MLOps; in short, only what it is."""
+    law = context.project.facts.regulations[regulation]
+    return context.block("regulation", law=law, whole=form == "whole")
