@@ -12,6 +12,6 @@ from kb.show.directive import Context, Fragment, directive
 def regulation(
     context: Context, regulation: RegulationRef, form: Literal["whole", "short"] = "whole"
 ) -> Fragment:
-    """Its dates in order, its duties, and what it means for MLOps; in short, only what it is."""
+    """Its dates in order, its duties, and what it means for MLOps; in short, only its name and place."""
     law = context.project.facts.regulations[regulation]
     return context.block("regulation", law=law, whole=form == "whole")
