@@ -88,7 +88,7 @@ def test_starred_ones_are_kept_in_this_browser_and_filter(visit: Visits, kb: Hos
     [
         ("en/vendors/mlflow/", "vendors/mlflow"),
         ("maturity/data-versioning/", "technologies/data-versioning"),
-        ("market/regulation/", "regulations/eu-ai-act"),
+        ("market/regulation/eu-ai-act/", "regulations/eu-ai-act"),
     ],
 )
 def test_a_record_is_followed_from_its_own_page(

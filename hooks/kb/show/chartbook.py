@@ -226,10 +226,16 @@ def maturity_timeline(context: Context, choice: Choice) -> Chart:
 
 
 def regulation_timeline(context: Context, choice: Choice) -> Chart:
-    """The dates of all laws in one order."""
+    """The dates of all laws in one order, from the year before the data were last looked at."""
     facts = context.project.facts
     as_of = max(field_values(facts.memo, "sources", "accessed"))
-    dated = [(law, event) for law in facts.regulations.values() for event in law.events]
+    since = str(int(as_of[:4]) - 1)
+    dated = [
+        (law, event)
+        for law in facts.regulations.values()
+        for event in law.events
+        if event.date >= since
+    ]
     items = [
         events.Event(
             event.date,
@@ -248,7 +254,7 @@ def regulation_timeline(context: Context, choice: Choice) -> Chart:
         ),
         id="regulation-timeline",
         lang=context.lang,
-        title=_say(context, "chart-regulation-title"),
+        title=_say(context, "chart-regulation-title", year=since),
         finding=_say(
             context,
             "chart-regulation-finding" if coming else "chart-regulation-done",
