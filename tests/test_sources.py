@@ -9,7 +9,7 @@ from lxml import html
 
 from kb.content.compile import content
 from kb.facts.view import Facts
-from kb.project import keys, parts_of, source_page
+from kb.project import keys, part_for, parts_of
 from kb.search.extract import Record
 from kb.site.link import article, page_records
 from kb.text import LANGS, Lang
@@ -82,7 +82,7 @@ def test_a_source_without_a_part_stands_on_the_list_in_full() -> None:
 
 def test_a_longer_beginning_takes_sources_over_and_their_old_place_leads_there() -> None:
     texts = project(a='{{ sources(start="a") }}', **{"acme-b": '{{ sources(start="acme-b") }}'})
-    assert source_page(project_of(texts), "acme-b") == "sources/acme-b"
+    assert part_for(project_of(texts), "sources", "acme-b") == "sources/acme-b"
     old = shown(texts, "sources/a").get_element_by_id("acme-b")
     assert old.xpath(".//a/@href") == ["../acme-b/#acme-b"]
     assert shown(texts, "sources/acme-b").xpath("//li/@id") == ["acme-b"]

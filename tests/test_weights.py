@@ -25,7 +25,7 @@ LONG_LISTS = {"a-z", "glossary", "sources"}
 """Pages that hold everything of a kind, to be looked up in."""
 SOURCES = 45_000
 """What the list of sources may weigh alone: the words of a source stand elsewhere."""
-LONG_PARTS = ("sources/",)
+LONG_PARTS = ("sources/", "updates/")
 """Folders of pages that hold what is long of a list."""
 LONG_TABLES = {
     "claims/events",
@@ -34,6 +34,7 @@ LONG_TABLES = {
     "market",
     "maturity",
     "recommendations/findings",
+    "updates",
     "vendors/compare/cloud-platforms",
     "vendors/compare/platforms",
 }
@@ -44,7 +45,6 @@ TOO_HEAVY = {
     "market/regulation": 33,
     "market/size": 18,
     "recommendations/first-year": 19,
-    "updates": 42,
     "vendors": 22,
     # For the words of their sources, quoted at their foot.
     "maturity/llm-operations": 13,

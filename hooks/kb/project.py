@@ -109,12 +109,12 @@ def parts_of(memo: Memo, key: str) -> tuple[str, ...]:
 
 
 @question
-def source_page(memo: Memo, id: str) -> str:
-    """Key of the page with all that is known of a source: of those below `sources/` the one with
-    the longest name that its id begins with. Empty where there is none.
+def part_for(memo: Memo, key: str, name: str) -> str:
+    """Key of the part of a page that tells of something in full: the one with the longest name that
+    its own begins with, as `sources/da` for `da-report`. Empty where there is none.
     """
-    fitting = [name for name in parts_of(memo, SOURCES) if id.startswith(name)]
-    return f"{SOURCES}/{max(fitting, key=len)}" if fitting else ""
+    fitting = [part for part in parts_of(memo, key) if name.startswith(part)]
+    return f"{key}/{max(fitting, key=len)}" if fitting else ""
 
 
 @question

@@ -19,7 +19,7 @@ from kb.memo import Memo
 from kb.model.base import Reference, Text
 from kb.model.explain import mend
 from kb.model.sources import Source
-from kb.project import Project, has_page, source_page
+from kb.project import SOURCES, Project, has_page, part_for
 from kb.show.templates import Templates
 from kb.text import Lang
 
@@ -172,7 +172,7 @@ class Context:
 
     def source_url(self, source_id: str) -> str:
         """Relative address of all that is known of a source; empty where no page tells it."""
-        page = source_page(self.memo, source_id)
+        page = part_for(self.memo, SOURCES, source_id)
         return self.url(page, source_id) if page else ""
 
     def is_followed(self, subject: Subject) -> bool:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import partial
 from typing import Any
 
-from kb.project import SOURCES, source_page
+from kb.project import SOURCES, part_for
 from kb.show.directive import Context, DirectiveError, Fragment, directive
 from kb.show.evaluate import title_of
 
@@ -35,7 +35,7 @@ def _long(context: Context, start: str) -> Fragment:
             f"sources: 식별자가 '{start}'(으)로 시작하는 출처가 없습니다.",
             "data/sources/에 있는 식별자의 앞부분을 쓰십시오. 보기: a, da",
         )
-    own = [id for id in found if source_page(context.memo, id) == here]
+    own = [id for id in found if part_for(context.memo, SOURCES, id) == here]
     moved = [id for id in found if id not in set(own)]
     return context.block("sources_part", ids=own, moved=moved, **_citing(context))
 
