@@ -13,6 +13,7 @@ from browser import Host, Visits, settle
 pytestmark = pytest.mark.browser
 
 SHOWN = ".kb-updates--all [data-kind]:visible"
+OLDER = ".kb-updates__older"
 STAR = '[data-subject="vendors/neptune"] .kb-star'
 
 
@@ -27,18 +28,19 @@ def open_followed(page: Page) -> None:
 
 def test_a_filter_stands_in_the_address_and_opens_from_it(visit: Visits, kb: Host) -> None:
     page = visit(kb, "updates/")
-    every = page.locator(SHOWN).count()
+    every = int(page.get_attribute(".kb-updates--all", "data-all") or 0)
+    newest = page.locator(SHOWN).count()
+    expect(page.locator(".kb-filters output")).to_have_text(f"{every}건 가운데 {newest}건")
     page.select_option("select[name=kind]", "law")
     expect(page).to_have_url(f"{kb.url}updates/?kind=law")
+    expect(page.locator(OLDER)).to_have_count(0)
     left = page.locator(SHOWN).count()
-    assert 0 < left < every
+    assert 0 < left < every and page.locator("[data-kind]").count() == every > newest
     expect(page.locator(".kb-filters output")).to_have_text(f"{every}건 가운데 {left}건")
     assert page.locator(".kb-updates__month:visible:not(:has([data-kind]:visible))").count() == 0
-    years = page.locator(".kb-updates__years a:visible")
-    for link in years.all():
-        assert page.locator(f"[id='{(link.get_attribute('href') or '')[1:]}']").is_visible()
     visit.next(page, kb, "updates/?kind=law&law=eu-ai-act")
     expect(page.locator("select[name=law]")).to_have_value("eu-ai-act")
+    expect(page.locator(OLDER)).to_have_count(0)
     assert set(subjects(page)) == {"regulations/eu-ai-act "}
     page.select_option("select[name=kind]", "")
     page.select_option("select[name=law]", "")
@@ -48,6 +50,7 @@ def test_a_filter_stands_in_the_address_and_opens_from_it(visit: Visits, kb: Hos
 
 def test_vendors_and_technologies_filter_alone_and_together(visit: Visits, kb: Host) -> None:
     page = visit(kb, "en/updates/?vendor=lakefs")
+    expect(page.locator(OLDER)).to_have_count(0)
     assert all("vendors/lakefs " in of for of in subjects(page))
     page.select_option("select[name=technology]", "data-versioning")
     expect(page).to_have_url(f"{kb.url}en/updates/?vendor=lakefs&technology=data-versioning")
@@ -70,9 +73,11 @@ def test_starred_ones_are_kept_in_this_browser_and_filter(visit: Visits, kb: Hos
     expect(page.locator(".kb-updates__watched a")).to_have_text(["Neptune.ai"])
     page.check("input[name=starred]")
     expect(page).to_have_url(f"{kb.url}updates/?starred=1")
+    expect(page.locator(OLDER)).to_have_count(0)
     found = subjects(page)
     assert found and all("vendors/neptune " in of for of in found)
     visit.next(page, kb, "en/updates/?starred=1")
+    expect(page.locator(OLDER)).to_have_count(0)
     assert subjects(page) == found
     open_followed(page)
     page.click(STAR)
@@ -101,6 +106,7 @@ def test_a_record_is_followed_from_its_own_page(
     ways.get_by_role("link").first.click()
     expect(page).to_have_url(re.compile(rf"/updates/\?\w+={subject.partition('/')[2]}$"))
     expect(page.locator(".kb-updates__watched a")).to_have_count(1)
+    expect(page.locator(OLDER)).to_have_count(0)
     found = subjects(page)
     assert found and all(f"{subject} " in of for of in found)
 
@@ -146,6 +152,41 @@ def test_the_page_works_after_instant_navigation(visit: Visits, kb: Host) -> Non
     settle(page)
 
 
+def test_an_older_entry_is_reached_by_its_address(visit: Visits, kb: Host) -> None:
+    page = visit(kb, "updates/#law-eu-ai-act_in-force-2024")
+    entry = page.locator("li[id='law-eu-ai-act_in-force-2024']")
+    expect(entry).to_be_in_viewport()
+    assert entry.evaluate("entry => entry.matches(':target')")
+    without = visit(kb, "updates/#law-eu-ai-act_in-force-2024", javascript=False)
+    place = without.locator("li:has(> [id='law-eu-ai-act_in-force-2024'])")
+    expect(place).to_be_in_viewport()
+    place.locator("a").click()
+    expect(without).to_have_url(f"{kb.url}updates/2024/")
+    expect(without.locator("li[id='law-eu-ai-act_in-force-2024'] small a").first).to_be_visible()
+
+
+def test_what_is_new_among_the_older_is_brought_and_marked(visit: Visits, kb: Host) -> None:
+    page = visit(kb, "updates/")
+    page.evaluate("""() => {
+      const seen = JSON.parse(localStorage["/kb/updates.seen"])
+      localStorage["/kb/updates.seen"] = JSON.stringify(seen.slice(0, -1))
+    }""")
+    visit.next(page, kb, "updates/")
+    expect(page.locator(".kb-updates__since")).to_have_text("지난 방문 뒤 1건")
+    expect(page.locator(".kb-updates__new")).to_have_count(1)
+
+
+def test_what_cannot_be_fetched_is_told_and_the_newest_stay(visit: Visits, kb: Host) -> None:
+    context = visit.context(kb)
+    context.route("**/assets/updates.*", lambda route: route.abort())
+    page = context.new_page()
+    page.goto(f"{kb.url}updates/?kind=law")
+    expect(page.locator(".kb-filters output")).to_have_text(
+        "지난 것을 불러오지 못했다. 해마다의 페이지에서 본다."
+    )
+    assert page.locator(SHOWN).count()
+
+
 def test_an_entry_is_reached_by_its_address(visit: Visits, kb: Host) -> None:
     page = visit(kb, "en/updates/#level-2026_data-versioning")
     expect(page.locator("[id='level-2026_data-versioning']")).to_be_in_viewport()
@@ -153,13 +194,15 @@ def test_an_entry_is_reached_by_its_address(visit: Visits, kb: Host) -> None:
 
 
 @pytest.mark.parametrize("path", ["updates/", "en/updates/"])
-def test_without_javascript_the_whole_list_is_there(visit: Visits, kb: Host, path: str) -> None:
+def test_without_javascript_the_newest_are_there_and_the_years_are_linked(
+    visit: Visits, kb: Host, path: str
+) -> None:
     page = visit(kb, path, javascript=False)
     expect(page.locator("form.kb-filters")).to_be_hidden()
     expect(page.locator(SHOWN)).to_have_count(page.locator("[data-kind]").count())
-    year = page.locator(".kb-updates__years a").last
-    year.click()
-    expect(page).to_have_url(re.compile(r"#month-\d{4}"))
+    page.locator(".kb-updates__years a").last.click()
+    expect(page).to_have_url(re.compile(rf"{path}\d{{4}}/$"))
+    expect(page.locator("article li time").first).to_be_visible()
 
 
 @pytest.mark.parametrize("path", ["updates/", "en/updates/"])

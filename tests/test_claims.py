@@ -11,7 +11,9 @@ from lxml import html
 from kb.content.compile import context_of
 from kb.facts.claims import KINDS, Claim, Kind, claims_of, kin
 from kb.facts.view import Facts
+from kb.project import parts_of
 from kb.show.claims import claim_rows, pages_of
+from kb.show.directive import DirectiveError
 from kb.show.evaluate import Evaluator
 from kb.show.registry import DIRECTIVES
 from kb.site.link import article, cited_by, claims_file, shown_by
@@ -31,12 +33,25 @@ def by_key(kind: Kind, key: str) -> Claim:
     return claim
 
 
-def listed(kind: Kind, lang: Lang = "ko") -> html.HtmlElement:
-    """The list of a kind as its page shows it, with what only the whole site knows."""
-    context = context_of(real(), f"claims/{kind}", lang, lang)
+def listed(kind: Kind, lang: Lang = "ko", group: str = "") -> html.HtmlElement:
+    """The list of a kind as its page shows it, with what only the whole site knows; or that of a
+    group as its own page does.
+    """
+    key = f"claims/{kind}/{group}" if group else f"claims/{kind}"
+    context = context_of(real(), key, lang, lang)
     context.cited_by, context.shown_by = cited_by(real(), lang), shown_by(real(), lang)
-    shown = Evaluator(DIRECTIVES, context).evaluate(f'claims("{kind}")').html()
+    call = f'claims("{kind}", group="{group}")' if group else f'claims("{kind}")'
+    shown = Evaluator(DIRECTIVES, context).evaluate(call).html()
     return html.fragment_fromstring(str(shown), create_parent="div")
+
+
+def whole(kind: Kind, lang: Lang = "ko") -> dict[str, html.HtmlElement]:
+    """Every entry of a kind that is told in full, wherever it stands."""
+    lists = [listed(kind, lang)]
+    lists += [listed(kind, lang, group) for group in parts_of(real(), f"claims/{kind}")]
+    entries = [entry for tree in lists for entry in tree.xpath("//li[dl]")]
+    assert len({entry.get("id") for entry in entries}) == len(entries)
+    return {entry.get("id"): entry for entry in entries}
 
 
 def entry(kind: Kind, key: str, lang: Lang = "ko") -> str:
@@ -68,11 +83,13 @@ def test_an_address_is_the_name_that_the_data_use() -> None:
     assert "vendors.sagemaker.renamed-2024" in keys
 
 
-def test_a_claim_shows_value_speaker_grade_and_the_words_that_were_seen() -> None:
-    shown = entry("estimates", "market.360iresearch.base")
+def test_a_claim_shows_value_speaker_grade_and_leads_to_the_words_seen() -> None:
+    key = "market.360iresearch.base"
+    shown = entry("estimates", key)
     assert "44억 1,000만 달러" in shown and "MLOps 시장의 2024년 규모" in shown
     assert "360iResearch" in shown and "A등급" in shown and "2026-11-23 확인" in shown
-    assert "Base Year [2024] USD 4.41 billion" in shown
+    (link,) = listed("estimates").get_element_by_id(key).xpath(".//dd/div/a/@href")
+    assert link == "../../sources/3/#360iresearch-mlops-2025"
 
 
 @pytest.mark.parametrize(
@@ -91,13 +108,27 @@ def test_the_grade_of_its_source_says_how_a_claim_may_be_quoted(
     assert by_key(kind, key).use == use
 
 
+def test_a_group_with_a_page_stands_on_the_list_in_short_and_leads_there() -> None:
+    key = next(claim.key for claim in found("events") if claim.group == "release")
+    short = listed("events").get_element_by_id(key)
+    assert short.xpath("./a/@href") == [f"release/#{key}"] and not short.xpath(".//dl")
+    assert "인용할 수 있다" in short.text_content() or "누구의 말인지" in short.text_content()
+    there = listed("events", group="release").get_element_by_id(key)
+    assert there.xpath(".//a[@class='kb-self']/@href") == [f"../#{key}"]
+
+
+def test_an_unknown_group_is_refused() -> None:
+    with pytest.raises(DirectiveError, match="'gone'"):
+        listed("events", group="gone")
+
+
 @pytest.mark.parametrize(("kind", "lang"), EVERY)
 def test_there_is_a_sentence_to_quote_unless_the_claim_is_unverified(
     kind: Kind, lang: Lang
 ) -> None:
-    tree = listed(kind, lang)
+    told = whole(kind, lang)
     for claim in found(kind):
-        quotes = tree.get_element_by_id(claim.key).xpath(".//blockquote")
+        quotes = told[claim.key].xpath(".//blockquote")
         assert len(quotes) == (claim.use != "none"), claim.key
         for quote in quotes:
             text = quote.text_content()

@@ -21,9 +21,11 @@ from kb.host.frame import Served
 from kb.host.survey import Survey
 from kb.host.turns import Turns
 from kb.memo import Memo
+from kb.project import parts_of
+from kb.show.directive import DirectiveError
 from kb.show.evaluate import Evaluator
 from kb.show.registry import DIRECTIVES
-from kb.show.updates import month_name
+from kb.show.updates import MOST, month_name
 from kb.site.calendar import days, escaped, folded
 from kb.site.feeds import feeds_of, first_day, update_files
 from kb.text import LANGS, Lang
@@ -188,23 +190,82 @@ def test_every_correction_names_what_it_corrects() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_page_shows_every_update_with_kind_subject_and_source(lang: Lang) -> None:
+def test_the_page_shows_the_newest_months_with_kind_and_subject(lang: Lang) -> None:
     page = rendered("updates()", lang)
     entries = page.xpath("//li[@data-kind]")
-    assert [entry.get("id") for entry in entries] == [u.anchor for u in happened(real())]
-    for entry, update in zip(entries, happened(real()), strict=True):
+    newest_ones = happened(real())[: len(entries)]
+    assert len(entries) <= MOST < len(happened(real()))
+    assert [entry.get("id") for entry in entries] == [u.anchor for u in newest_ones]
+    assert newest_ones[-1].date[:7] != happened(real())[len(entries)].date[:7]
+    for entry, update in zip(entries, newest_ones, strict=True):
         assert entry.xpath("string(.//time)") == update.date
         assert entry.xpath("string(span[@class='kb-badge'])").strip()
         assert entry.xpath("a[1]/@href") == [f"./#{update.anchor}"]
         assert set(entry.get("data-of").split()) == {"/".join(s) for s in update.subjects}
         assert len(entry.xpath("strong/a")) == len(update.subjects)
-        assert len(entry.xpath("small[@class='kb-updates__sources']//text()")) >= len(
-            update.sources
-        )
-    months = [heading.get("id") for heading in page.xpath("//h3")]
-    assert months == list(dict.fromkeys(f"month-{u.date[:7]}" for u in happened(real())))
-    years = {link.get("href")[1:] for link in page.xpath("//p[@class='kb-updates__years']/a")}
-    assert years <= set(months)
+        links = entry.xpath("small[@class='kb-updates__sources']/a/@href")
+        assert len(links) == bool(update.sources)
+        assert all(link.startswith(update.date[:4]) for link in links)
+        assert all(link.endswith(f"/#{update.anchor}") for link in links)
+
+
+def test_every_anchor_stays_on_the_page_and_what_is_older_leads_to_its_year() -> None:
+    page = rendered("updates()")
+    ids = page.xpath("//@id")
+    every = happened(real())
+    wanted = {anchor for update in every for anchor in (update.anchor, *update.also)}
+    assert len(ids) == len(set(ids))
+    assert wanted | {f"month-{update.date[:7]}" for update in every} <= set(ids)
+    older = page.xpath("//div[@class='kb-updates__older']//i/@id")
+    assert len(older) == len(every) - len(page.xpath("//li[@data-kind]"))
+    (place,) = page.xpath("//li[i/@id='law-eu-ai-act_in-force-2024']/a/@href")
+    assert place == "2024/"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_the_script_adds_is_all_that_is_older(lang: Lang) -> None:
+    compiled = content(real(), "updates", lang, lang)
+    assert compiled is not None
+    text = compiled.files[f"assets/updates.{lang}.html"].decode()
+    added = html.fragment_fromstring(text, create_parent="div").xpath("//li/@id")
+    shown = html.fragment_fromstring(compiled.html, create_parent="div").xpath(
+        "//li[@data-kind]/@id"
+    )
+    assert shown + added == [update.anchor for update in happened(real())]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_update_is_told_once_with_its_sources_on_the_page_of_its_year(lang: Lang) -> None:
+    told: dict[str, int] = {}
+    for date in parts_of(real(), "updates"):
+        page = rendered(f'updates_in("{date}")', lang, f"updates/{date}")
+        for entry in page.xpath("//ol/li"):
+            assert entry.xpath("a[1]/@href") == [f"./#{entry.get('id')}"]
+            assert entry.get("id") not in told
+            told[entry.get("id")] = len(entry.xpath("small[@class='kb-updates__sources']/a"))
+    for update in happened(real()):
+        assert told[update.anchor] == len(set(update.sources)) or update.kind == "correction"
+
+
+def test_a_month_with_a_page_keeps_its_places_on_that_of_its_year() -> None:
+    page = rendered('updates_in("2026")', "ko", "updates/2026")
+    (group,) = page.xpath("//ul[@class='kb-updates__moved']/li")
+    assert group.xpath("a/@href") == ["../2026-11/"]
+    assert "month-2026-11" in group.xpath("b/@id") and group.xpath("i/@id")
+
+
+def test_without_pages_of_years_all_stand_on_the_page_with_their_sources() -> None:
+    found = content(small(), "updates", "ko", "ko")
+    assert found is not None and not any(path.startswith("assets/updates") for path in found.files)
+    page = html.fragment_fromstring(found.html, create_parent="div")
+    shown = page.xpath("//li[@data-kind]")
+    assert [entry.get("id") for entry in shown] == [u.anchor for u in happened(small())]
+    assert page.xpath("//small[@class='kb-updates__sources']")
+
+
+def test_a_year_of_which_nothing_is_known_is_refused() -> None:
+    with pytest.raises(DirectiveError, match="1999"):
+        rendered('updates_in("1999")')
 
 
 def test_a_month_is_written_as_readers_write_it() -> None:

@@ -17,6 +17,8 @@ from kb.text import LANGS, NOT_UTF8, SOURCE_LANG, Lang, Place, not_utf8
 
 CONFIG = "mkdocs.yml"
 DOCS = "docs"
+SOURCES = "sources"
+"""Key of the page that lists all sources."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,29 @@ def keys(memo: Memo) -> tuple[str, ...]:
 def has_page(memo: Memo, key: str) -> bool:
     """Whether a page exists in Korean; a new page elsewhere changes nothing for who asks."""
     return key in keys(memo)
+
+
+@question
+def is_part(memo: Memo, key: str) -> bool:
+    """Whether a page holds what is long of the page above it, as `sources/a` of `sources`."""
+    above = key.rpartition("/")[0]
+    return bool(above) and has_page(memo, above)
+
+
+@question
+def parts_of(memo: Memo, key: str) -> tuple[str, ...]:
+    """The names of the pages that hold what is long of a page, sorted: `a`, `b` of `sources`."""
+    below = (page.rpartition("/") for page in keys(memo))
+    return tuple(name for above, _, name in below if above == key)
+
+
+@question
+def part_for(memo: Memo, key: str, name: str) -> str:
+    """Key of the part of a page that tells of something in full: the one with the longest name that
+    its own begins with, as `sources/da` for `da-report`. Empty where there is none.
+    """
+    fitting = [part for part in parts_of(memo, key) if name.startswith(part)]
+    return f"{key}/{max(fitting, key=len)}" if fitting else ""
 
 
 @question

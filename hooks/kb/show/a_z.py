@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kb.model.base import Aliases
+from kb.project import is_part
 from kb.show.directive import Context, Fragment, directive
 from kb.show.evaluate import title_of
 from kb.show.initials import IndexLine, grouped
@@ -21,7 +22,8 @@ def a_z(context: Context) -> Fragment:
 def _entries(context: Context) -> Iterator[IndexLine]:
     facts = context.project.facts
     for key in context.project.keys:
-        yield IndexLine(title_of(key, context), context.url(key))
+        if not is_part(context.memo, key):
+            yield IndexLine(title_of(key, context), context.url(key))
     for term in facts.glossary.values():
         address = context.url("glossary", term.id)
         yield from _named(context, context.tr(term.term), term.aliases, address)

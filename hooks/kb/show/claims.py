@@ -23,10 +23,12 @@ from kb.facts.claims import (
     kin,
 )
 from kb.korean.particles import josa
+from kb.korean.wording import listed, suggestion
 from kb.model.base import Text
 from kb.model.market import Estimate
+from kb.project import has_page
 from kb.show import numbers
-from kb.show.directive import Context, Fragment, directive
+from kb.show.directive import Context, DirectiveError, Fragment, directive
 from kb.show.evaluate import title_of
 from kb.show.templates import Templates
 from kb.text import Lang
@@ -51,10 +53,26 @@ class Shown:
     quote: str
 
 
-@directive(examples=('claims("estimates")',), late=True)
-def claims(context: Context, kind: Kind) -> Fragment:
-    """All claims of a kind in groups: value, source, the pages that use it, how to quote it."""
-    return Fragment(lambda: _list(context, kind), "")
+@dataclass(frozen=True)
+class Group:
+    """Claims of one group. page: where they stand in full, relative; empty where they do here."""
+
+    name: str
+    title: str
+    claims: tuple[Shown, ...]
+    page: str
+
+
+@directive(examples=('claims("estimates")', 'claims("events", group="release")'), late=True)
+def claims(context: Context, kind: Kind, group: str | None = None) -> Fragment:
+    """All claims of a kind in groups: value, source, the pages that use it, how to quote it; in
+    short where a group has a page of its own. group: that group alone, in full.
+    """
+    known = {claim.group for claim in claims_of(context.project.facts, kind)}
+    if group and group not in known:
+        hint = f"쓸 수 있는 값: {listed(sorted(known))}.{suggestion(group, sorted(known))}"
+        raise DirectiveError(f"claims: '{group}'은(는) {kind}에 없는 묶음입니다.", hint)
+    return Fragment(lambda: _list(context, kind, group), "")
 
 
 @directive(examples=("claim_search()",))
@@ -101,18 +119,33 @@ def pages_of(
     return sorted(set.intersection(*needed))
 
 
-def _list(context: Context, kind: Kind) -> Markup:
+def _list(context: Context, kind: Kind, only: str | None) -> Markup:
     found = claims_of(context.project.facts, kind)
     words = _Words(context)
     groups: dict[str, list[Shown]] = defaultdict(list)
     for claim in found:
-        groups[claim.group].append(words.shown(claim, found))
+        if only in (None, claim.group):
+            groups[claim.group].append(words.shown(claim, found))
     return context.render(
         "claims",
-        groups=[(name, words.group(kind, name), shown) for name, shown in groups.items()],
+        list=context.url(f"claims/{kind}") if only else "",
+        groups=[
+            Group(
+                name,
+                words.group(kind, name),
+                tuple(shown),
+                "" if only else _page_of(context, kind, name),
+            )
+            for name, shown in groups.items()
+        ],
         pages_of=partial(pages_of, shown_by=context.shown_by, cited_by=context.cited_by),
         title_of=partial(title_of, context=context),
     )
+
+
+def _page_of(context: Context, kind: Kind, group: str) -> str:
+    key = f"claims/{kind}/{group}"
+    return context.url(key) if has_page(context.memo, key) else ""
 
 
 class _Words:

@@ -19,7 +19,7 @@ from kb.memo import Memo
 from kb.model.base import Reference, Text
 from kb.model.explain import mend
 from kb.model.sources import Source
-from kb.project import Project, has_page
+from kb.project import SOURCES, Project, has_page, part_for
 from kb.show.templates import Templates
 from kb.text import Lang
 
@@ -169,6 +169,11 @@ class Context:
         """Relative address of where the project tells of a record, if it does."""
         place = record_place(collection, record_id)
         return self.url(*place) if place and has_page(self.memo, place[0]) else None
+
+    def source_url(self, source_id: str) -> str:
+        """Relative address of all that is known of a source; empty where no page tells it."""
+        page = part_for(self.memo, SOURCES, source_id)
+        return self.url(page, source_id) if page else ""
 
     def is_followed(self, subject: Subject) -> bool:
         """Whether the page of updates has a feed of a record. subject: its collection and its id."""

@@ -36,7 +36,7 @@ from kb.show.surveys import surveys
 from kb.show.technology import technology
 from kb.show.translation_status import translation_status
 from kb.show.trend import trend
-from kb.show.updates import updates
+from kb.show.updates import updates, updates_in
 from kb.show.vendor import vendor
 from kb.show.vendor_card import vendor_card
 from kb.show.vendor_compare import vendor_compare
@@ -75,6 +75,7 @@ DIRECTIVES: Mapping[str, Directive] = {
         outlook_item,
         corrections,
         updates,
+        updates_in,
         coming_dates,
         glossary,
         sources,

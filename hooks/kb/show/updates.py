@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
-from typing import Annotated
+from itertools import accumulate, groupby
+from typing import Annotated, Any
 
 from babel import Locale
 from babel.dates import format_skeleton
@@ -22,25 +23,37 @@ from kb.facts.updates import (
     fact_of,
     followed,
     happened,
+    looked_at,
     newest,
 )
 from kb.model.sources import Source
-from kb.show.directive import UPDATES, Context, Fragment, directive
+from kb.project import part_for
+from kb.show.directive import UPDATES, Context, DirectiveError, Fragment, directive
 from kb.text import Lang
 
 SCRIPT = "assets/scripts/updates.js"
+OLDER = "assets/updates"
+"""What the script adds to the newest when somebody filters: `<OLDER>.<lang>.html`, a fragment."""
+MOST = 90
+"""How many updates the newest months may have that the page of all shows."""
 
 
 @dataclass(frozen=True)
 class Told:
     """An update with the record that it was taken from and its sources. address: of its place on
-    the page of all updates.
+    the page of all updates. part: of its place on the page that names its sources, if not there.
     """
 
     update: Update
     fact: Fact
     sources: tuple[Source, ...]
     address: str
+    part: str = ""
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """Its own anchor is the first."""
+        return (self.update.anchor, *self.update.also)
 
 
 @dataclass(frozen=True)
@@ -52,8 +65,22 @@ class Month:
     told: tuple[Told, ...]
 
     @property
-    def year(self) -> str:
-        return self.told[0].update.date[:4]
+    def date(self) -> str:
+        """`2026-11`, or `2026` where no month is known."""
+        return self.told[0].update.date[: len("2026-11")]
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Months that another page tells of. address: of that page; name: what it is called."""
+
+    address: str
+    name: str
+    months: tuple[Month, ...]
+
+    @property
+    def count(self) -> int:
+        return sum(len(month.told) for month in self.months)
 
 
 @directive(examples=("updates()", "updates(limit=5)"))
@@ -61,33 +88,93 @@ def updates(context: Context, limit: Annotated[int, Field(ge=1)] | None = None) 
     """Updates by month, latest first, to be filtered and followed. limit: only the newest."""
     if limit:
         return context.block("updates_newest", told=tell(context, newest(context.memo, limit)))
-    return Fragment(lambda: context.render("updates", **_values(context)), "")
+    return Fragment(lambda: context.render("updates", **_all(context)), "")
 
 
-def tell(context: Context, updates: Iterable[Update]) -> tuple[Told, ...]:
-    """Updates with all that a template says of them."""
+@directive(examples=('updates_in("2025")', 'updates_in("2026-11")'), late=True)
+def updates_in(context: Context, date: str) -> Fragment:
+    """All updates of a year or a month, by month, latest first, with their sources. It is no page
+    that shows a record, as it repeats what the records' own pages say.
+    """
+    every = happened(context.memo)
+    if not any(update.date.startswith(date) for update in every):
+        hint = "해나 달을 자료에 있는 대로 쓰십시오. 보기: 2025, 2026-11"
+        raise DirectiveError(f"updates_in: '{date}'의 업데이트가 없습니다.", hint)
+    return Fragment(lambda: context.render("updates_in", **_part(context, date)), "")
+
+
+def tell(context: Context, updates: Iterable[Update], key: str = UPDATES) -> tuple[Told, ...]:
+    """Updates with all that a template says of them. key: of the page that they stand on."""
     facts = context.project.facts
     return tuple(
         Told(
             update,
             fact_of(facts, update),
             tuple(facts.sources[id] for id in dict.fromkeys(update.sources)),
-            context.url(UPDATES, update.anchor),
+            context.url(key, update.anchor),
+            context.url(part, update.anchor) if part and part != key else "",
         )
         for update in updates
+        for part in [_part_of(context, update)]
     )
 
 
-def _values(context: Context) -> dict[str, object]:
+def _part_of(context: Context, update: Update) -> str:
+    """Key of the page that tells of an update with its sources; what is to come has none yet."""
+    has_come = update.date <= looked_at(context.memo)
+    return part_for(context.memo, UPDATES, update.date) if has_come else ""
+
+
+def _part(context: Context, date: str) -> dict[str, Any]:
+    """What the page of a year or month shows; a month of it may have a page of its own by now."""
+    here = f"{UPDATES}/{date}"
+    found = [update for update in happened(context.memo) if update.date.startswith(date)]
+    months = list(_months(tell(context, found, here), context.lang))
+    own = [month for month in months if not month.told[0].part]
+    return {"months": own, "moved": _moved(context, months)}
+
+
+def _all(context: Context) -> dict[str, Any]:
     every = happened(context.memo)
     subjects = followed(context.memo)
+    months = list(_months(tell(context, every), context.lang))
+    counts = list(accumulate(len(month.told) for month in months))
+    shown = [
+        month
+        for month, count in zip(months, counts, strict=True)
+        if count <= MOST or month is months[0] or not month.told[0].part
+    ]
+    older = [month for month in months if month not in shown]
+    file = f"{OLDER}.{context.site_lang or context.lang}.html"
+    if older:
+        context.files[file] = str(context.render("updates_months", months=older)).encode()
     return {
-        "months": tuple(_months(tell(context, every), context.lang)),
+        "months": shown,
+        "every": _moved(context, months),
+        "moved": _moved(context, older),
+        "file": context.root + file,
+        "count": len(every),
         "kinds": [kind for kind in KINDS if any(update.kind == kind for update in every)],
         "followed": {name: _of(subjects, name) for name in FOLLOWED if _of(subjects, name)},
         "has_calendar": bool(coming(context.memo)),
         "script": context.root + SCRIPT,
     }
+
+
+def _moved(context: Context, months: Iterable[Month]) -> list[Moved]:
+    """Months by the page that tells of them with their sources, where that is another page."""
+    found: dict[str, list[Month]] = defaultdict(list)
+    for month in months:
+        if month.told[0].part:
+            found[part_for(context.memo, UPDATES, month.date)].append(month)
+    return [
+        Moved(
+            context.url(key),
+            month_name(key.rpartition("/")[2], context.lang),
+            tuple(months),
+        )
+        for key, months in found.items()
+    ]
 
 
 def _of(subjects: Iterable[Subject], collection: str) -> list[Subject]:

@@ -21,7 +21,7 @@ from kb.facts.load import ids, record
 from kb.facts.maturity import assessments, edition_or_latest
 from kb.facts.view import Facts, MissingRecord
 from kb.memo import Memo, question
-from kb.project import front_matter, has_page, keys, page, settings, written
+from kb.project import front_matter, has_page, is_part, keys, page, settings, written
 from kb.search.extract import PageRecords, read_content
 from kb.search.files import fallback_files, language_files
 from kb.search.index import Language
@@ -162,8 +162,10 @@ def prepare(memo: Memo) -> None:
 
 @question
 def page_records(memo: Memo, key: str, site_lang: Lang) -> PageRecords | None:
-    """What the search knows of a page; None where it is not for the search."""
-    found = article(memo, key, site_lang)
+    """What the search knows of a page; None where it is not for the search, as parts of pages,
+    whose entries are found on the page itself.
+    """
+    found = None if is_part(memo, key) else article(memo, key, site_lang)
     if found is None:
         return None
     return read_content(

@@ -5,7 +5,7 @@
 // the name that they are read out by.
 (() => {
   const LETTERS = "abcu"
-  const places = ".kb-sources li, .kb-claim__source, .kb-citing"
+  const places = ".kb-sources li, .kb-source-list--whole > li, .kb-citing"
 
   const made = (name, kind, text) => {
     const element = document.createElement(name)

@@ -1,14 +1,17 @@
 // Updates as an instrument: filters that stand in the address, what is new since the last visit, and
 // what is starred. What has been seen stays in this browser.
+//
+// The page has the newest months; the rest is a file, fetched when somebody filters or comes for one
+// of them. Until then each has its place in the list of the pages of years, an <i> with its id.
 (() => {
   const updates = document.querySelector(".kb-updates--all")
   const form = updates?.querySelector("form")
   if (!form?.hidden) return
   const words = updates.dataset
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name])
-  const entries = [...updates.querySelectorAll("[data-kind]")]
-  const months = [...updates.querySelectorAll(".kb-updates__month")]
-  const years = [...updates.querySelectorAll(".kb-updates__years a")]
+  const older = updates.querySelector(".kb-updates__older")
+  const places = older ? [...older.querySelectorAll("i")] : []
+  const all = selector => [...updates.querySelectorAll(selector)]
   const followed = [...updates.querySelectorAll("[data-subject]")]
   const site = new URL(words.root, location.href).pathname
 
@@ -39,18 +42,36 @@
   })
 
   const show = () => {
+    const entries = all("[data-kind]")
     for (const entry of entries) {
       entry.hidden = !fits(entry)
       entry.classList.toggle("kb-updates__starred", isStarred(entry))
     }
-    for (const month of months) month.hidden = !month.querySelector("[data-kind]:not([hidden])")
-    for (const link of years) {
-      const first = months.find(({ hidden, dataset }) => !hidden && dataset.year === link.textContent)
-      link.hidden = !first
-      if (first) link.setAttribute("href", `#${first.firstElementChild.id}`)
+    for (const month of all(".kb-updates__month")) {
+      month.hidden = !month.querySelector("[data-kind]:not([hidden])")
     }
     const left = entries.filter(entry => !entry.hidden).length
-    form.querySelector("output").textContent = fill(words.count, { left, all: entries.length })
+    form.querySelector("output").textContent = fill(words.count, { left, all: words.all })
+  }
+
+  let asked = null
+  const bring = () => asked ||= fetch(older.dataset.file)
+    .then(answer => answer.ok ? answer.text() : Promise.reject(answer.status))
+    .then(text => {
+      older.insertAdjacentHTML("beforebegin", text)
+      older.remove()
+      mark()
+      show()
+    })
+    .catch(() => {
+      asked = null
+      form.querySelector("output").textContent = words.lost
+    })
+  const isFiltered = () => [...form.elements].some(({ name, type, checked, value }) =>
+    name && (type === "checkbox" ? checked : value))
+  const look = () => {
+    show()
+    if (older?.isConnected && isFiltered()) bring()
   }
 
   const list = () => {
@@ -68,18 +89,42 @@
     history.replaceState(history.state, "", address)
   }
 
+  const fresh = new Set()
+  const mark = () => {
+    for (const entry of all("[data-kind]:not(:has(.kb-updates__new))")) {
+      if (!fresh.has(entry.id)) continue
+      const sign = document.createElement("span")
+      sign.className = "kb-badge kb-updates__new"
+      sign.textContent = words.new
+      entry.querySelector(".kb-badge").before(sign, " ")
+    }
+  }
   const sinceLastVisit = () => {
     const seen = load("seen")
-    save("seen", entries.map(entry => entry.id))
+    const ids = [...all("[data-kind]"), ...places].map(({ id }) => id)
+    save("seen", ids)
     if (!seen) return
-    const fresh = entries.filter(entry => !seen.has(entry.id))
+    for (const id of ids) if (!seen.has(id)) fresh.add(id)
     const status = updates.querySelector(".kb-updates__since")
-    status.textContent = fresh.length ? fill(words.since, { count: fresh.length }) : words.none
-    for (const entry of fresh) {
-      const mark = document.createElement("span")
-      mark.className = "kb-badge kb-updates__new"
-      mark.textContent = words.new
-      entry.querySelector(".kb-badge").before(mark, " ")
+    status.textContent = fresh.size ? fill(words.since, { count: fresh.size }) : words.none
+    mark()
+    if (places.some(({ id }) => fresh.has(id))) bring()
+  }
+
+  // What the address points at may be among the older, or have moved while others were hidden.
+  const reach = async () => {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
+    if (target && older?.contains(target)) {
+      await bring()
+      location.replace(location.hash) // to the place that has come, which is then the target
+    } else if (target && isFiltered()) target.scrollIntoView()
+  }
+
+  for (const field of form.querySelectorAll("[data-of]")) {
+    for (const item of followed) {
+      const [collection, id] = item.dataset.subject.split("/")
+      const name = [...item.childNodes].find(node => node.textContent.trim())
+      if (collection === field.dataset.of) field.add(new Option(name.textContent.trim(), id))
     }
   }
 
@@ -94,17 +139,16 @@
   updates.querySelector("[data-with-script]").hidden = false
   form.addEventListener("change", () => {
     remember()
-    show()
+    look()
   })
   updates.addEventListener("kb-stars", () => {
     list()
-    show()
+    look()
   })
+  addEventListener("hashchange", () => older?.isConnected && reach())
   form.hidden = false
   sinceLastVisit()
   list()
-  show()
-  // What the address points at may have moved while others were hidden.
-  const target = location.hash && document.getElementById(location.hash.slice(1))
-  if (target && given.size) target.scrollIntoView()
+  look()
+  reach()
 })()
