@@ -135,7 +135,7 @@ def test_the_reference_shows_what_an_argument_may_be() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_reference_shows_every_field_of_the_data(lang: Lang) -> None:
-    shown = rendered("data_reference()", lang)
+    shown = rendered("data_reference(fields=True)", lang)
     for collection in COLLECTIONS:
         title = f"//h3[@id='data-{collection.name.replace('_', '-')}']"
         paths = shown.xpath(f"{title}/following::table[1]//th/code/text()")
@@ -143,8 +143,16 @@ def test_the_reference_shows_every_field_of_the_data(lang: Lang) -> None:
         assert f"data/{collection.path}" in shown.xpath(f"{title}/following::code/text()")
 
 
+def test_the_reference_itself_says_where_the_data_lie_and_leads_to_their_fields() -> None:
+    shown = rendered("data_reference()")
+    names = [collection.name.replace("_", "-") for collection in COLLECTIONS]
+    assert shown.xpath("//h3/@id") == [f"data-{name}" for name in names]
+    assert not shown.xpath("//table")
+    assert shown.xpath("//p/a/@href") == [f"data/#data-{name}" for name in names]
+
+
 def test_korean_in_the_english_reference_is_marked_as_korean() -> None:
-    for call in ("directive_reference()", "data_reference()"):
+    for call in ("directive_reference()", "data_reference(fields=True)"):
         shown = rendered(call, "en")
         for korean in shown.xpath("//*[@lang='ko'] | //code"):
             korean.drop_tree()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kb.facts.collections import COLLECTIONS, Collection
 from kb.model.fields import FieldNote, fields_of
 from kb.model.notes import CollectionNote
+from kb.project import has_page
 from kb.show.directive import Context, Fragment, directive
 
 
@@ -20,9 +21,15 @@ class CollectionEntry:
     fields: tuple[FieldNote, ...]
 
 
-@directive(examples=("data_reference()",))
-def data_reference(context: Context) -> Fragment:
-    """Every collection: its files and fields, with label, kind, allowed values and example."""
+WHOLE = "contributing/reference/data"
+"""Key of the page with the fields, where there is one."""
+
+
+@directive(examples=("data_reference()", "data_reference(fields=True)"))
+def data_reference(context: Context, fields: bool = False) -> Fragment:
+    """Every collection: its files and fields, with label, kind, allowed values and example. Without
+    fields only what it is and where it lies, if the fields have a page of their own.
+    """
     notes = context.project.facts.collection_notes
     entries = []
     for collection in COLLECTIONS:
@@ -30,4 +37,5 @@ def data_reference(context: Context) -> Fragment:
         entries.append(
             CollectionEntry(name, collection, notes.get(name), tuple(fields_of(collection.model)))
         )
-    return context.block("data_reference", entries=entries)
+    whole = context.url(WHOLE) if has_page(context.memo, WHOLE) and not fields else ""
+    return context.block("data_reference", entries=entries, whole=whole)

@@ -34,7 +34,7 @@ from kb.text import Lang
 SCRIPT = "assets/scripts/updates.js"
 OLDER = "assets/updates"
 """What the script adds to the newest when somebody filters: `<OLDER>.<lang>.html`, a fragment."""
-MOST = 90
+MOST = 40
 """How many updates the newest months may have that the page of all shows."""
 
 
