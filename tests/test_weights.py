@@ -33,6 +33,8 @@ LONG_TABLES = {
     "contributing/queue",
     "contributing/reference",
     "market",
+    "market/regulation",
+    "market/size",
     "maturity",
     "recommendations/findings",
     "updates",
@@ -42,10 +44,6 @@ LONG_TABLES = {
 """Pages that are read for a long table."""
 TOO_HEAVY = {
     "about/corrections": 21,
-    "market/regulation": 33,
-    "market/size": 18,
-    "recommendations/first-year": 19,
-    "vendors": 22,
     # For the words of their sources, quoted at their foot.
     "maturity/llm-operations": 13,
     "maturity/model-deployment": 14,
