@@ -35,6 +35,12 @@ NAME = Rule(
     "A file's name gives its language and address: page.md is Korean, page.en.md English.",
     "docs/market/size.EN.md",
 )
+TEMPLATE = Rule(
+    "file/template", Scope.FILE, _ERROR,
+    "overrides/의 틀은 쓰는 것이 모두 있고 실행된다.",
+    "Every template that is used is in overrides/ and can be carried out.",
+    "{% if %}",
+)
 SYNTAX = Rule(
     "yaml/syntax", Scope.FILE, _ERROR,
     "자료와 mkdocs.yml은 YAML 1.2 문법에 맞는다.",

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from jinja2 import Environment, TemplateSyntaxError
+
 from kb.findings import rules
 from kb.findings.finding import Rule
 from kb.memo import Memo, question, text
 from kb.project import DOCS, docs_files
 from kb.read.yamlfile import Mistake
+from kb.show.templates import said
 from kb.text import NOT_UTF8, Place, not_utf8, place_at
 
 _BEGIN = re.compile(r"^<{7}(?: |$)", re.M)
@@ -32,6 +35,19 @@ def text_mistakes(memo: Memo, path: str) -> tuple[Mistake, ...]:
     if conflicts:
         return tuple(_conflict(place_at(content, found.start())) for found in conflicts)
     return tuple(_characters(content))
+
+
+@question
+def template_mistakes(memo: Memo, path: str) -> tuple[Mistake, ...]:
+    """What keeps Jinja from reading a template. path: from the project's root."""
+    try:
+        Environment(extensions=["jinja2.ext.i18n"]).parse(text(memo, path) or "")
+    except TemplateSyntaxError as error:
+        return (_mistake(Place(error.lineno, 1), rules.TEMPLATE, said(error), TEMPLATE_HINT),)
+    return ()
+
+
+TEMPLATE_HINT = "overrides/의 파일을 되돌리거나 고치십시오."
 
 
 @question
