@@ -79,6 +79,12 @@ PATTERN = Rule(
     "Ids, addresses, numbers and country codes have their form.",
     "country: Korea",
 )
+SCAFFOLD = Rule(
+    "file/scaffold", Scope.FILE, _ERROR,
+    "뼈대의 보기글은 남기지 않는다.",
+    "None of a skeleton's sample text is left.",
+    "summary: {ko: 한 줄 소개, en: One-line summary}",
+)
 EMPTY = Rule(
     "schema/empty", Scope.FILE, _ERROR,
     "기록과 글과 목록은 비어 있지 않다.",
@@ -450,6 +456,18 @@ STALE = Rule(
     "옮긴 글은 지금의 한국어를 옮긴 것이다.",
     "A translation translates the Korean of today.",
     "estimates: v1-00000000",
+)
+REMOVED = Rule(
+    "translation/removed", Scope.PAIR, _WARNING,
+    "한국어에서 지운 절은 옮긴 글에서도 지운다.",
+    "A section that the Korean no longer has is taken out of the translation.",
+    "## Gone {#gone}",
+)
+LOCK = Rule(
+    "translation/lock", Scope.SITE, _ERROR,
+    "data/translation.lock은 명령이 쓴 그대로다.",
+    "data/translation.lock stands as the command has written it.",
+    "vendors/alpha summary",
 )
 DATA_MISSING = Rule(
     "translation/data-missing", Scope.SITE, _WARNING,

@@ -23,6 +23,7 @@ from kb.rules import (
     references,
     relicensed,
     reviews,
+    scaffolds,
     search_words,
     settings,
     spaces,
@@ -36,6 +37,7 @@ from kb.rules.rule import Check
 
 CHECKS: tuple[Check, ...] = (
     *files.CHECKS,
+    *scaffolds.CHECKS,
     *settings.CHECKS,
     *references.CHECKS,
     *levels.CHECKS,

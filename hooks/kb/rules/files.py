@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from kb.facts.collections import BY_NAME, COLLECTIONS
 from kb.facts.load import FOLDER, document, file_by_id, holding, mistakes, place_in, strangers
@@ -20,7 +19,6 @@ from kb.translation import lock
 
 OVERRIDES = "overrides"
 _SCHEMAS = f"{FOLDER}/schema/"
-_DATA_ENDINGS = frozenset({".yml", ".yaml", ".json"})
 _PLACES = f"쓸 수 있는 자리: {', '.join(collection.path for collection in COLLECTIONS)}"
 
 
@@ -105,10 +103,9 @@ def _misfit(memo: Memo, path: str, misfit: Misfit) -> Finding:
 
 
 def _strangers(project: Project, path: str) -> Iterator[Finding]:
-    if not path.startswith(f"{FOLDER}/") or path.startswith(_SCHEMAS):
+    if not path.startswith(f"{FOLDER}/") or path.startswith(_SCHEMAS) or path == lock.PATH:
         return
-    is_data = PurePosixPath(path).suffix.lower() in _DATA_ENDINGS
-    if is_data and (path in strangers(project.memo) or not path.endswith((".yml", ".yaml"))):
+    if path in strangers(project.memo) or not path.endswith((".yml", ".yaml")):
         yield Finding(
             rules.UNKNOWN_FILE, Span(path, 1, 1), "이 파일을 읽는 곳이 없습니다.", _PLACES
         )

@@ -28,9 +28,9 @@ _ADDRESS = ("http://", "https://")
 
 def _menu(project: Project) -> Iterator[Finding]:
     file, _ = config(project.memo)
-    if file is None or text_mistakes(project.memo, CONFIG):
+    if file is None or text_mistakes(project.memo, CONFIG) or not isinstance(file.value, dict):
         return
-    value = file.value.get("nav") if isinstance(file.value, dict) else None
+    value = file.value.get("nav")
     if not isinstance(value, list) or not value:
         place = file.place(("nav",), key=True)
         yield _shape(place, "메뉴(nav)가 페이지의 목록이 아닙니다.", "보기: nav: [index.md]")

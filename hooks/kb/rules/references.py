@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from kb.findings import rules
-from kb.findings.finding import Finding
+from kb.findings.finding import Finding, Scope
 from kb.korean.wording import listed, suggestion
 from kb.model.base import Record, walk
 from kb.model.explain import CERTAIN
@@ -35,4 +35,25 @@ def _references(project: Project, record: Record) -> Iterator[Finding]:
             )
 
 
-CHECKS = (Check(_references, (rules.UNKNOWN_ID,)),)
+def _twice(project: Project, record: Record) -> Iterator[Finding]:
+    """Names of parts of a record, such as events, that are given twice: they are addresses."""
+    for loc, value in walk(record):
+        names = [getattr(part, "key", None) for part in value] if isinstance(value, tuple) else []
+        for index, name in enumerate(names):
+            if name is not None and name in names[:index]:
+                yield at(
+                    project,
+                    record,
+                    *loc,
+                    index,
+                    "id",
+                    rule=rules.DUPLICATE_ID,
+                    message=f"'{name}' 식별자가 이 목록에 두 번 있습니다.",
+                    hint="다른 식별자를 쓰십시오.",
+                )
+
+
+CHECKS = (
+    Check(_references, (rules.UNKNOWN_ID,)),
+    Check(_twice, (rules.DUPLICATE_ID,), Scope.RECORD),
+)
