@@ -325,6 +325,18 @@ FRONT_MATTER = Rule(
     "Each page has a title and a description.",
     "title:",
 )
+FIELD = Rule(
+    "page/field", Scope.PAGE, _ERROR,
+    "머리말에는 정해진 항목만, 정해진 꼴로 쓴다.",
+    "Front matter has the known entries only, each in its form.",
+    "reviewd: 2026-11-23",
+)
+HEADING = Rule(
+    "page/heading", Scope.PAGE, _ERROR,
+    "본문의 제목은 '## '부터 한 단계씩 내려간다.",
+    "Headings of the body begin at the second level and go down one by one.",
+    "# 제목 {#title}",
+)
 HEADING_ID = Rule(
     "page/heading-id", Scope.PAGE, _ERROR,
     "제목마다 영어 식별자가 있다.",
@@ -342,6 +354,18 @@ SPACE = Rule(
     "목록과 상자와 식별자 앞에는 보통 빈칸을 쓴다.",
     "Lists, boxes and ids have a plain blank, no other white space.",
     "-\u00a0항목",
+)
+LEFTOVER = Rule(
+    "page/leftover", Scope.PAGE, _ERROR,
+    "마크다운이 알아보지 못해 글로 찍히거나 사라지는 것이 없다.",
+    "Nothing is printed as text, or lost, because Markdown does not know it.",
+    "[[링크]]",
+)
+HTML = Rule(
+    "page/html", Scope.PAGE, _ERROR,
+    "페이지에 없는 요소나 실행되는 HTML을 쓰지 않는다.",
+    "A page has no HTML that does not exist, and none that runs.",
+    "<your-name>",
 )
 CALL = Rule(
     "page/call", Scope.PAGE, _ERROR,
@@ -444,6 +468,12 @@ EXTRA = Rule(
     "옮긴 글에만 있는 절, 지시어, 링크는 없다.",
     "A translation has no section, call or link of its own.",
     "## More {#more}",
+)
+UNTRANSLATED_TEXT = Rule(
+    "translation/korean", Scope.PAGE, _WARNING,
+    "영어 페이지의 글은 영어다.",
+    "The text of an English page is English.",
+    "이 절은 아직 한국어다.",
 )
 MISSING = Rule(
     "translation/missing", Scope.PAIR, _WARNING,

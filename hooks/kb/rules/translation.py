@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
@@ -164,6 +165,28 @@ def _behind(english: Page, part: PartStatus) -> Finding:
     )
 
 
+_LETTER = re.compile(r"[A-Za-z가-힣]")
+_HANGUL = re.compile(r"[가-힣]")
+_NO_TEXT = re.compile(r"\{\{.*?\}\}|<!--.*?-->|`[^`\n]*`|^```.*?^```|\]\([^)\n]*\)", re.S | re.M)
+_QUOTED, _MOSTLY = 30, 0.5
+"""Korean letters that a section may quote, and the share of its letters from which on it is Korean."""
+
+
+def _korean(project: Project, page: Page) -> Iterator[Finding]:
+    """Sections of a translation that are still in the language of the original."""
+    for section in page.sections if page.lang != SOURCE_LANG else ():
+        words = _NO_TEXT.sub("", section.text)
+        hangul, letters = len(_HANGUL.findall(words)), len(_LETTER.findall(words))
+        if hangul > _QUOTED and hangul > letters * _MOSTLY:
+            yield on(
+                page,
+                section.line,
+                rule=rules.UNTRANSLATED_TEXT,
+                message=f"'{section.title or section.id}' 부분이 아직 한국어입니다.",
+                hint="영어로 옮기십시오.",
+            )
+
+
 def _lock(project: Project) -> Iterator[Finding]:
     for number in lock.odd_lines(text(project.memo, lock.PATH) or ""):
         if not text_mistakes(project.memo, lock.PATH):
@@ -215,6 +238,7 @@ def _has_wrong_name(memo: Memo, string: DataString) -> bool:
 CHECKS = (
     Check(_originals, (rules.ORIGINAL, rules.EXTRA, rules.REMOVED)),
     Check(_freshness, (rules.MISSING, rules.STALE)),
+    Check(_korean, (rules.UNTRANSLATED_TEXT,)),
     Check(_lock, (rules.LOCK,)),
     Check(_data_freshness, (rules.DATA_MISSING, rules.DATA_STALE)),
 )
