@@ -80,7 +80,7 @@ PATTERN = Rule(
     "country: Korea",
 )
 SCAFFOLD = Rule(
-    "file/scaffold", Scope.FILE, _ERROR,
+    "file/scaffold", Scope.FILE, _WARNING,
     "뼈대의 보기글은 남기지 않는다.",
     "None of a skeleton's sample text is left.",
     "summary: {ko: 한 줄 소개, en: One-line summary}",

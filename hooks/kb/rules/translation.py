@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from kb.findings import rules
-from kb.findings.finding import Finding, Span
+from kb.findings.finding import Finding, Scope, Span
 from kb.memo import Memo, text
+from kb.model.base import Record, Text, walk
 from kb.model.maturity import LEVELS
 from kb.project import Project, page_paths
 from kb.read import META, Page
@@ -16,7 +17,7 @@ from kb.rules.calls import failures
 from kb.rules.causes import unknown_references
 from kb.rules.damage import text_mistakes
 from kb.rules.links import dead_links
-from kb.rules.rule import Check, collection_of, datum_at, in_data, on
+from kb.rules.rule import Check, at, collection_of, datum_at, in_data, on
 from kb.text import SOURCE_LANG
 from kb.translation import lock
 from kb.translation.state import data_strings, part_states, string_states
@@ -168,16 +169,35 @@ def _behind(english: Page, part: PartStatus) -> Finding:
 _LETTER = re.compile(r"[A-Za-z가-힣]")
 _HANGUL = re.compile(r"[가-힣]")
 _NO_TEXT = re.compile(r"\{\{.*?\}\}|<!--.*?-->|`[^`\n]*`|^```.*?^```|\]\([^)\n]*\)", re.S | re.M)
-_QUOTED, _MOSTLY = 30, 0.5
-"""Korean letters that a section may quote, and the share of its letters from which on it is Korean."""
+_QUOTED, _NAME, _MOSTLY = 30, 12, 0.5
+"""Korean letters that a section may quote, those that a text of the data may name, and the share of its letters from which on it is Korean."""
+
+
+def _is_korean(words: str, quoted: int) -> bool:
+    """Whether most of a text is Korean. quoted: letters that an English one may quote."""
+    hangul, letters = len(_HANGUL.findall(words)), len(_LETTER.findall(words))
+    return hangul > quoted and hangul > letters * _MOSTLY
+
+
+def _korean_data(project: Project, record: Record) -> Iterator[Finding]:
+    """English texts of the data that are still Korean. A name may be."""
+    for loc, value in walk(record):
+        if isinstance(value, Text) and not value.proper and _is_korean(value.en or "", _NAME):
+            yield at(
+                project,
+                record,
+                *loc,
+                "en",
+                rule=rules.UNTRANSLATED_TEXT,
+                message="이 글의 영어(en)가 한국어입니다.",
+                hint="영어로 옮기십시오.",
+            )
 
 
 def _korean(project: Project, page: Page) -> Iterator[Finding]:
     """Sections of a translation that are still in the language of the original."""
     for section in page.sections if page.lang != SOURCE_LANG else ():
-        words = _NO_TEXT.sub("", section.text)
-        hangul, letters = len(_HANGUL.findall(words)), len(_LETTER.findall(words))
-        if hangul > _QUOTED and hangul > letters * _MOSTLY:
+        if _is_korean(_NO_TEXT.sub("", section.text), _QUOTED):
             yield on(
                 page,
                 section.line,
@@ -239,6 +259,7 @@ CHECKS = (
     Check(_originals, (rules.ORIGINAL, rules.EXTRA, rules.REMOVED)),
     Check(_freshness, (rules.MISSING, rules.STALE)),
     Check(_korean, (rules.UNTRANSLATED_TEXT,)),
+    Check(_korean_data, (rules.UNTRANSLATED_TEXT,), Scope.RECORD),
     Check(_lock, (rules.LOCK,)),
     Check(_data_freshness, (rules.DATA_MISSING, rules.DATA_STALE)),
 )
