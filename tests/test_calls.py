@@ -123,7 +123,7 @@ def test_what_is_too_large_is_a_mistake(text: str) -> None:
         (r"'\d\n'", "dn"),
         ("'두\n줄'", "두\n줄"),
         ("('a', 1)", ("a", 1)),
-        ("'“전각（”\u00a0#{{'", "“전각（”\u00a0#{{"),
+        ("'“전각（” #{{'", "“전각（” #{{"),
     ],
 )
 def test_a_constant_is_what_stands_there(text: str, value: Any) -> None:

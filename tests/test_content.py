@@ -159,6 +159,12 @@ def test_a_wrong_call_leaves_a_marked_gap_and_the_rest_is_there() -> None:
     assert found.citations == ("report",) and "first" in found.anchors
 
 
+def test_a_call_in_the_text_of_a_link_is_words_and_no_link_within_it() -> None:
+    found = of('[값 {{ figure("market.first.target") }}](b.md)로 {{ figure("figures.staff") }}')
+    (link,) = html.fragment_fromstring(found.html, create_parent="div").xpath("//a[@href='b.md']")
+    assert link.text_content() == "값 209억 달러" and not len(link)
+
+
 @pytest.mark.parametrize("title", ["{{ nothing() }}", "{{ figure("])
 def test_a_wrong_call_in_the_title_stays_as_it_is_written(title: str) -> None:
     texts = project()

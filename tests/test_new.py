@@ -30,11 +30,12 @@ NAMES = {
 
 
 def check(memo: Memo) -> set[str]:
-    """What is wrong, and warnings about the new, each as `path rule`."""
+    """What is wrong, and warnings about the new but for what is still to be written."""
     return {
         f"{finding.span.path} {finding.rule.id}"
         for finding in findings(memo)
-        if finding.severity is Severity.ERROR or not finding.rule.id.startswith("translation/")
+        if finding.severity is Severity.ERROR
+        or not finding.rule.id.startswith(("translation/", "file/scaffold"))
     }
 
 
@@ -106,13 +107,26 @@ def test_an_edition_between_two_others_follows_the_earlier(tmp_path: Path) -> No
     assert "level: initial" in text and "까닭" not in text
 
 
+def test_an_edition_is_named_by_its_year(tmp_path: Path) -> None:
+    with pytest.raises(ScaffoldError, match="연도"):
+        scaffold(tmp_path, "edition", "next", TODAY)
+
+
+@pytest.mark.parametrize("before", ["assesments: {}", "- a", "assessments: [a]"])
+def test_an_edition_that_cannot_be_read_is_named(before: str, tmp_path: Path) -> None:
+    (tmp_path / "data" / "maturity").mkdir(parents=True)
+    (tmp_path / "data" / "maturity" / "2026.yml").write_text(before, "utf-8")
+    with pytest.raises(ScaffoldError, match=r"2026\.yml"):
+        scaffold(tmp_path, "edition", "2027", TODAY)
+
+
 def test_a_first_edition_has_nothing_to_carry(tmp_path: Path) -> None:
     scaffold(tmp_path, "edition", "2024", TODAY)
     assert "assessments: {}" in (tmp_path / "data/maturity/2024.yml").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
-    "name", ["Acme", "acme corp", "에이크미", "../acme", "acme/x", "-acme", "a_b"]
+    "name", ["acme.yml", "Acme", "acme corp", "에이크미", "../acme", "acme/x", "-acme", "a_b"]
 )
 def test_what_cannot_be_an_address_is_no_id(name: str, tmp_path: Path) -> None:
     with pytest.raises(ScaffoldError, match="식별자로 쓸 수 없다"):

@@ -49,7 +49,7 @@ def test_a_page_without_front_matter_is_all_body() -> None:
 
 @pytest.mark.parametrize(
     ("front", "line"),
-    [("title: a\ntitle: b", 3), ("title: 'a", 3), ("- a", 2), ("title: a: b", 2)],
+    [("title: a\ntitle: b", 3), ("title: 'a", 2), ("- a", 2), ("title: a: b", 2)],
 )
 def test_front_matter_that_is_wrong_is_placed_in_the_file(front: str, line: int) -> None:
     with pytest.raises(PageError) as caught:

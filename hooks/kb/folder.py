@@ -32,6 +32,8 @@ class Folder:
 
 def is_ours(name: str) -> bool:
     """Whether a name is a project's: not hidden, and not what an editor writes beside a file."""
-    return not name.startswith((".", "#", "~")) and not name.endswith(
-        ("~", ".swp", ".tmp", ".part")
+    return (
+        name not in ("Thumbs.db", "desktop.ini")
+        and not name.startswith((".", "#", "~"))
+        and not name.endswith(("~", ".bak", ".orig", ".part", ".rej", ".swp", ".tmp"))
     )

@@ -249,7 +249,9 @@ def _languages(value: dict[str, Any]) -> list[dict[str, Any]]:
 def _site_names(value: dict[str, Any]) -> dict[str, str]:
     own = str(value.get("site_name") or "")
     return dict.fromkeys(LANGS, own) | {
-        lang["locale"]: str(lang["site_name"]) for lang in _languages(value) if "site_name" in lang
+        str(lang.get("locale")): str(lang["site_name"])
+        for lang in _languages(value)
+        if "site_name" in lang
     }
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
+from math import isfinite
 from typing import Any
 
 from kb.charts import columns as cols
@@ -24,6 +26,56 @@ _CHANNELS = (
     "theta", "theta2", "time", "tooltip", "x", "x2", "xError", "xError2", "xOffset", "y", "y2",
     "yError", "yError2", "yOffset",
 )  # fmt: skip
+_AGGREGATES = (
+    "argmax", "argmin", "average", "ci0", "ci1", "count", "distinct", "exponential",
+    "exponentialb", "max", "mean", "median", "min", "missing", "product", "q1", "q3", "stderr",
+    "stdev", "stdevp", "sum", "valid", "values", "variance", "variancep",
+)  # fmt: skip
+_SCALES = (
+    "band", "bin-ordinal", "identity", "linear", "log", "ordinal", "point", "pow", "quantile",
+    "quantize", "sqrt", "symlog", "threshold", "time", "utc",
+)  # fmt: skip
+_DEFINITION = (
+    "aggregate", "align", "axis", "band", "bandPosition", "bin", "bounds", "center", "columns",
+    "condition", "datum", "field", "format", "formatType", "header", "impute", "legend", "scale",
+    "sort", "spacing", "stack", "timeUnit", "title", "type", "value",
+)  # fmt: skip
+"""What a channel can say of itself."""
+_VALUES: dict[str, tuple[str, ...]] = {
+    "aggregate": _AGGREGATES,
+    "type": ("geojson", "nominal", "ordinal", "quantitative", "temporal"),
+}
+_PARTS: dict[str, tuple[str, ...]] = {
+    "axis": (
+        "aria", "bandPosition", "description", "domain", "domainCap", "domainColor", "domainDash",
+        "domainDashOffset", "domainOpacity", "domainWidth", "format", "formatType", "grid",
+        "gridCap", "gridColor", "gridDash", "gridDashOffset", "gridOpacity", "gridWidth",
+        "labelAlign", "labelAngle", "labelBaseline", "labelBound", "labelColor", "labelExpr",
+        "labelFlush", "labelFlushOffset", "labelFontSize", "labelFontStyle", "labelFontWeight",
+        "labelLimit", "labelLineHeight", "labelOffset", "labelOpacity", "labelOverlap",
+        "labelPadding", "labelSeparation", "labels", "maxExtent", "minExtent", "offset", "orient",
+        "position", "style", "tickBand", "tickCap", "tickColor", "tickCount", "tickDash",
+        "tickDashOffset", "tickExtra", "tickMinStep", "tickOffset", "tickOpacity", "tickRound",
+        "tickSize", "tickWidth", "ticks", "title", "titleAlign", "titleAnchor", "titleAngle",
+        "titleBaseline", "titleColor", "titleFontSize", "titleFontStyle", "titleFontWeight",
+        "titleLimit", "titleLineHeight", "titleOpacity", "titlePadding", "titleX", "titleY",
+        "translate", "values", "zindex",
+    ),
+    "scale": (
+        "align", "base", "bins", "clamp", "constant", "domain", "domainMax", "domainMid",
+        "domainMin", "domainRaw", "exponent", "interpolate", "name", "nice", "padding",
+        "paddingInner", "paddingOuter", "range", "rangeMax", "rangeMin", "reverse", "round",
+        "scheme", "type", "zero",
+    ),
+}  # fmt: skip
+"""Settings within a setting, as Vega-Lite 5 and 6 know them."""
+_VIEW = (
+    "$schema", "align", "autosize", "background", "bounds", "center", "columns", "concat",
+    "config", "data", "datasets", "description", "encoding", "facet", "hconcat", "height", "layer",
+    "mark", "name", "padding", "params", "projection", "repeat", "resolve", "spacing", "spec",
+    "title", "transform", "usermeta", "vconcat", "view", "width",
+)  # fmt: skip
+"""What a view can say of itself."""
 _COMPOSED = ("layer", "concat", "hconcat", "vconcat")
 _COLOUR_KEY = re.compile(r"(?:^|[a-z])(?:[Cc]olor|[Ff]ill|[Ss]troke)$")
 _COLOUR_TEXT = re.compile(r"#[0-9a-fA-F]{3,8}$|(?:rgb|hsl)a?\(")
@@ -51,11 +103,17 @@ def parse_drawable(source: str) -> Spec:
     source: the fence's text, JSON. Returns the spec. ChartError with line and column.
     """
     try:
-        spec = json.loads(source)
+        spec = json.loads(
+            source, parse_constant=_number, parse_float=_number, object_pairs_hook=_once_each
+        )
     except json.JSONDecodeError as error:
         problem = ChartError(f"차트의 JSON이 올바르지 않습니다: {error.msg}.")
         problem.line, problem.column = error.lineno, error.colno
         raise problem from None
+    except RecursionError:
+        raise ChartError("차트의 괄호가 너무 깊습니다.", "괄호를 확인하세요.") from None
+    except ChartError as error:
+        raise error.located(source) from None
     try:
         if not isinstance(spec, dict):
             raise ChartError("차트는 중괄호로 싼 JSON 객체여야 합니다.")
@@ -65,6 +123,26 @@ def parse_drawable(source: str) -> Spec:
     except ChartError as error:
         raise error.located(source) from None
     return spec
+
+
+def _number(written: str) -> float:
+    """A number that a picture can show. ChartError for NaN and for what is beyond all measure."""
+    if not isfinite(number := float(written)):
+        raise ChartError(
+            f"차트에 쓸 수 없는 수입니다: {written}.", "없는 값은 null로 적으세요.", written
+        )
+    return number
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON. ChartError for a key given twice, of which only the last would count."""
+    keys = [key for key, _ in pairs]
+    for index, key in enumerate(keys):
+        if key in keys[:index]:
+            raise ChartError(
+                f"차트의 한 묶음에 '{key}'이(가) 두 번 있습니다.", "하나를 지우세요.", key
+            )
+    return dict(pairs)
 
 
 # What the checks rely on; Vega-Lite itself refuses the rest.
@@ -189,6 +267,9 @@ def _check_text(path: tuple[str, ...], key: str, value: str) -> None:
 def _check_view(
     view: Spec, inherited: cols.Columns, encoding: Spec, datasets: dict[str, Any]
 ) -> None:
+    for key in view:
+        if key not in _VIEW:
+            raise cols.unknown(key, _VIEW, "설정")
     columns = cols.of_data(view["data"], datasets) if view.get("data") else inherited
     columns = cols.after(view.get("transform", []), columns)
     encoding = {**encoding, **view.get("encoding", {})}
@@ -200,7 +281,9 @@ def _check_view(
     if "mark" in view:
         _check_mark(view["mark"])
         _check_encoding(encoding, columns)
-        _check_moments(view, encoding, datasets)
+        rows = _rows(view, datasets)
+        _check_moments(rows, encoding)
+        _check_logs(rows, encoding)
     elif not parts and "spec" not in view:
         raise ChartError("차트에 표식(mark)이 없습니다.", "mark에 bar나 line 같은 모양을 적으세요.")
 
@@ -216,12 +299,24 @@ def _check_encoding(encoding: Spec, columns: cols.Columns) -> None:
         if channel not in _CHANNELS:
             raise cols.unknown(channel, _CHANNELS, "채널(encoding)")
         cols.require_fields(definition, columns)
+        if isinstance(definition, dict):
+            _check_definition(definition)
         conditions = definition.get("condition", []) if isinstance(definition, dict) else []
         for condition in conditions if isinstance(conditions, list) else [conditions]:
             if isinstance(condition.get("test"), str):
                 cols.require_expression(condition["test"], columns)
         if channel in _COLOUR_CHANNELS:
             _check_colour_scale(channel, definition)
+
+
+def _is_moment(value: Any) -> bool:
+    if not isinstance(value, str) or not _MOMENT.match(value):
+        return False
+    try:
+        date.fromisoformat((value + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def _check_colour_scale(channel: str, definition: Any) -> None:
@@ -236,10 +331,50 @@ def _check_colour_scale(channel: str, definition: Any) -> None:
         )
 
 
-def _check_moments(view: Spec, encoding: Spec, datasets: dict[str, Any]) -> None:
-    """Dates that each browser would read in its own time zone, or as 1970, are refused."""
+def _check_definition(definition: Spec) -> None:
+    """Names in a channel that Vega-Lite would pass over, or take for another."""
+    for key, value in definition.items():
+        if key not in _DEFINITION:
+            raise cols.unknown(key, _DEFINITION, "설정")
+        names = _VALUES.get(key, ())
+        if names and isinstance(value, str) and value not in names:
+            raise cols.unknown(value, names, f"'{key}'의 값")
+        known = _PARTS.get(key, ())
+        for name in value if known and isinstance(value, dict) else ():
+            if name not in known:
+                raise cols.unknown(name, known, f"'{key}'의 설정")
+    scale = definition.get("scale")
+    kind = scale.get("type") if isinstance(scale, dict) else None
+    if isinstance(kind, str) and kind not in _SCALES:
+        raise cols.unknown(kind, _SCALES, "눈금(scale)")
+
+
+def _rows(view: Spec, datasets: dict[str, Any]) -> list[dict[str, Any]]:
+    """The rows that stand in a view itself."""
     data = view.get("data") or {}
     rows = data.get("values", datasets.get(data.get("name", "")))
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+
+
+def _check_logs(rows: list[dict[str, Any]], encoding: Spec) -> None:
+    """On a logarithmic scale there is no place for nothing and for less."""
+    for definition in encoding.values():
+        scale = definition.get("scale") if isinstance(definition, dict) else None
+        if not isinstance(scale, dict) or scale.get("type") != "log":
+            continue
+        name = definition.get("field")
+        for row in rows:
+            value = row.get(name) if isinstance(name, str) else None
+            if isinstance(value, int | float) and value <= 0:
+                raise ChartError(
+                    f"로그 눈금에는 {value}을(를) 놓을 자리가 없습니다.",
+                    '눈금(scale)을 "symlog"로 바꾸거나 값을 빼세요.',
+                    name,
+                )
+
+
+def _check_moments(rows: list[dict[str, Any]], encoding: Spec) -> None:
+    """Dates that each browser would read in its own time zone, or as 1970, are refused."""
     names = {
         definition["field"]
         for definition in encoding.values()
@@ -247,10 +382,10 @@ def _check_moments(view: Spec, encoding: Spec, datasets: dict[str, Any]) -> None
         and definition.get("type") == "temporal"
         and isinstance(definition.get("field"), str)
     }
-    for row in rows if isinstance(rows, list) else []:
+    for row in rows:
         for name in names & row.keys():
             value = row[name]
-            if value is not None and not (isinstance(value, str) and _MOMENT.match(value)):
+            if value is not None and not _is_moment(value):
                 raise ChartError(
                     f"날짜 '{value}'은(는) 컴퓨터마다 달리 읽힙니다.",
                     '"2026", "2026-11", "2026-11-23" 가운데 한 꼴로, 따옴표 안에 적으세요.',

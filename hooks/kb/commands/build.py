@@ -182,11 +182,13 @@ def _received(memo: Memo, started: list[Connection]) -> list[Written]:
 
 
 def _part(memo: Memo, config: MkDocsConfig, lang: Lang, site: Path) -> Written:
+    from jinja2 import TemplateError
     from mkdocs.exceptions import Abort
 
     from kb.facts.view import MissingRecord
     from kb.findings.finding import errors
     from kb.host.language import write_language
+    from kb.host.trouble import told
     from kb.rules.check import language_findings
     from kb.site.link import records
 
@@ -199,9 +201,9 @@ def _part(memo: Memo, config: MkDocsConfig, lang: Lang, site: Path) -> Written:
         return Written(found, refused=str(stopped.message))
     except MissingRecord as lacking:  # the findings of the Korean pages say why, as a rule
         missing = f"{lacking.collection}/{lacking.id}"
-        return Written(
-            found, refused=f"{lang} 페이지를 쓸 수 없습니다. 자료에 {missing}이(가) 없습니다."
-        )
+        return Written(found, refused=f"{lang} 페이지를 쓸 수 없습니다. 없는 것: {missing}.")
+    except TemplateError as error:
+        return Written(found, refused=told(error, Path(config.config_file_path).parent))
     return Written(found, records(memo, lang))
 
 

@@ -70,10 +70,12 @@ def scaffold(root: Path, kind: str, name: str, today: datetime.date) -> list[Pat
     if not name:
         raise ScaffoldError(f"식별자(ID)를 정한다. 보기: make new KIND={kind} ID=my-{kind}")
     parts = name.split("/") if kind == "page" else [name]
-    if not all(re.match(ID_PATTERN, part) for part in parts):
+    if not all(re.match(ID_PATTERN, part) and "." not in part for part in parts):
         raise ScaffoldError(
             f"'{name}'은(는) 식별자로 쓸 수 없다. 영어 소문자와 숫자를 붙임표로 이어 쓴다."
         )
+    if kind == "edition" and not re.fullmatch(r"\d{4}(-\d{2})?", name):
+        raise ScaffoldError(f"판의 식별자는 연도다: '{name}'. 보기: make new KIND=edition ID=2027")
     targets = {
         template: root / target.replace("$id", name) for template, target in KINDS[kind].items()
     }
@@ -93,12 +95,19 @@ def scaffold(root: Path, kind: str, name: str, today: datetime.date) -> list[Pat
 def _carried(folder: Path, name: str) -> str:
     """The assessments of the edition before, without the reasons of its moves, as YAML."""
     earlier = [path for path in sorted(folder.glob("*.yml")) if path.stem < name]
-    file = yamlfile.parse(earlier[-1].read_text("utf-8"), "")[0] if earlier else None
-    before: dict[str, Any] = file.value["assessments"] if file else {}
-    assessments = {
-        technology: {field: value for field, value in assessment.items() if field != "move"}
-        for technology, assessment in before.items()
-    }
+    file = (
+        yamlfile.parse(earlier[-1].read_text("utf-8", "surrogateescape"), "")[0]
+        if earlier
+        else None
+    )
+    try:
+        before: dict[str, Any] = file.value["assessments"] if file else {}
+        assessments = {
+            technology: {field: value for field, value in assessment.items() if field != "move"}
+            for technology, assessment in before.items()
+        }
+    except (AttributeError, KeyError, TypeError):
+        raise ScaffoldError(f"직전 판 {earlier[-1].name}을(를) 읽을 수 없다: make check") from None
     text: str = yaml.safe_dump(
         {"assessments": assessments}, allow_unicode=True, sort_keys=False, width=100
     )

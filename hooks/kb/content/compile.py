@@ -213,7 +213,10 @@ class _Compiler:
     def _converted(self, marked: str) -> Converted:
         try:
             return converter(self.memo).convert(marked, self._address)
-        except SuperFencesException as error:  # the plugin's, for a chart that is no JSON
+        except (
+            SuperFencesException,
+            RecursionError,
+        ) as error:  # the plugin's, for a chart that is no JSON
             self.failures.append(Failure("vegalite", "차트의 JSON이 올바르지 않습니다.", None))
             return Converted(str(gap_told_elsewhere("vegalite", error)), [])
 

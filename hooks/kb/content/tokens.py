@@ -22,6 +22,7 @@ _TOKEN = re.compile("\ue000(\\d+)\ue001")
 _ALONE = re.compile("<p>\\s*\ue000(\\d+)\ue001\\s*</p>")
 _WITH_PARTICLE = re.compile("\ue000(\\d+)\ue001([가-힣]*)")
 _TAG = re.compile("<[^<>]*\ue000[^<>]*>")
+_LINK = re.compile("(?P<start><a\\b[^<>]*>)(?P<words>(?:(?!</a>).)*\ue000.*?)(?=</a>)", re.DOTALL)
 _LATE = re.compile("\ue002(\\d+)\ue003")
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|!])")
 
@@ -68,6 +69,7 @@ class Tokens:
     def replaced_in(self, text: str) -> str:
         """HTML with each token replaced by what it stands for."""
         text = _TAG.sub(lambda tag: _TOKEN.sub(self._as_attribute, tag[0]), text)
+        text = _LINK.sub(self._in_link, text)
         text = _ALONE.sub(self._as_block, text)
         return _WITH_PARTICLE.sub(self._as_inline, text)
 
@@ -79,6 +81,10 @@ class Tokens:
 
     def _as_attribute(self, match: re.Match[str]) -> str:
         return html.escape(self._placed[int(match[1])].fragment.text)
+
+    def _in_link(self, link: re.Match[str]) -> str:
+        """What a call shows may hold links, and no link holds another."""
+        return link["start"] + _TOKEN.sub(self._as_attribute, link["words"])
 
     def _as_block(self, match: re.Match[str]) -> str:
         placed = self._placed[int(match[1])]

@@ -35,6 +35,12 @@ NAME = Rule(
     "A file's name gives its language and address: page.md is Korean, page.en.md English.",
     "docs/market/size.EN.md",
 )
+TEMPLATE = Rule(
+    "file/template", Scope.FILE, _ERROR,
+    "overrides/의 틀은 쓰는 것이 모두 있고 실행된다.",
+    "Every template that is used is in overrides/ and can be carried out.",
+    "{% if %}",
+)
 SYNTAX = Rule(
     "yaml/syntax", Scope.FILE, _ERROR,
     "자료와 mkdocs.yml은 YAML 1.2 문법에 맞는다.",
@@ -72,6 +78,12 @@ PATTERN = Rule(
     "식별자, 주소, 수, 나라 부호는 정해진 꼴로 쓴다.",
     "Ids, addresses, numbers and country codes have their form.",
     "country: Korea",
+)
+SCAFFOLD = Rule(
+    "file/scaffold", Scope.FILE, _WARNING,
+    "뼈대의 보기글은 남기지 않는다.",
+    "None of a skeleton's sample text is left.",
+    "summary: {ko: 한 줄 소개, en: One-line summary}",
 )
 EMPTY = Rule(
     "schema/empty", Scope.FILE, _ERROR,
@@ -313,6 +325,18 @@ FRONT_MATTER = Rule(
     "Each page has a title and a description.",
     "title:",
 )
+FIELD = Rule(
+    "page/field", Scope.PAGE, _ERROR,
+    "머리말에는 정해진 항목만, 정해진 꼴로 쓴다.",
+    "Front matter has the known entries only, each in its form.",
+    "reviewd: 2026-11-23",
+)
+HEADING = Rule(
+    "page/heading", Scope.PAGE, _ERROR,
+    "본문의 제목은 '## '부터 한 단계씩 내려간다.",
+    "Headings of the body begin at the second level and go down one by one.",
+    "# 제목 {#title}",
+)
 HEADING_ID = Rule(
     "page/heading-id", Scope.PAGE, _ERROR,
     "제목마다 영어 식별자가 있다.",
@@ -330,6 +354,18 @@ SPACE = Rule(
     "목록과 상자와 식별자 앞에는 보통 빈칸을 쓴다.",
     "Lists, boxes and ids have a plain blank, no other white space.",
     "-\u00a0항목",
+)
+LEFTOVER = Rule(
+    "page/leftover", Scope.PAGE, _ERROR,
+    "마크다운이 알아보지 못해 글로 찍히거나 사라지는 것이 없다.",
+    "Nothing is printed as text, or lost, because Markdown does not know it.",
+    "[[링크]]",
+)
+HTML = Rule(
+    "page/html", Scope.PAGE, _ERROR,
+    "페이지에 없는 요소나 실행되는 HTML을 쓰지 않는다.",
+    "A page has no HTML that does not exist, and none that runs.",
+    "<your-name>",
 )
 CALL = Rule(
     "page/call", Scope.PAGE, _ERROR,
@@ -433,6 +469,12 @@ EXTRA = Rule(
     "A translation has no section, call or link of its own.",
     "## More {#more}",
 )
+UNTRANSLATED_TEXT = Rule(
+    "translation/korean", Scope.PAGE, _WARNING,
+    "영어 페이지의 글은 영어다.",
+    "The text of an English page is English.",
+    "이 절은 아직 한국어다.",
+)
 MISSING = Rule(
     "translation/missing", Scope.PAIR, _WARNING,
     "페이지의 모든 부분을 영어로 옮긴다.",
@@ -444,6 +486,18 @@ STALE = Rule(
     "옮긴 글은 지금의 한국어를 옮긴 것이다.",
     "A translation translates the Korean of today.",
     "estimates: v1-00000000",
+)
+REMOVED = Rule(
+    "translation/removed", Scope.PAIR, _WARNING,
+    "한국어에서 지운 절은 옮긴 글에서도 지운다.",
+    "A section that the Korean no longer has is taken out of the translation.",
+    "## Gone {#gone}",
+)
+LOCK = Rule(
+    "translation/lock", Scope.SITE, _ERROR,
+    "data/translation.lock은 명령이 쓴 그대로다.",
+    "data/translation.lock stands as the command has written it.",
+    "vendors/alpha summary",
 )
 DATA_MISSING = Rule(
     "translation/data-missing", Scope.SITE, _WARNING,

@@ -97,11 +97,29 @@ def walk(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
             yield from walk(item, (*loc, index))
 
 
+def _filled(value: str) -> str:
+    if value and not any(char.isprintable() and not char.isspace() for char in value):
+        raise PydanticCustomError("kb_blank", "blank")
+    return value
+
+
+def _with_letters(value: str) -> str:
+    if not any(map(str.isalnum, value)):
+        raise PydanticCustomError("kb_no_letters", "no letters")
+    return value
+
+
+Filled = Annotated[str, AfterValidator(_filled)]
+"""A text that is not only blanks."""
+Spelling = Annotated[str, AfterValidator(_with_letters)]
+"""What is looked for in texts: with nothing in it, it would be found everywhere."""
+
+
 class Text(Record):
     """A text for readers. A plain string is a proper name, the same in both languages."""
 
-    ko: str = Field(title="한국어", examples=["모델 배포"], min_length=1)
-    en: str | None = Field(default=None, title="영어", examples=["Model deployment"])
+    ko: Filled = Field(title="한국어", examples=["모델 배포"], min_length=1)
+    en: Filled | None = Field(default=None, title="영어", examples=["Model deployment"])
     proper: bool = Field(default=False, exclude=True, json_schema_extra={"hidden": True})
 
     @model_validator(mode="before")
@@ -184,6 +202,8 @@ class TermRef(Reference):
     target = "glossary"
 
 
+_YEARS = 1900, 2050
+"""What a date here can be of; any other is misspelt."""
 _DATE = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 
 
@@ -200,6 +220,9 @@ def _checked_date(value: str) -> str:
         datetime.date(year, month, day)
     except ValueError:
         raise PydanticCustomError("kb_date", "not a date", {"value": value}) from None
+    first, last = _YEARS
+    if not first <= year <= last:
+        raise PydanticCustomError("kb_year", "no year of ours", {"first": first, "last": last})
     return value
 
 
@@ -210,8 +233,8 @@ PartialDate = Annotated[str, BeforeValidator(_date_text), AfterValidator(_checke
 class Aliases(Record):
     """Other spellings under which readers look for a thing."""
 
-    ko: tuple[str, ...] = Field(default=(), title="한국어 별칭", examples=[["세이지메이커"]])
-    en: tuple[str, ...] = Field(default=(), title="영어 별칭", examples=[["AWS SageMaker"]])
+    ko: tuple[Spelling, ...] = Field(default=(), title="한국어 별칭", examples=[["세이지메이커"]])
+    en: tuple[Spelling, ...] = Field(default=(), title="영어 별칭", examples=[["AWS SageMaker"]])
 
 
 class Named(Record):

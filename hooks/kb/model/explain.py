@@ -286,6 +286,29 @@ def _other(detail: ErrorDetails, model: type[BaseModel], loc: Loc) -> tuple[str,
     return f"'{_label(model, loc)}'의 값이 맞지 않습니다.", hint
 
 
+def _year(detail: ErrorDetails, model: type[BaseModel], loc: Loc) -> tuple[str, str | None]:
+    first, last = detail["ctx"]["first"], detail["ctx"]["last"]
+    return (
+        f"'{detail['input']}'은(는) 범위를 벗어난 날짜입니다.",
+        f"연도를 확인하십시오. 허용 범위: {first}~{last}",
+    )
+
+
+def _country(detail: ErrorDetails, model: type[BaseModel], loc: Loc) -> tuple[str, str | None]:
+    meant = detail["ctx"]["meant"]
+    return (
+        f"'{detail['input']}'은(는) 나라 부호가 아닙니다.",
+        "ISO 3166-1의 두 글자를 쓰십시오. 보기: KR, US" + (f". 혹시 '{meant}'?" if meant else ""),
+    )
+
+
+def _own_use(detail: ErrorDetails, model: type[BaseModel], loc: Loc) -> tuple[str, str | None]:
+    return (
+        f"쓰지 않는 표기 '{detail['ctx']['text']}'이(가) 바른 표기(use)에 들어 있습니다.",
+        "둘 가운데 하나를 고치십시오.",
+    )
+
+
 _QUOTE = "숫자나 날짜처럼 보이는 값은 따옴표로 감싸십시오."
 _SAYINGS: Mapping[str, tuple[str, Saying]] = {
     "extra_forbidden": ("schema/unknown-field", _unknown),
@@ -295,6 +318,11 @@ _SAYINGS: Mapping[str, tuple[str, Saying]] = {
     "string_too_short": (
         "schema/empty",
         _type("빈칸이 아닌 글", "내용을 쓰거나 항목을 지우십시오."),
+    ),
+    "kb_blank": ("schema/empty", _type("빈칸이 아닌 글", "내용을 쓰거나 항목을 지우십시오.")),
+    "kb_no_letters": (
+        "schema/empty",
+        _type("글자나 숫자가 든 글", "찾을 표기를 쓰거나 지우십시오."),
     ),
     "too_short": ("schema/empty", _type("한 건 이상을 담은 묶음")),
     "string_type": ("schema/type", _type("글", _QUOTE)),
@@ -312,4 +340,7 @@ _SAYINGS: Mapping[str, tuple[str, Saying]] = {
     "greater_than": ("schema/range", _range),
     "kb_years": ("data/date-order", _years),
     "kb_date": ("schema/date", _date),
+    "kb_year": ("schema/range", _year),
+    "kb_country": ("schema/pattern", _country),
+    "kb_own_use": ("schema/pattern", _own_use),
 }

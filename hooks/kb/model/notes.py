@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
-from kb.model.base import Aliases, Identifier, Named, PartialDate, Record, SourceRef, TermRef, Text
+from kb.model.base import (
+    Aliases,
+    Identifier,
+    Named,
+    PartialDate,
+    Record,
+    SourceRef,
+    Spelling,
+    TermRef,
+    Text,
+)
 
 
 class Forbidden(Record):
     """A spelling that pages may not use."""
 
-    text: str = Field(title="쓰지 않는 표기", examples=["드리프팅"])
-    use: str = Field(title="바른 표기", examples=["드리프트"])
+    text: Spelling = Field(title="쓰지 않는 표기", examples=["드리프팅"])
+    use: Spelling = Field(title="바른 표기", examples=["드리프트"])
+
+    @model_validator(mode="after")
+    def _is_another(self) -> Self:
+        """Otherwise what is right would be found wrong, everywhere."""
+        if self.text in self.use:
+            raise PydanticCustomError("kb_own_use", "the same", {"text": self.text})
+        return self
 
 
 class Term(Record):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from babel import Locale
+from babel.core import get_global
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from kb.model.base import (
     Aliases,
@@ -21,7 +24,19 @@ from kb.model.base import (
 )
 from kb.model.quantities import Usd
 
-CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+_NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+"""Codes that name something else in the list of names that pages use."""
+
+
+def _of_country(code: str) -> str:
+    names = Locale("en").territories
+    if code not in names or code in _NO_COUNTRIES:
+        meant = get_global("territory_aliases").get(code, [])
+        raise PydanticCustomError("kb_country", "no country", {"meant": ", ".join(meant)})
+    return code
+
+
+CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$"), AfterValidator(_of_country)]
 VendorKind = Literal["cloud", "company", "project"]
 VendorStatus = Literal["active", "renamed", "acquired", "discontinued"]
 CapabilityValue = Literal["full", "partial", "none"]

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from kb.read.inline import cells
 from kb.read.lines import TAB, Line
 
-_BOX = re.compile(
+BOX = re.compile(
     r"!!! ?[\w\-]+(?: +[\w\-]+)*(?: +\".*?\")? *$"
     r"|\?{3}\+? ?(?:(?:[\w\-]+(?: +[\w\-]+)*?)?(?: +\".*?\")|[\w\-]+(?: +[\w\-]+)*?) *$"
     r"|={3}(?:\+!?|!\+?)? +\".*?\" *$"
@@ -54,13 +54,16 @@ class Text:
     """Lines that are read together as inline Markdown.
 
     level: of a heading, otherwise 0. nested: in a list, box, quotation or footnote.
-    underlined: a heading marked by a second line.
+    underlined: a heading marked by a second line. row: of a table; surplus: with more cells than
+    its head.
     """
 
     lines: list[Line]
     level: int = 0
     nested: bool = False
     underlined: bool = False
+    row: bool = False
+    surplus: bool = False
 
 
 Block = list[Line]
@@ -127,7 +130,7 @@ class BlockReader:
     # The steps: each returns whether it took the block, or its beginning.
 
     def _box(self, parent: _Node, block: Block, blocks: deque[Block]) -> bool:
-        index = _first(_BOX, block)
+        index = _first(BOX, block)
         if index is None:
             return False
         self._before(parent, block[:index])
@@ -198,8 +201,10 @@ class BlockReader:
         if not _is_table(block):
             return False
         node = _Node("table", parent)
+        columns = _columns(block[0], block[0])
         for row in block[:1] + block[2:]:
-            self._emit([row], node)
+            surplus = _columns(row, block[0]) > columns
+            self.texts.append(Text([row], nested=node.nested, row=True, surplus=surplus))
         return True
 
     def _heading(self, parent: _Node, block: Block, blocks: deque[Block]) -> bool:
@@ -338,6 +343,12 @@ def _items(block: Block) -> list[Block]:
         else:
             items[-1].append(line)
     return items
+
+
+def _columns(row: Line, head: Line) -> int:
+    """The cells of a row. head: of its table, which says whether a `|` at an end is a border."""
+    text, first = row.text.strip(" "), head.text.strip(" ")
+    return cells(text, bordered=first.startswith("|") or bool(_END_BORDER.search(first)))
 
 
 def _is_table(block: Block) -> bool:

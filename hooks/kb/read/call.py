@@ -17,6 +17,7 @@ _STRING = re.compile(r"(['\"])((?:\\.|(?!\1)[^\\])*)\1", re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _UNUSUAL = re.compile(r"[^\t\n\r -~]")
 _OTHER_SYNTAX = re.compile(r"[\"'#\\]")
+_UNSEEN_IN_STRING = re.compile("[\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]")
 _WORDS = {"true": True, "false": False, "none": None}
 """Constants that are written in small letters, too."""
 
@@ -119,6 +120,8 @@ def _as_python(written: str) -> str:
     """The same in one line, with strings as Python writes them. Raises CallError, SyntaxError."""
     pieces, end = [], 0
     for string in _STRING.finditer(written):
+        if unseen := _UNSEEN_IN_STRING.search(written, string.start(), string.end()):
+            raise _misplaced(written, unseen.start())
         value = _ESCAPED.sub(r"\1", string[2])
         # The space keeps a letter before a string from becoming its prefix.
         pieces += [_outside(written, end, string.start()), f" {value!r}"]

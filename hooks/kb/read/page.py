@@ -56,6 +56,16 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Leftover:
+    """What looks like Markdown or HTML and is none. kind: see `kb.read.leftovers`. text: as typed."""
+
+    kind: str
+    text: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading. id: the explicit one, "" if there is none.
 
@@ -110,6 +120,7 @@ class Page:
     headings: tuple[Heading, ...]
     calls: tuple[Call, ...]
     links: tuple[Link, ...]
+    leftovers: tuple[Leftover, ...] = ()
 
     def section(self, section_id: str) -> Section | None:
         """The section with this id, or None."""

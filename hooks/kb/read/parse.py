@@ -9,8 +9,9 @@ from typing import Any
 from kb.read.blocks import BlockReader, Text
 from kb.read.fences import fold_fences
 from kb.read.inline import links, read_inline
+from kb.read.leftovers import leftovers, nested
 from kb.read.lines import Joined, Source
-from kb.read.page import INTRO, Call, Heading, Link, Page, PageError, Section
+from kb.read.page import INTRO, Call, Heading, Leftover, Link, Page, PageError, Section
 from kb.read.rawhtml import split_html
 from kb.read.yamlfile import parse
 
@@ -45,6 +46,7 @@ def parse_page(path: str, text: str) -> Page:
         headings=headings,
         calls=tuple(scan.calls),
         links=tuple(scan.links),
+        leftovers=tuple(sorted(scan.leftovers, key=lambda left: (left.line, left.column))),
     )
 
 
@@ -78,7 +80,11 @@ def _front_matter(text: str) -> tuple[Mapping[str, Any], dict[str, int], int]:
     """Front matter, lines of its keys, offset of the body."""
     match = _FRONT.match(text)
     if match is None:
+        _require_none(text)
         return {}, {}, 0
+    if _SECOND.match(text, match.end()):
+        line = text.count("\n", 0, match.end()) + 1
+        raise PageError(line, 1, "머리말이 둘입니다. 하나로 합치십시오.")
     file, mistakes = parse(match["yaml"], "")
     for mistake in mistakes:
         message = f"머리말: {mistake.message} {mistake.hint or ''}".rstrip()
@@ -91,6 +97,26 @@ def _front_matter(text: str) -> tuple[Mapping[str, Any], dict[str, int], int]:
     return file.value, {str(key): line for key, line in lines.items()}, match.end()
 
 
+_SECOND = re.compile(r"-{3}[ \t]*\n[a-z_]+[ \t]*:.*\n")
+_ALMOST = re.compile(
+    r"\A(?P<before>\s*)(?P<mark>[-+—–]{2,})(?P<behind>[^\n]*)\n(?=[a-z_]+[ \t]*[:：=])"
+)
+
+
+def _require_none(text: str) -> None:
+    """PageError for what is to be front matter and is none."""
+    found = _ALMOST.match(text)
+    if found is None:
+        return
+    if found["before"]:
+        raise PageError(
+            1, 1, "머리말 앞에 빈 줄이나 빈칸이 있습니다. 첫 줄을 '---'로 시작하십시오."
+        )
+    if found["mark"] != "---" or found["behind"].strip(" \t"):
+        raise PageError(1, 1, "머리말을 여는 줄이 '---'가 아닙니다. '---'만 쓰십시오.")
+    raise PageError(1, 1, "머리말이 닫히지 않았습니다. 머리말 뒤에 '---' 한 줄을 쓰십시오.")
+
+
 class _Scan:
     """Everything that is in a body. first_line: what its first line is counted as."""
 
@@ -100,18 +126,32 @@ class _Scan:
         self.calls: list[Call] = []
         self.links: list[Link] = []
         self.headings: list[Heading] = []
+        self.leftovers: list[Leftover] = []
         open_tag = ""
         for text, raw in self._texts():
             joined = Joined.of(text.lines)
             inline = read_inline(joined, open_tag, raw=raw)
             open_tag = inline.open_tag
+            self._leave(text, joined, inline.masked, raw=raw)
             self._add(
                 text, joined, inline.masked, [(c.start, c.end, c.closed) for c in inline.calls]
             )
 
+    def _leave(self, text: Text, joined: Joined, masked: str, *, raw: bool) -> None:
+        found = [*leftovers(joined.text, masked, self.source.body, raw=raw, row=text.row)]
+        if text.surplus:
+            found.append(("surplus", 0, len(joined.text)))
+        for kind, start, end in found:
+            offset = self._offset(joined, start)
+            self.leftovers.append(Leftover(kind, joined.text[start:end], *self._place(offset)))
+
     def _texts(self) -> list[tuple[Text, bool]]:
         """Texts in the order of the page, and whether each is raw HTML."""
-        parts = split_html(fold_fences(self.source.lines))
+        lines = fold_fences(self.source.lines)
+        for line in nested(lines):
+            place = self._place(self.source.offset(line.number, 0))
+            self.leftovers.append(Leftover("nested", line.text, *place))
+        parts = split_html(lines)
         reader = BlockReader()
         *elements, page = parts.blocks
         for element in elements:

@@ -109,12 +109,44 @@ def parse(text: str, path: str) -> tuple[YamlFile | None, list[Mistake]]:
     if place := not_utf8(text):
         return None, [Mistake(place, "file/encoding", NOT_UTF8)]
     try:
+        if refused := _refused(text):
+            return None, [refused]
         root = _Loader(text).get_single_node()
     except yaml.YAMLError as error:
         return None, [_syntax_mistake(error, text)]
     reader = _Reader()
     value = reader.read(root, ()) if root is not None else None
     return YamlFile(path, value, reader.keys, reader.values), reader.mistakes
+
+
+_MAY_BE_REFUSED = re.compile(
+    r"(?:^|[\s\[{,:-])[&*][^\s*&]|(?:[\[{][^\[\]{}]*){20}|(?:[-?] ){20}|^ {30}", re.M
+)
+_DEEPEST = 30
+"""Levels of nesting: more than any record has, and fewer than the parser can bear."""
+
+
+def _refused(text: str) -> Mistake | None:
+    """What is YAML and no part of ours: a name for a value, its use elsewhere, great depth.
+
+    A few lines of such names can stand for more values than a machine holds.
+    """
+    parser, depth = _Loader(text), 0
+    while _MAY_BE_REFUSED.search(text) and (event := parser.get_event()):
+        if getattr(event, "anchor", None):
+            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            return Mistake(
+                _place(event.start_mark),
+                "yaml/syntax",
+                f"별칭({sign}{event.anchor})은 쓰지 않습니다.",
+                "값을 그 자리에 그대로 쓰십시오. 글이라면 따옴표로 감싸십시오.",
+            )
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            message, hint = "값이 너무 깊이 들어 있습니다.", "괄호와 들여쓰기를 확인하십시오."
+            return Mistake(_place(event.start_mark), "yaml/syntax", message, hint)
+    return None
 
 
 class _Reader:
@@ -124,20 +156,13 @@ class _Reader:
         self.keys: dict[Loc, Place] = {}
         self.values: dict[Loc, Place] = {}
         self.mistakes: list[Mistake] = []
-        self._above: list[yaml.Node] = []
 
     def read(self, node: yaml.Node, loc: Loc) -> Any:
         self.values[loc] = _place(node.start_mark)
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
-        if any(node is other for other in self._above):
-            self._add(node, "별칭(*)이 자기를 담은 값을 가리킵니다.", "별칭을 지우십시오.")
-            return None
-        self._above.append(node)
         is_mapping = isinstance(node, yaml.MappingNode)
-        value = self._mapping(node, loc) if is_mapping else self._sequence(node, loc)
-        self._above.pop()
-        return value
+        return self._mapping(node, loc) if is_mapping else self._sequence(node, loc)
 
     def _sequence(self, node: yaml.SequenceNode, loc: Loc) -> list[Any]:
         return [self.read(item, (*loc, i)) for i, item in enumerate(node.value)]
@@ -198,9 +223,15 @@ def _syntax_mistake(error: yaml.YAMLError, text: str) -> Mistake:
         return Mistake(Place(1, 1), "yaml/syntax", f"YAML 문법이 맞지 않습니다: {error}")
     mark, problem = error.problem_mark, str(error.problem or "")
     if problem.startswith(_NO_KEY):
-        found = _wide_colon_before(text, mark.line) or _wide_blank_before(text, mark.line)
+        found = (
+            _wide_colon_before(text, mark.line)
+            or _wide_blank_before(text, mark.line)
+            or _tight_colon_before(text, mark.line)
+        )
         if found:
             return found
+    if error.context_mark is not None and problem.startswith(_FROM_CONTEXT):
+        mark = error.context_mark  # where it began; the problem shows lines further down
     known = next((text for start, text in _PROBLEMS.items() if problem.startswith(start)), None)
     return Mistake(
         _place(mark),
@@ -211,8 +242,10 @@ def _syntax_mistake(error: yaml.YAMLError, text: str) -> Mistake:
 
 
 _NO_KEY = ("could not find expected ':'", "mapping values are not allowed")
+_FROM_CONTEXT = ("could not find expected ':'", "found unexpected end of stream")
 _WIDE_COLON = re.compile(r"(?P<key>[A-Za-z0-9_.-]+)(?P<colon>：[ \u00a0\u3000]*)")
 _WIDE_COLON_LINE = re.compile(rf"(?P<before>\s*(?:- )?[\"']?){_WIDE_COLON.pattern}")
+_TIGHT_COLON_LINE = re.compile(r"\s*(?:- )?(?P<key>[A-Za-z_][A-Za-z0-9_-]*)(?P<colon>:)[^\s:/]")
 _WIDE_BLANK_LINE = re.compile(r"\s*(?:- )?[A-Za-z0-9_.-]+:(?P<blank>[ ]*[\u00a0\u3000]+[ ]*)")
 
 
@@ -249,6 +282,22 @@ def _wide_blank_before(text: str, line: int) -> Mistake | None:
                 "보통 빈칸으로 바꾸십시오.",
                 found["blank"],
                 " ",
+            )
+    return None
+
+
+def _tight_colon_before(text: str, line: int) -> Mistake | None:
+    """The same for a colon behind a key with no blank behind it."""
+    lines = text.split("\n")[: line + 1]
+    for number in range(len(lines), max(0, len(lines) - _LOOK_BACK), -1):
+        if found := _TIGHT_COLON_LINE.match(lines[number - 1]):
+            return Mistake(
+                Place(number, found.start("colon") + 1),
+                "yaml/syntax",
+                f"'{found['key']}' 뒤의 콜론과 값 사이에 빈칸이 없습니다.",
+                "콜론 뒤에 빈칸을 두십시오.",
+                found["colon"],
+                ": ",
             )
     return None
 

@@ -14,6 +14,7 @@ from kb.rules import (
     growth,
     headings,
     headline,
+    leftovers,
     levels,
     links,
     markup,
@@ -23,6 +24,7 @@ from kb.rules import (
     references,
     relicensed,
     reviews,
+    scaffolds,
     search_words,
     settings,
     spaces,
@@ -36,6 +38,7 @@ from kb.rules.rule import Check
 
 CHECKS: tuple[Check, ...] = (
     *files.CHECKS,
+    *scaffolds.CHECKS,
     *settings.CHECKS,
     *references.CHECKS,
     *levels.CHECKS,
@@ -53,6 +56,7 @@ CHECKS: tuple[Check, ...] = (
     *terms.CHECKS,
     *headings.CHECKS,
     *spaces.CHECKS,
+    *leftovers.CHECKS,
     *calls.CHECKS,
     *charts.CHECKS,
     *links.CHECKS,

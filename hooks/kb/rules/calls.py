@@ -20,12 +20,14 @@ from kb.project import Project, front_matter, page
 from kb.read import Call, Page, PageError, scan_calls
 from kb.read.call import Attribute, Called, CallError, Constant, Expression, Filtered, parse_call
 from kb.rules.causes import compiled, is_known, is_misspelt, is_unread, unknown_references
+from kb.rules.damage import TEMPLATE_HINT, template_mistakes, text_mistakes
 from kb.rules.rule import Check, on
 from kb.rules.words import PATH as WORDS
 from kb.rules.words import missing_words
 from kb.show.directive import Directive, DirectiveError
 from kb.show.evaluate import Evaluator
 from kb.show.registry import DIRECTIVES
+from kb.show.templates import TEMPLATES
 from kb.text import SOURCE_LANG, Lang
 from kb.translation.state import part_states
 
@@ -75,10 +77,12 @@ def _lacking(project: Project, page: Page) -> Iterator[Finding]:
     """Records that only turn out to be missing when they are needed."""
     found = compiled(project.memo, page.key, page.lang)
     for gap in _GAP.finditer(found.html if found else ""):
-        collection, id, expression = gap[1], gap[2], html.unescape(gap[3])
-        if expression == CHART or _is_told(project, collection, id):
+        collection, id, expression = gap[1], html.unescape(gap[2]), html.unescape(gap[3])
+        if collection == TEMPLATES:
+            yield from _broken(project, id)
+        elif expression == CHART or _is_told(project, collection, id):
             continue
-        if collection == "words":
+        elif collection == "words":
             yield Finding(
                 rules.MISSING_WORD,
                 Span(WORDS, 1, 1),
@@ -91,6 +95,13 @@ def _lacking(project: Project, page: Page) -> Iterator[Finding]:
             message = f"보여 줄 것이 data에 없습니다: {named}."
             failure = Failure(expression, message, None)
             yield _finding(page, call.line if call else 1, call.column if call else 1, failure)
+
+
+def _broken(project: Project, id: str) -> Iterator[Finding]:
+    """A template that is missing or fails, where its file as such does not say why."""
+    path, line, message = id.split(":", 2)
+    if not text_mistakes(project.memo, path) and not template_mistakes(project.memo, path):
+        yield Finding(rules.TEMPLATE, Span(path, int(line), 1), message, TEMPLATE_HINT)
 
 
 def _is_told(project: Project, collection: str, id: str) -> bool:
@@ -235,5 +246,5 @@ _BEHIND: tuple[tuple[Question[..., Any], str], ...] = (
 
 CHECKS = (
     Check(_calls, (rules.CALL, rules.BLOCK_CALL)),
-    Check(_lacking, (rules.MISSING_WORD, rules.CALL), Scope.PAGE),
+    Check(_lacking, (rules.MISSING_WORD, rules.CALL, rules.TEMPLATE), Scope.PAGE),
 )

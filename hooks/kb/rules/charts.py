@@ -42,6 +42,7 @@ class _Fence:
 
 
 def _charts(project: Project, page: Page) -> Iterator[Finding]:
+    yield from _shown_as_code(page)
     fences = list(_fences(page))
     wrong = False
     for fence in fences:
@@ -57,6 +58,25 @@ def _charts(project: Project, page: Page) -> Iterator[Finding]:
             if failure.expression == CHART:
                 fence = _meant(fences, failure.message)
                 yield _finding(page, fence.line - 1, 1, failure.message, failure.hint)
+
+
+def _shown_as_code(page: Page) -> Iterator[Finding]:
+    """Fences that are to be charts and show their JSON instead."""
+    if not _MEANT.search(page.body):
+        return
+    for line in fold_fences(Source.of(page.body).lines):
+        opening = line.folded[0].text.strip(" >") if line.folded else ""
+        if _MEANT.match(opening) and not _SOUND.fullmatch(opening):
+            number, column = page.body_line + line.folded[0].number, line.folded[0].column + 1
+            message = "차트가 되지 못하고 JSON이 그대로 보이는 울타리입니다."
+            hint = (
+                "'```vegalite'나 '```vegalite {#식별자}'로 여십시오. 제목은 JSON의 title에 씁니다."
+            )
+            yield _finding(page, number, column, message, hint)
+
+
+_MEANT = re.compile(r"[`~]{3,}[ {.]*vega[-_ ]?(?:lite)?\b", re.I)
+_SOUND = re.compile(r"[`~]{3,} *(?:\.?vegalite *(?:\{[^{}]*\})?|\{ *\.vegalite\b[^{}]*\})")
 
 
 def _finding(page: Page, line: int, column: int, message: str, hint: str | None) -> Finding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from kb.facts.collections import COLLECTIONS
@@ -13,6 +14,7 @@ from kb.memo import Memo, question
 from kb.project import CONFIG, DOCS, Project, docs_files, keys, page, written
 from kb.rules import CHECKS
 from kb.rules.damage import is_refused
+from kb.rules.files import OVERRIDES
 from kb.rules.usage import pages_with
 from kb.text import LANGS, SOURCE_LANG, Lang
 
@@ -75,7 +77,8 @@ def site_findings_of(memo: Memo, number: int) -> tuple[Finding, ...]:
 
 
 def _of_originals(memo: Memo) -> Iterator[Finding]:
-    for path in (CONFIG, *docs_files(memo, FOLDER), *docs_files(memo, DOCS)):
+    folders = (docs_files(memo, folder) for folder in (FOLDER, DOCS, OVERRIDES))
+    for path in (CONFIG, *chain(*folders)):
         yield from file_findings(memo, path)
     for collection in COLLECTIONS:
         for id in ids(memo, collection.name):

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
+
+from jinja2 import Environment, TemplateSyntaxError
 
 from kb.findings import rules
 from kb.findings.finding import Rule
 from kb.memo import Memo, question, text
 from kb.project import DOCS, docs_files
 from kb.read.yamlfile import Mistake
+from kb.show.templates import said
 from kb.text import NOT_UTF8, Place, not_utf8, place_at
 
 _BEGIN = re.compile(r"^<{7}(?: |$)", re.M)
 _END = re.compile(r"^>{7}(?: |$)", re.M)
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010ffff"
-_UNSEEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
+# Not U+200C and U+200D, which join letters of some scripts.
+_UNSEEN = "\u00ad\u115f\u1160\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\u3164\uffa0\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
 _CHARACTER = re.compile(f"[{_UNSEEN}{_PRIVATE}]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2}(?:[-_][A-Za-z]{2,4})*")
 """What MkDocs' plugin for languages, or a writer, takes for one at the end of a name."""
@@ -31,7 +36,20 @@ def text_mistakes(memo: Memo, path: str) -> tuple[Mistake, ...]:
     conflicts = [*_BEGIN.finditer(content)] or [*_END.finditer(content)]
     if conflicts:
         return tuple(_conflict(place_at(content, found.start())) for found in conflicts)
-    return tuple(_characters(content))
+    return (*_characters(content), *_decomposed(content))
+
+
+@question
+def template_mistakes(memo: Memo, path: str) -> tuple[Mistake, ...]:
+    """What keeps Jinja from reading a template. path: from the project's root."""
+    try:
+        Environment(extensions=["jinja2.ext.i18n"]).parse(text(memo, path) or "")
+    except TemplateSyntaxError as error:
+        return (_mistake(Place(error.lineno, 1), rules.TEMPLATE, said(error), TEMPLATE_HINT),)
+    return ()
+
+
+TEMPLATE_HINT = "overrides/의 파일을 되돌리거나 고치십시오."
 
 
 @question
@@ -77,6 +95,28 @@ def _characters(content: str) -> Iterator[Mistake]:
             "지우십시오.",
             "" if is_private else found[0],
         )
+
+
+def _decomposed(content: str) -> Iterator[Mistake]:
+    """The first letter of each line that is written as its parts, as some systems do in names."""
+    if unicodedata.is_normalized("NFC", content):
+        return
+    for number, line in enumerate(content.split("\n"), start=1):
+        for found in _LETTER.finditer(line):
+            whole = unicodedata.normalize("NFC", found[0])
+            if whole != found[0]:
+                yield Mistake(
+                    Place(number, found.start() + 1),
+                    rules.CHARACTER.id,
+                    f"'{whole}'이(가) 낱낱의 자모나 기호로 나뉘어 저장됐습니다(NFD).",
+                    "합친 글자(NFC)로 다시 쓰십시오.",
+                    found[0],
+                    whole,
+                )
+                break
+
+
+_LETTER = re.compile("[\u1100-\u11ff]+|\\S[\u0300-\u036f]+")
 
 
 def _name_mistake(memo: Memo, path: str) -> tuple[str, str] | None:

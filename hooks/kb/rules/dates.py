@@ -14,6 +14,7 @@ from kb.rules.rule import Check, at
 
 
 def _dates(project: Project, record: Record) -> Iterator[Finding]:
+    yield from _ahead(project, record)
     if isinstance(record, Source):
         published, accessed = record.published, record.accessed
         if published and accessed and accessed < published:
@@ -34,6 +35,21 @@ def _dates(project: Project, record: Record) -> Iterator[Finding]:
             message=f"다음 검토일 {record.review_by}이(가) 검토일 {record.reviewed}보다 앞섭니다.",
             hint="다음 검토일을 뒤로 미루십시오.",
         )
+
+
+def _ahead(project: Project, record: Record) -> Iterator[Finding]:
+    """A day on which something was looked at and that is still to come."""
+    for name in ("accessed", "reviewed"):
+        day = getattr(record, name, None)
+        if isinstance(day, str) and project.today and day > project.today:
+            yield at(
+                project,
+                record,
+                name,
+                rule=rules.DATE_ORDER,
+                message=f"{day}은(는) 아직 오지 않은 날입니다.",
+                hint="날짜를 확인하십시오.",
+            )
 
 
 CHECKS = (Check(_dates, (rules.DATE_ORDER,)),)

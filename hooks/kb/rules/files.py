@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from kb.facts.collections import BY_NAME, COLLECTIONS
 from kb.facts.load import FOLDER, document, file_by_id, holding, mistakes, place_in, strangers
@@ -14,12 +13,12 @@ from kb.model.explain import Misfit
 from kb.project import CONFIG, DOCS, Project, config, page_or_error, page_paths
 from kb.read import PageError
 from kb.read.yamlfile import Mistake
-from kb.rules.damage import name_mistakes, text_mistakes
+from kb.rules.damage import name_mistakes, template_mistakes, text_mistakes
 from kb.rules.rule import Check, collection_of, datum_at, in_data, mended, standing
 from kb.translation import lock
 
+OVERRIDES = "overrides"
 _SCHEMAS = f"{FOLDER}/schema/"
-_DATA_ENDINGS = frozenset({".yml", ".yaml", ".json"})
 _PLACES = f"쓸 수 있는 자리: {', '.join(collection.path for collection in COLLECTIONS)}"
 
 
@@ -33,7 +32,20 @@ def _damage(project: Project, path: str) -> Iterator[Finding]:
 def _is_text(memo: Memo, path: str) -> bool:
     """Whether a file is one that writers type."""
     is_page = path.removeprefix(f"{DOCS}/") in page_paths(memo)
-    return is_page or path in (CONFIG, lock.PATH) or collection_of(memo, path) is not None
+    is_text = is_page or is_template(path) or path in (CONFIG, lock.PATH)
+    return is_text or collection_of(memo, path) is not None
+
+
+def is_template(path: str) -> bool:
+    """Whether a file is carried out by Jinja."""
+    return path.startswith(f"{OVERRIDES}/kb/") or (
+        path.startswith(f"{OVERRIDES}/") and path.endswith(".html")
+    )
+
+
+def _templates(project: Project, path: str) -> Iterator[Finding]:
+    if is_template(path) and not text_mistakes(project.memo, path):
+        yield from (_finding(path, mistake) for mistake in template_mistakes(project.memo, path))
 
 
 def _syntax(project: Project, path: str) -> Iterator[Finding]:
@@ -91,10 +103,9 @@ def _misfit(memo: Memo, path: str, misfit: Misfit) -> Finding:
 
 
 def _strangers(project: Project, path: str) -> Iterator[Finding]:
-    if not path.startswith(f"{FOLDER}/") or path.startswith(_SCHEMAS):
+    if not path.startswith(f"{FOLDER}/") or path.startswith(_SCHEMAS) or path == lock.PATH:
         return
-    is_data = PurePosixPath(path).suffix.lower() in _DATA_ENDINGS
-    if is_data and (path in strangers(project.memo) or not path.endswith((".yml", ".yaml"))):
+    if path in strangers(project.memo) or not path.endswith((".yml", ".yaml")):
         yield Finding(
             rules.UNKNOWN_FILE, Span(path, 1, 1), "이 파일을 읽는 곳이 없습니다.", _PLACES
         )
@@ -126,6 +137,7 @@ def _finding(path: str, mistake: Mistake) -> Finding:
 
 CHECKS = (
     Check(_damage, (rules.ENCODING, rules.CONFLICT, rules.CHARACTER, rules.NAME)),
+    Check(_templates, (rules.TEMPLATE,)),
     Check(_syntax, (rules.SYNTAX, rules.DUPLICATE_KEY)),
     Check(_pages, (rules.PAGE_SYNTAX,)),
     Check(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date
+from typing import Any
 
 from kb.findings import rules
 from kb.findings.finding import Finding, Note, Span
+from kb.korean.wording import suggestion
 from kb.project import DOCS, Project
-from kb.read import Page
+from kb.read import Heading, Page
 from kb.rules.rule import Check, on
 from kb.rules.spaces import before_attributes
 
@@ -27,6 +31,80 @@ def _front_matter(project: Project, page: Page) -> Iterator[Finding]:
                 message=f"머리말에 {name} 항목이 없습니다.",
                 hint=f"보기: {example}",
             )
+
+
+_TEXTS = ("title", "description", "dataset", "image", "template")
+_DAYS = ("reviewed", "review_by")
+_FIELDS = (*_TEXTS, *_DAYS, "pins", "hide")
+"""What front matter may say."""
+
+
+def _fields(project: Project, page: Page) -> Iterator[Finding]:
+    for name, value in page.meta.items():
+        if wrong := _wrong(project, name, value):
+            message, hint = wrong
+            line = page.line_of(name)
+            yield on(page, line, rule=rules.FIELD, message=message, hint=hint)
+
+
+def _wrong(project: Project, name: str, value: Any) -> tuple[str, str] | None:
+    """Message and hint, where an entry of the front matter is none that is known, or not as it is."""
+    if name not in _FIELDS:
+        hint = f"쓸 수 있는 항목: {', '.join(_FIELDS)}.{suggestion(name, _FIELDS)}"
+        return f"머리말에 '{name}'이라는 항목은 없습니다.", hint
+    if name in _TEXTS and value is not None and not isinstance(value, str):
+        return f"'{name}'의 값이 글이 아닙니다.", "글이라면 따옴표로 감싸십시오."
+    if name in _DAYS and not isinstance(value, date):
+        return f"'{name}'의 값이 날짜가 아닙니다: {value}.", "2026-11-23처럼 쓰십시오."
+    if name == "reviewed" and project.today and value.isoformat() > project.today:
+        return f"{value}은(는) 아직 오지 않은 날입니다.", "날짜를 확인하십시오."
+    pins = value.values() if name == "pins" and isinstance(value, dict) else ()
+    if name == "pins" and not all(isinstance(pin, str) for pin in pins or (0,)):
+        return "'pins'는 make translate가 쓰는 묶음입니다.", "되돌리거나 지우십시오."
+    return None
+
+
+def _levels(project: Project, page: Page) -> Iterator[Finding]:
+    above = 1
+    for heading in page.headings:
+        if heading.nested:
+            continue
+        if wrong := _wrong_level(heading, above):
+            yield on(
+                page,
+                heading.line,
+                heading.column,
+                rule=rules.HEADING,
+                message=wrong,
+                hint="본문의 제목은 '## '부터 한 단계씩 내려갑니다.",
+            )
+        marks = _GLUED.match(page.body, heading.start)
+        if marks and heading.title:
+            place = heading.column + marks.start("marks") - heading.start
+            yield on(
+                page,
+                heading.line,
+                place,
+                rule=rules.HEADING,
+                message=f"제목의 '{marks['marks'].strip()}' 뒤에 보통 빈칸이 없습니다.",
+                hint="빈칸을 하나 두십시오.",
+                length=len(marks["marks"]),
+                mend=(marks["marks"], f"{marks['marks'].strip()} "),
+            )
+        above = max(heading.level, 1)
+
+
+_GLUED = re.compile(r"(?P<marks>#{1,6}(?=[^#\s])|#{1,6}[^\S \t\n])")
+
+
+def _wrong_level(heading: Heading, above: int) -> str:
+    if not heading.title:
+        return "제목에 글이 없습니다."
+    if heading.level == 1:
+        return f"본문에 '# '로 쓴 제목이 있습니다: '{heading.title}'. 페이지의 제목은 title입니다."
+    if heading.level > above + 1:
+        return f"제목 '{heading.title}'이(가) 위 제목보다 두 단계 넘게 내려갑니다."
+    return ""
 
 
 def _heading_ids(project: Project, page: Page) -> Iterator[Finding]:
@@ -60,5 +138,7 @@ def _heading_ids(project: Project, page: Page) -> Iterator[Finding]:
 
 CHECKS = (
     Check(_front_matter, (rules.FRONT_MATTER,)),
+    Check(_fields, (rules.FIELD,)),
+    Check(_levels, (rules.HEADING,)),
     Check(_heading_ids, (rules.HEADING_ID, rules.DUPLICATE_HEADING)),
 )

@@ -77,12 +77,15 @@ def _others(memo: Memo, page: Page) -> Iterator[Link]:
     """Links that Markdown finds and that the page's reader did not: around a picture, say."""
     shown = compiled(memo, page.key, page.lang)
     known = {html.unescape(link.target) for link in page.links}
+    starts = {link.start for link in page.links}
     for target in shown.links if shown else ():
         written = re.search(
             rf"[(:]\s*<?(?P<target>{re.escape(target)})>?(?=[\s)]|$)", page.body, re.M
         )
         if target and html.unescape(target) not in known and written:
             start = written.start("target")
+            if start in starts:
+                continue
             place = place_in_body(page, start)
             yield Link(target, place.line, place.column, start)
 

@@ -15,6 +15,7 @@ from kb.model.explain import CERTAIN
 from kb.project import CONFIG, Project, config, nav_places, page_paths
 from kb.read import Page
 from kb.read.yamlfile import Loc, YamlFile
+from kb.rules.causes import is_unread
 from kb.rules.damage import is_refused, text_mistakes
 from kb.rules.rule import Check, mended, on, standing
 from kb.rules.settings import setting_mistakes
@@ -27,9 +28,9 @@ _ADDRESS = ("http://", "https://")
 
 def _menu(project: Project) -> Iterator[Finding]:
     file, _ = config(project.memo)
-    if file is None or text_mistakes(project.memo, CONFIG):
+    if file is None or text_mistakes(project.memo, CONFIG) or not isinstance(file.value, dict):
         return
-    value = file.value.get("nav") if isinstance(file.value, dict) else None
+    value = file.value.get("nav")
     if not isinstance(value, list) or not value:
         place = file.place(("nav",), key=True)
         yield _shape(place, "메뉴(nav)가 페이지의 목록이 아닙니다.", "보기: nav: [index.md]")
@@ -121,9 +122,12 @@ def _entries(project: Project, nav: list[Any]) -> Iterator[Finding]:
     known = [path for path in page_paths(project.memo) if not path.endswith(".en.md")]
     traits = page_traits(project.memo)
     for entry in dict.fromkeys(paths(nav)):
-        if not entry.startswith(_ADDRESS) and not any(fits(path, entry, traits) for path in known):
+        if entry.startswith(_ADDRESS) or _asks_of_unread(project, entry):
+            continue
+        if not any(fits(path, entry, traits) for path in known):
             yield _no_page(project, entry, known)
-    for label in _emptied(nav, expand(nav, dict.fromkeys(known, ""), traits)):
+    asking = {entry for entry in paths(nav) if _asks_of_unread(project, entry)}
+    for label in _emptied(nav, expand(nav, dict.fromkeys(known, ""), traits), asking):
         yield _in_nav(
             rules.EMPTY_SECTION,
             _place(project.memo, label),
@@ -146,11 +150,15 @@ def _no_page(project: Project, entry: str, known: list[str]) -> Finding:
     )
 
 
-def _emptied(nav: list[Any], expanded: list[Any]) -> Iterator[str]:
-    """Labels of sections that list patterns and are left without a page."""
+def _emptied(nav: list[Any], expanded: list[Any], asking: set[str]) -> Iterator[str]:
+    """Labels of sections that list patterns and are left without a page.
+
+    asking: patterns whose answer is not known.
+    """
     for entry, whole in zip(_sections(nav), _sections(expanded), strict=True):
         (label, below), (_, pages) = entry, whole
-        if below and not pages and all("*" in path for path in paths(below)):
+        listed = paths(below)
+        if listed and not pages and all("*" in p and p not in asking for p in listed):
             yield label
 
 
@@ -181,8 +189,15 @@ def _is_about_a_mistake(project: Project, key: str) -> bool:
     """Whether a page is about a record that cannot be read, so that no pattern can ask of it."""
     folder, _, id = key.rpartition("/")
     names = [name for name, pages in RECORD_PAGES.items() if pages == folder]
-    records = [project.facts.collection(name) for name in names]
-    return any(id in found and found.get(id) is None for found in records)
+    return any(is_unread(project.facts, name, id) for name in names)
+
+
+def _asks_of_unread(project: Project, entry: str) -> bool:
+    """Whether a pattern asks what records say of which some cannot be read."""
+    path, _, asked = entry.partition("?")
+    folder = path.rpartition("/")[0]
+    names = [name for name, pages in RECORD_PAGES.items() if pages == folder]
+    return bool(asked) and any(project.facts.unread(name) for name in names)
 
 
 def _listable(project: Project) -> Iterator[Page]:

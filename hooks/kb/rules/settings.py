@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.metadata import entry_points
 from typing import Any
 
 import markdown
@@ -10,13 +11,33 @@ import yaml
 
 from kb.findings import rules
 from kb.findings.finding import Finding, Span
-from kb.memo import Memo, question, text
-from kb.project import CONFIG, Project, config, with_functions
+from kb.korean.wording import suggestion
+from kb.memo import Memo, names, question, text
+from kb.project import CONFIG, DOCS, Project, config, with_functions
 from kb.read.yamlfile import Loc, Mistake, YamlFile
 from kb.rules.rule import Check
-from kb.text import Place
+from kb.text import LANGS, Place
 
 _EXTENSIONS = "markdown_extensions"
+
+
+_NAMES = (
+    "copyright", "dev_addr", "docs_dir", "draft_docs", "edit_uri", "edit_uri_template",
+    "exclude_docs", "extra", "extra_css", "extra_javascript", "extra_templates", "hooks",
+    "markdown_extensions", "mdx_configs", "nav", "not_in_nav", "plugins", "remote_branch",
+    "remote_name", "repo_name", "repo_url", "site_author", "site_description", "site_dir",
+    "site_name", "site_url", "strict", "theme", "use_directory_urls", "validation", "watch",
+)  # fmt: skip
+"""What MkDocs can be told."""
+_KINDS: tuple[tuple[str, type, str, str], ...] = (
+    ("site_name", str, "글", "보기: site_name: 이름"),
+    ("theme", dict, "'이름: 값'의 묶음", "보기: theme: {name: material, custom_dir: overrides}"),
+    ("extra", dict, "'이름: 값'의 묶음", '보기: extra: {licence: ""}'),
+    ("hooks", list, "목록", "보기: [hooks/load.py]"),
+)
+"""Settings that are needed as one kind of value: name, kind, its Korean, example."""
+_FIXED = {("docs_dir",): DOCS, ("theme", "name"): "material"}
+"""Settings of which the code takes one value only."""
 
 
 @question
@@ -25,7 +46,7 @@ def setting_mistakes(memo: Memo) -> tuple[Mistake, ...]:
     file, _ = config(memo)
     if file is None:
         return ()
-    return (*_of_syntax(text(memo, CONFIG) or ""), *_mistakes(file))
+    return (*_of_syntax(text(memo, CONFIG) or ""), *_mistakes(memo, file))
 
 
 def _of_syntax(content: str) -> Iterator[Mistake]:
@@ -40,10 +61,13 @@ def _of_syntax(content: str) -> Iterator[Mistake]:
         yield Mistake(place, rules.SETTING.id, message, "이 값을 따옴표로 감싸십시오.")
 
 
-def _mistakes(file: YamlFile) -> Iterator[Mistake]:
+def _mistakes(memo: Memo, file: YamlFile) -> Iterator[Mistake]:
     if not isinstance(file.value, dict):
         yield _mistake(file, (), "설정이 '이름: 값'의 묶음이 아닙니다.", "보기: site_name: 이름")
         return
+    yield from _of_names(file)
+    yield from _of_kinds(file)
+    yield from _of_files(memo, file)
     entries = file.value.get(_EXTENSIONS) or []
     if not isinstance(entries, list):
         yield _mistake(file, (_EXTENSIONS,), "확장이 목록이 아닙니다.", "보기: [attr_list]")
@@ -52,6 +76,50 @@ def _mistakes(file: YamlFile) -> Iterator[Mistake]:
         if problem := _problem(entry):
             yield _mistake(file, (_EXTENSIONS, index), *problem)
     yield from _of_translations(file)
+
+
+def _of_names(file: YamlFile) -> Iterator[Mistake]:
+    """Settings and plugins that do not exist."""
+    for name in file.value:
+        if name == "INHERIT":
+            hint = "그 파일의 설정을 여기에 쓰십시오."
+            yield _mistake(
+                file, (name,), "설정을 다른 파일에서 이어받을 수 없습니다.", hint, key=True
+            )
+        elif name not in _NAMES:
+            hint = f"이름을 확인하십시오.{suggestion(name, _NAMES)}"
+            yield _mistake(file, (name,), f"'{name}'이라는 설정은 없습니다.", hint, key=True)
+    plugins = file.value.get("plugins")
+    known = sorted(entry_points(group="mkdocs.plugins").names)
+    for name in plugins if isinstance(plugins, dict) else ():
+        if name not in known:
+            hint = f"이름을 확인하십시오.{suggestion(name, known)}"
+            message = f"'{name}' 플러그인을 찾을 수 없습니다."
+            yield _mistake(file, ("plugins", name), message, hint, key=True)
+
+
+def _of_kinds(file: YamlFile) -> Iterator[Mistake]:
+    for name, kind, korean, example in _KINDS:
+        value = file.value.get(name)
+        if (name in file.value or name == "site_name") and not isinstance(value, kind):
+            yield _mistake(file, (name,), f"'{name}'의 값이 {korean}이 아닙니다.", example)
+    for loc, wanted in _FIXED.items():
+        value = file.value
+        for name in loc:
+            value = value.get(name, wanted) if isinstance(value, dict) else wanted
+        if value != wanted:
+            message = f"'{loc[-1]}'의 값은 '{wanted}'이어야 합니다."
+            yield _mistake(file, loc, message, "코드가 그 값만 압니다.")
+
+
+def _of_files(memo: Memo, file: YamlFile) -> Iterator[Mistake]:
+    """Hooks that are not there."""
+    hooks = file.value.get("hooks")
+    for index, path in enumerate(hooks if isinstance(hooks, list) else ()):
+        folder, _, name = str(path).rpartition("/")
+        if name not in names(memo, folder):
+            message = f"'{path}' 파일이 없습니다."
+            yield _mistake(file, ("hooks", index), message, "파일의 이름을 확인하십시오.")
 
 
 def _problem(entry: Any) -> tuple[str, str] | None:
@@ -92,13 +160,28 @@ def _of_translations(file: YamlFile) -> Iterator[Mistake]:
             yield _mistake(
                 file, (*loc, index), "언어의 설정이 묶음이 아닙니다.", "보기: - locale: en"
             )
-        elif not isinstance(language.get("nav_translations", {}), dict):
-            message = "'nav_translations'의 값이 '이름: 값'의 묶음이 아닙니다."
-            yield _mistake(file, (*loc, index, "nav_translations"), message, "보기: {시장: Market}")
+        else:
+            yield from _of_language(file, language, (*loc, index))
 
 
-def _mistake(file: YamlFile, loc: Loc, message: str, hint: str) -> Mistake:
-    return Mistake(file.place(loc), rules.SETTING.id, message, hint)
+def _of_language(file: YamlFile, language: dict[str, Any], loc: Loc) -> Iterator[Mistake]:
+    if language.get("locale") not in LANGS:
+        place = (*loc, "locale") if "locale" in language else loc
+        message = f"언어(locale)는 {', '.join(LANGS)} 가운데 하나입니다."
+        yield _mistake(file, place, message, "보기: - locale: en")
+    labels = language.get("nav_translations", {})
+    if not isinstance(labels, dict):
+        message = "'nav_translations'의 값이 '이름: 값'의 묶음이 아닙니다."
+        yield _mistake(file, (*loc, "nav_translations"), message, "보기: {시장: Market}")
+        return
+    for label, english in labels.items():
+        if not isinstance(english, str):
+            message = f"'{label}'의 영어가 글이 아닙니다."
+            yield _mistake(file, (*loc, "nav_translations", label), message, "글로 쓰십시오.")
+
+
+def _mistake(file: YamlFile, loc: Loc, message: str, hint: str, *, key: bool = False) -> Mistake:
+    return Mistake(file.place(loc, key=key), rules.SETTING.id, message, hint)
 
 
 def _settings(project: Project) -> Iterator[Finding]:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from kb.facts.view import Facts
 from kb.findings import rules
 from kb.findings.finding import Finding, Scope
-from kb.memo import Memo, question, tool
+from kb.memo import Memo, question, text, tool
 from kb.model.base import Record, Text, walk
-from kb.project import Project
+from kb.project import DOCS, Project
 from kb.read import Page
 from kb.rules.rule import Check, at, on
 from kb.text import SOURCE_LANG
@@ -38,7 +38,7 @@ def _in_pages(project: Project, page: Page) -> Iterator[Finding]:
     right, pattern = forbidden(project.memo), forbidden_pattern(project.memo)
     if page.lang != SOURCE_LANG or pattern is None:
         return
-    for number, line in enumerate(page.body.split("\n"), start=page.body_line):
+    for number, line in _prose_lines(project.memo, page):
         for match in pattern.finditer(line):
             message, hint = _words(match[0], right)
             yield on(
@@ -51,6 +51,15 @@ def _in_pages(project: Project, page: Page) -> Iterator[Finding]:
                 length=len(match[0]),
                 mend=(match[0], right[match[0]]),
             )
+
+
+def _prose_lines(memo: Memo, page: Page) -> Iterator[tuple[int, str]]:
+    """The lines of a page that readers see, with their numbers: title, description, body."""
+    lines = (text(memo, f"{DOCS}/{page.path}") or "").split("\n")
+    for name in ("title", "description"):
+        if name in page.meta:
+            yield page.line_of(name), lines[page.line_of(name) - 1]
+    yield from enumerate(page.body.split("\n"), start=page.body_line)
 
 
 def _in_data(project: Project, record: Record) -> Iterator[Finding]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
 from kb.findings import rules
-from kb.findings.finding import Finding
-from kb.memo import Memo
+from kb.findings.finding import Finding, Scope, Span
+from kb.memo import Memo, text
+from kb.model.base import Record, Text, walk
 from kb.model.maturity import LEVELS
 from kb.project import Project, page_paths
 from kb.read import META, Page
@@ -15,11 +17,11 @@ from kb.rules.calls import failures
 from kb.rules.causes import unknown_references
 from kb.rules.damage import text_mistakes
 from kb.rules.links import dead_links
-from kb.rules.rule import Check, collection_of, datum_at, in_data, on
+from kb.rules.rule import Check, at, collection_of, datum_at, in_data, on
 from kb.text import SOURCE_LANG
 from kb.translation import lock
-from kb.translation.state import part_states, string_states
-from kb.translation.status import Extra, PartStatus, Status, argument, extras
+from kb.translation.state import data_strings, part_states, string_states
+from kb.translation.status import Extra, PartStatus, Status, argument, extras, pins_of
 from kb.translation.strings import DataString
 
 _EXTRA = {
@@ -44,8 +46,13 @@ def _originals(project: Project, korean: Page | None, english: Page | None) -> I
         return
     found = list(extras(korean, english))
     echoes = _echoes(project.memo, korean, english, found)
+    behind = _behind_sections(project.memo, korean, english)
     for extra in found:
-        if extra not in echoes:
+        if extra in echoes:
+            continue
+        if extra.kind == "section" and extra.text in behind:
+            yield _removed(english, extra)
+        elif _section_at(english, extra) not in behind:
             yield on(
                 english,
                 extra.line,
@@ -54,6 +61,33 @@ def _originals(project: Project, korean: Page | None, english: Page | None) -> I
                 message=_EXTRA[extra.kind].format(extra.text),
                 hint=f"docs/{korean.path}에 먼저 더하거나 여기서 지우십시오.",
             )
+
+
+def _behind_sections(memo: Memo, korean: Page, english: Page) -> set[str]:
+    """Sections of a translation whose Korean is gone or another since; what is extra in them was not
+    when it was translated.
+    """
+    gone = pins_of(english).keys() - {section.id for section in korean.sections}
+    stale = (p.id for p in part_states(memo, korean.key) if p.status is Status.STALE)
+    return gone.union(stale)
+
+
+def _section_at(page: Page, extra: Extra) -> str:
+    """The section that something stands in."""
+    above = [section.id for section in page.sections if section.line <= extra.line]
+    return above[-1] if above else ""
+
+
+def _removed(english: Page, extra: Extra) -> Finding:
+    return on(
+        english,
+        extra.line,
+        extra.column,
+        rule=rules.REMOVED,
+        message=f"한국어에서 절 '{extra.text}'이(가) 없어졌거나 식별자가 바뀌었습니다.",
+        hint="여기서도 지우거나 식별자를 맞춘 뒤: make translate "
+        f"PAGE={argument(english.key)} DONE=1",
+    )
 
 
 def _echoes(memo: Memo, korean: Page, english: Page, found: list[Extra]) -> set[Extra]:
@@ -132,8 +166,67 @@ def _behind(english: Page, part: PartStatus) -> Finding:
     )
 
 
+_LETTER = re.compile(r"[A-Za-z가-힣]")
+_HANGUL = re.compile(r"[가-힣]")
+_NO_TEXT = re.compile(r"\{\{.*?\}\}|<!--.*?-->|`[^`\n]*`|^```.*?^```|\]\([^)\n]*\)", re.S | re.M)
+_QUOTED, _NAME, _MOSTLY = 30, 12, 0.5
+"""Korean letters that a section may quote, those that a text of the data may name, and the share of its letters from which on it is Korean."""
+
+
+def _is_korean(words: str, quoted: int) -> bool:
+    """Whether most of a text is Korean. quoted: letters that an English one may quote."""
+    hangul, letters = len(_HANGUL.findall(words)), len(_LETTER.findall(words))
+    return hangul > quoted and hangul > letters * _MOSTLY
+
+
+def _korean_data(project: Project, record: Record) -> Iterator[Finding]:
+    """English texts of the data that are still Korean. A name may be."""
+    for loc, value in walk(record):
+        if isinstance(value, Text) and not value.proper and _is_korean(value.en or "", _NAME):
+            yield at(
+                project,
+                record,
+                *loc,
+                "en",
+                rule=rules.UNTRANSLATED_TEXT,
+                message="이 글의 영어(en)가 한국어입니다.",
+                hint="영어로 옮기십시오.",
+            )
+
+
+def _korean(project: Project, page: Page) -> Iterator[Finding]:
+    """Sections of a translation that are still in the language of the original."""
+    for section in page.sections if page.lang != SOURCE_LANG else ():
+        if _is_korean(_NO_TEXT.sub("", section.text), _QUOTED):
+            yield on(
+                page,
+                section.line,
+                rule=rules.UNTRANSLATED_TEXT,
+                message=f"'{section.title or section.id}' 부분이 아직 한국어입니다.",
+                hint="영어로 옮기십시오.",
+            )
+
+
+def _lock(project: Project) -> Iterator[Finding]:
+    for number in lock.odd_lines(text(project.memo, lock.PATH) or ""):
+        if not text_mistakes(project.memo, lock.PATH):
+            yield Finding(
+                rules.LOCK,
+                Span(lock.PATH, number, 1),
+                "명령이 쓴 줄이 아니거나 같은 글의 줄이 또 있습니다.",
+                "손대지 않은 파일로 되돌리거나 이 줄을 지우십시오.",
+            )
+    if text(project.memo, lock.PATH) is None and data_strings(project.memo):
+        yield Finding(
+            rules.LOCK,
+            Span(lock.PATH, 1, 1),
+            "파일이 없어 자료의 영어가 지금의 한국어를 옮긴 것인지 알 수 없습니다.",
+            "git에서 되돌리십시오.",
+        )
+
+
 def _data_freshness(project: Project) -> Iterator[Finding]:
-    if text_mistakes(project.memo, lock.PATH):
+    if text_mistakes(project.memo, lock.PATH) or text(project.memo, lock.PATH) is None:
         return
     for state in string_states(project.memo):
         if state.status is Status.FRESH or _has_wrong_name(project.memo, state.string):
@@ -163,7 +256,10 @@ def _has_wrong_name(memo: Memo, string: DataString) -> bool:
 
 
 CHECKS = (
-    Check(_originals, (rules.ORIGINAL, rules.EXTRA)),
+    Check(_originals, (rules.ORIGINAL, rules.EXTRA, rules.REMOVED)),
     Check(_freshness, (rules.MISSING, rules.STALE)),
+    Check(_korean, (rules.UNTRANSLATED_TEXT,)),
+    Check(_korean_data, (rules.UNTRANSLATED_TEXT,), Scope.RECORD),
+    Check(_lock, (rules.LOCK,)),
     Check(_data_freshness, (rules.DATA_MISSING, rules.DATA_STALE)),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -9,16 +10,24 @@ from string import Formatter
 from typing import Any
 
 from babel import Locale
-from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from markupsafe import Markup
 
 from kb.facts.currency import dated_at
-from kb.facts.view import Facts
+from kb.facts.view import Facts, MissingRecord
 from kb.korean.particles import josa
 from kb.memo import Memo, text, tool
 from kb.model.base import Text
 from kb.show import numbers
-from kb.text import Lang
+from kb.text import NOT_UTF8, Lang, not_utf8
 
 FOLDER = "overrides/kb"
 
@@ -28,6 +37,50 @@ def bytecode_cache(store: Path) -> FileSystemBytecodeCache:
     folder = store / "jinja"
     folder.mkdir(parents=True, exist_ok=True)
     return FileSystemBytecodeCache(str(folder))
+
+
+class BrokenTemplate(MissingRecord):
+    """A template that is not there, or that cannot be carried out.
+
+    Missing like a record: what is shown with it leaves a gap, and the check tells of it from there.
+    path: from the project's root. message: Korean.
+    """
+
+    def __init__(self, path: str, line: int, message: str) -> None:
+        super().__init__(TEMPLATES, f"{path}:{line}:{message}")
+
+
+TEMPLATES = "templates"
+"""Stands for the collection of a `BrokenTemplate`."""
+_IN_TEMPLATES = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TemplateError,
+    TypeError,
+    ValueError,
+)
+"""What a template can do wrong by itself."""
+
+
+def broken(error: Exception) -> BrokenTemplate | None:
+    """What is wrong with a template; None where the mistake is not in one."""
+    if isinstance(error, TemplateNotFound):
+        return BrokenTemplate(f"{FOLDER}/{error.name}", 1, "틀이 없습니다.")
+    if isinstance(error, TemplateSyntaxError):
+        return BrokenTemplate(str(error.filename), error.lineno, said(error))
+    frames = traceback.extract_tb(error.__traceback__)
+    inside = [(f.filename, f.lineno or 1) for f in frames if f.filename.startswith(f"{FOLDER}/")]
+    is_own = isinstance(error, TemplateError | RecursionError) or (
+        bool(inside) and frames[-1].filename == inside[-1][0]
+    )
+    return BrokenTemplate(*inside[-1], said(error)) if inside and is_own else None
+
+
+def said(error: Exception) -> str:
+    """What Jinja or Python says of a mistake in a template."""
+    return f"틀을 실행할 수 없습니다: {error}."
 
 
 class _Values(dict[str, Any]):
@@ -109,12 +162,18 @@ class Templates:
     def render(self, name: str, **values: Any) -> Markup:
         """Render `overrides/kb/<name>`, an HTML template where no other ending is given."""
         name = name if "." in name else f"{name}.html"
-        return Markup(self._environment.get_template(name).render(**values).strip())
+        try:
+            return Markup(self._environment.get_template(name).render(**values).strip())
+        except _IN_TEMPLATES as error:
+            raise broken(error) or error from None
 
     def macro(self, name: str, *values: Any) -> Markup:
         """What a macro of `overrides/kb/macros.html` gives; less to set up than a template."""
-        macros: Any = self._environment.get_template("macros.html").module
-        return Markup(getattr(macros, name)(*values))
+        try:
+            macros: Any = self._environment.get_template("macros.html").module
+            return Markup(getattr(macros, name)(*values))
+        except _IN_TEMPLATES as error:
+            raise broken(error) or error from None
 
     def _source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
         """A template's text, for Jinja. Its own check of a kept template reads the text again, so
@@ -122,6 +181,8 @@ class Templates:
         """
         path = f"{FOLDER}/{name}"
         source = text(self._memo, path)
+        if source is not None and (place := not_utf8(source)):
+            raise BrokenTemplate(path, place.line, NOT_UTF8)
         return None if source is None else (source, path, lambda: self._is_current(path, source))
 
     def _is_current(self, path: str, source: str) -> bool:

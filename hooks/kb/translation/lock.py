@@ -8,6 +8,7 @@ only.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -25,6 +26,19 @@ class StringStatus:
     string: DataString
     status: Status
     pinned: str | None
+
+
+_ENTRY = re.compile(r"\S+ \S+ v\d+-[0-9a-f]{8}")
+
+
+def odd_lines(text: str) -> Iterator[int]:
+    """The numbers, from 1, of lines that no command wrote: no entries, or of a text named before."""
+    seen: set[str] = set()
+    for number, line in enumerate(text.splitlines(), start=1):
+        name = line.rpartition(" ")[0]
+        if not _ENTRY.fullmatch(line) or name in seen:
+            yield number
+        seen.add(name)
 
 
 def read_lock(text: str) -> dict[str, str]:
