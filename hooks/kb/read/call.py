@@ -10,6 +10,7 @@ import ast
 import re
 import unicodedata
 from dataclasses import dataclass
+from keyword import iskeyword
 from typing import TypeAlias
 
 # As in `kb.read.inline`, which finds the end of a call: both have to part strings alike.
@@ -17,6 +18,8 @@ _STRING = re.compile(r"(['\"])((?:\\.|(?!\1)[^\\])*)\1", re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _UNUSUAL = re.compile(r"[^\t\n\r -~]")
 _OTHER_SYNTAX = re.compile(r"[\"'#\\]")
+_USUAL = re.compile(r"(?P<name>[a-z_]+)\(\"(?P<value>[^\"\\]*)\"\)")
+"""A call of a name with one plain string: nearly all of them, read without Python's parser."""
 _WORDS = {"true": True, "false": False, "none": None}
 """Constants that are written in small letters, too."""
 
@@ -106,6 +109,9 @@ def parse_call(expression: str) -> Expression:
     A backslash in a string makes the character behind it stand for itself.
     """
     written = expression.strip()
+    usual = _USUAL.fullmatch(written)
+    if usual and not iskeyword(usual["name"]):
+        return Called(usual["name"], (Constant(usual["value"]),))
     try:
         return _tree(ast.parse(_as_python(written), mode="eval").body)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
