@@ -78,10 +78,12 @@ def _others(memo: Memo, page: Page) -> Iterator[Link]:
     shown = compiled(memo, page.key, page.lang)
     known = {html.unescape(link.target) for link in page.links}
     for target in shown.links if shown else ():
+        if not target or html.unescape(target) in known:
+            continue
         written = re.search(
             rf"[(:]\s*<?(?P<target>{re.escape(target)})>?(?=[\s)]|$)", page.body, re.M
         )
-        if target and html.unescape(target) not in known and written:
+        if written:
             start = written.start("target")
             place = place_in_body(page, start)
             yield Link(target, place.line, place.column, start)
