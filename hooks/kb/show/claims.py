@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from markupsafe import Markup
 
@@ -111,7 +111,7 @@ def _list(context: Context, kind: Kind) -> Markup:
         "claims",
         groups=[(name, words.group(kind, name), shown) for name, shown in groups.items()],
         pages_of=partial(pages_of, shown_by=context.shown_by, cited_by=context.cited_by),
-        title_of=partial(title_of, context=context),
+        title_of=cache(partial(title_of, context=context)),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import partial
+from functools import cache, partial
 
 from kb.show.directive import Context, Fragment, directive
 from kb.show.evaluate import title_of
@@ -19,5 +19,5 @@ def sources(context: Context) -> Fragment:
         "sources",
         groups=sorted(groups.items()),
         citing=context.cited_by,
-        title_of=partial(title_of, context=context),
+        title_of=cache(partial(title_of, context=context)),
     )
