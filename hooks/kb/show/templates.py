@@ -13,7 +13,8 @@ from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictU
 from markupsafe import Markup
 
 from kb.facts.currency import dated_at
-from kb.facts.view import Facts
+from kb.facts.load import record
+from kb.facts.view import MissingRecord
 from kb.korean.particles import josa
 from kb.memo import Memo, text, tool
 from kb.model.base import Text
@@ -49,6 +50,13 @@ def can_be_filled(text: str) -> bool:
 
 
 @tool
+def _word(memo: Memo, key: str, lang: Lang) -> tuple[str, bool] | None:
+    """An interface word, and whether it can be filled; templates ask for it at every turn."""
+    found = record(memo, "words", key)
+    return (written := found.get(lang), can_be_filled(written)) if found else None
+
+
+@tool
 def templates(memo: Memo, lang: Lang) -> Templates:
     """One language's templates."""
     return Templates(memo, lang)
@@ -66,7 +74,6 @@ class Templates:
     def __init__(self, memo: Memo, lang: Lang) -> None:
         self.lang = lang
         self._memo = memo
-        self._facts = Facts(memo)
         self._environment = Environment(
             loader=FunctionLoader(self._source),
             autoescape=True,
@@ -90,12 +97,15 @@ class Templates:
         }
 
     def word(self, key: str, **values: Any) -> str:
-        """An interface word; `{name}` in it is replaced. Raises KeyError for an unknown key.
+        """An interface word; `{name}` in it is replaced. Raises MissingRecord for an unknown key.
 
         What cannot be replaced stays as it is written: the check tells of it.
         """
-        text = self._facts.words[key].get(self.lang)
-        return text.format_map(_Values(values)) if can_be_filled(text) else text
+        found = _word(self._memo, key, self.lang)
+        if found is None:
+            raise MissingRecord("words", key)
+        written, is_fillable = found
+        return written.format_map(_Values(values)) if is_fillable else written
 
     def localized(self, text: Text | str | None) -> str | Markup:
         """A text in the reader's language, as safe HTML."""
