@@ -10,6 +10,8 @@ from typing import Any
 
 from babel import Locale
 from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined
+from jinja2.runtime import Context, Macro
+from jinja2.utils import internalcode
 from markupsafe import Markup
 
 from kb.facts.currency import dated_at
@@ -29,6 +31,19 @@ def bytecode_cache(store: Path) -> FileSystemBytecodeCache:
     folder = store / "jinja"
     folder.mkdir(parents=True, exist_ok=True)
     return FileSystemBytecodeCache(str(folder))
+
+
+class _Context(Context):
+    """Calls what a template calls. Jinja asks of everything, each time, whether it takes the state of
+    its template before its arguments; of what our templates call, only macros do.
+    """
+
+    @internalcode
+    def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        state = (self.eval_ctx,) if isinstance(called, Macro) else ()
+        return called(*state, *args, **kwargs)
 
 
 class _Values(dict[str, Any]):
@@ -82,6 +97,7 @@ class Templates:
             lstrip_blocks=True,
             bytecode_cache=bytecode_cache(memo.store),
         )
+        self._environment.context_class = _Context
         self._environment.globals |= {
             "t": self.word,
             "lang": lang,
