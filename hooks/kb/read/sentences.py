@@ -7,11 +7,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
-_END = re.compile(r"(?<=[.!?])\s+|\n[ \t]*\n|\n(?=[ \t]*(?:[-*|#]|\d+\. ))|(?<=\S) \| ")
-"""Where a sentence, an item of a list or a cell of a table ends."""
+_END = re.compile(
+    r"\s(?:(?<=[.!?]\s)\s*|(?<=\n)[ \t]*\n|(?<=\n)(?=[ \t]*(?:[-*|#]|\d+\. ))|(?<=\S )\| )"
+)
+"""Where a sentence, an item of a list or a cell of a table ends: at a space, so that nothing else of
+a body is tried. What has to stand before it is asked after.
+"""
 _CLAUSE = re.compile(r"[,;:] |\s[—–]\s")
 _NO_WORDS = re.compile(r"\{\{.*?\}\}|\]\([^)\s]*\)|\{#[\w-]+\}|[\[\]`*]", re.S)
 """Calls, the targets of links, ids, and the signs around text."""
+_SIGN = re.compile(r"\S")
 
 
 def sentences(body: str) -> Iterator[tuple[int, int]]:
@@ -41,4 +46,4 @@ def clauses(sentence: str) -> Iterator[tuple[int, int]]:
 
 def words_of(body: str) -> str:
     """A body with blanks for all that is not words, each sign in its place."""
-    return _NO_WORDS.sub(lambda found: re.sub(r"\S", " ", found[0]), body)
+    return _NO_WORDS.sub(lambda found: _SIGN.sub(" ", found[0]), body)
