@@ -39,7 +39,7 @@ _HEADING = re.compile(
 _HERE = "\ue005"
 _SCRIPTS = {"data-due": "due_script", "data-subject": "stars_script"}
 """Templates of the scripts that pages ask for, by the attribute that they are for."""
-_ID = re.compile(r"""\sid=["']([^"']+)["']""")
+_ID = re.compile(r"""id=["']([^"']+)["']""")
 
 
 @dataclass(frozen=True)
@@ -124,8 +124,12 @@ def _gap_of(page: Page, error: MissingRecord) -> Content:
 
 def _ids(html: str) -> frozenset[str]:
     """The ids of all elements: what looks like one counts within a tag only."""
-    found = ((match[1], match.start()) for match in _ID.finditer(html))
-    return frozenset(id for id, at in found if html.rfind("<", 0, at) > html.rfind(">", 0, at))
+    return frozenset(match[1] for match in _ID.finditer(html) if _is_attribute(html, match.start()))
+
+
+def _is_attribute(html: str, at: int) -> bool:
+    """Whether a name begins there within a tag."""
+    return html[at - 1].isspace() and html.rfind("<", 0, at) > html.rfind(">", 0, at)
 
 
 class _Compiler:
