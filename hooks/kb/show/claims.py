@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 
 from markupsafe import Markup
 
@@ -27,7 +27,7 @@ from kb.model.base import Text
 from kb.model.market import Estimate
 from kb.show import numbers
 from kb.show.directive import Context, Fragment, directive
-from kb.show.evaluate import title_of
+from kb.show.evaluate import Titles
 from kb.show.templates import Templates
 from kb.text import Lang
 
@@ -111,7 +111,7 @@ def _list(context: Context, kind: Kind) -> Markup:
         "claims",
         groups=[(name, words.group(kind, name), shown) for name, shown in groups.items()],
         pages_of=partial(pages_of, shown_by=context.shown_by, cited_by=context.cited_by),
-        title_of=cache(partial(title_of, context=context)),
+        titles=Titles(context),
     )
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache, partial
 
 from kb.show.directive import Context, Fragment, directive
-from kb.show.evaluate import title_of
+from kb.show.evaluate import Titles
 
 
 @directive(examples=("sources()",), late=True)
@@ -19,5 +18,5 @@ def sources(context: Context) -> Fragment:
         "sources",
         groups=sorted(groups.items()),
         citing=context.cited_by,
-        title_of=cache(partial(title_of, context=context)),
+        titles=Titles(context),
     )
