@@ -94,6 +94,18 @@ def test_an_expression_is_read_as_it_is_written(tree: Expression, quote: str, ga
     assert call_end(f'{call} }}}}"', 0) == len(call)
 
 
+@pytest.mark.parametrize("quote", "\"'")
+@pytest.mark.parametrize("value", ["", "acme", "가, (나) {다}", "a\nb", "#"])
+def test_a_usual_call_is_read_in_either_quotes(value: str, quote: str) -> None:
+    assert parse_call(f" cite({quote}{value}{quote}) ") == Called("cite", (Constant(value),))
+
+
+@pytest.mark.parametrize("word", ["if", "not", "lambda", "None", "True"])
+def test_words_of_python_name_nothing(word: str) -> None:
+    with pytest.raises(CallError):
+        parse_call(f'{word}("acme")')
+
+
 @given(st.text() | st.text("fg(\"'|,.=[]{}\\#:*-1 \n\u00a0“”（\u200b가"))
 @settings(deadline=None, derandomize=True)
 def test_any_text_is_read_or_is_a_mistake_told_in_korean(text: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb.read.sentences import clauses, sentences, words_of
+from kb.read.sentences import clauses, sentence_at, sentences, words_of
 from kb.rules.check import findings
 from kb.text import Lang
 from texts import ACME, project_of, project_texts
@@ -195,6 +195,14 @@ def test_a_licence_is_the_records(text: str, said: str) -> None:
 )
 def test_a_licence_is_the_records_in_english(text: str, said: str) -> None:
     assert told(text, "en") == ([("prose/licence", said)] if said else [])
+
+
+@pytest.mark.parametrize(("at", "sentence"), [("One", 0), ("Two", 1), ("b ends", 1), ("Three", 2)])
+def test_a_sentence_is_found_around_its_words(at: str, sentence: int) -> None:
+    body = "One.  Two a\nb ends.\n\nThree"
+    start = body.index(at)
+    bounds = list(sentences(body))
+    assert sentence_at(bounds, start, start + len(at)) == bounds[sentence]
 
 
 def test_a_body_is_parted_where_its_sentences_items_and_cells_end() -> None:

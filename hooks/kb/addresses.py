@@ -38,9 +38,9 @@ PAGE_ADDRESS = "\ue004"
 
 def page_address(key: str, lang: Lang) -> str:
     """A page's address from the root of the site: `market/size/`, `en/`; the home page's is empty."""
-    path = key.removesuffix("index").strip("/")
-    parts = ["" if lang == SOURCE_LANG else lang, quote(path)]
-    return "".join(f"{part}/" for part in parts if part)
+    path = quote(key.removesuffix("index").strip("/"))
+    start = "" if lang == SOURCE_LANG else f"{lang}/"
+    return f"{start}{path}/" if path else start
 
 
 def relative(target: str, page: str) -> str:

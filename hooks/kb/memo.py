@@ -154,7 +154,8 @@ class Memo:
             if asked.lasting:
                 frame[found.key] = None
             else:
-                frame.update(dict.fromkeys(found.reads))
+                for read in found.reads:
+                    frame[read] = None
         return found.value
 
     def changed(self, paths: Iterable[str]) -> set[str]:

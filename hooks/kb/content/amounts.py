@@ -11,10 +11,9 @@ _SPACE = re.compile(
     r"|(?<=\d )(?=(?:thousand|million|billion|trillion|TWh|GWh|MW|GB|TB)\b))"
 )
 # What keeps its spaces: code, pictures, what scripts read; numbers with a source, which the style
-# sheet keeps on one line; tags.
+# sheet keeps on one line. Tags are not among them: that a space is in one is asked for each.
 _KEPT = re.compile(
-    r"<(svg|template|script|style|pre|code|textarea)\b.*?</\1>"
-    r"|<a class=\"kb-figure[^>]*>[^<]*|<[^>]*>",
+    r"<(svg|template|script|style|pre|code|textarea)\b.*?</\1>|<a class=\"kb-figure[^>]*>[^<]*",
     re.DOTALL,
 )
 
@@ -29,7 +28,8 @@ def keep_amounts(html: str) -> str:
     pieces, position = [], 0
     for space in spaces:
         before = bisect(starts, space) - 1
-        if before < 0 or kept[before][1] <= space:
+        is_kept = before >= 0 and space < kept[before][1]
+        if not is_kept and html.rfind("<", 0, space) <= html.rfind(">", 0, space):
             pieces += [html[position:space], "\xa0"]
             position = space + 1
     return "".join([*pieces, html[position:]])

@@ -39,7 +39,7 @@ _HEADING = re.compile(
 _HERE = "\ue005"
 _SCRIPTS = {"data-due": "due_script", "data-subject": "stars_script"}
 """Templates of the scripts that pages ask for, by the attribute that they are for."""
-_ID = re.compile(r"""<[^<>]*?\sid=["']([^"']+)["']""")
+_ID = re.compile(r"""id=["']([^"']+)["']""")
 
 
 @dataclass(frozen=True)
@@ -122,6 +122,16 @@ def _gap_of(page: Page, error: MissingRecord) -> Content:
     return Content(html, title, description, page.meta, [], (), frozenset(), frozenset())
 
 
+def _ids(html: str) -> frozenset[str]:
+    """The ids of all elements: what looks like one counts within a tag only."""
+    return frozenset(match[1] for match in _ID.finditer(html) if _is_attribute(html, match.start()))
+
+
+def _is_attribute(html: str, at: int) -> bool:
+    """Whether a name begins there within a tag."""
+    return html[at - 1].isspace() and html.rfind("<", 0, at) > html.rfind(">", 0, at)
+
+
 class _Compiler:
     """One page on its way. Made for one page, used once."""
 
@@ -153,7 +163,7 @@ class _Compiler:
             meta={**self.page.meta, "title": title, "description": description, **stale},
             outline=converted.outline,
             citations=tuple(self.context.citations),
-            anchors=frozenset(_ID.findall(html)),
+            anchors=_ids(html),
             data=frozenset(self.memo.read_here(record)),
             files=self.context.files,
             late=self.tokens.late,
@@ -232,11 +242,7 @@ class _Compiler:
         except MissingRecord as error:
             text += gap_told_elsewhere("vegalite", error)
         text = wrap_tables(with_plain_corners(text), context.templates.word("table-region"))
-        return (
-            self._linked(text)
-            + self._references(frozenset(_ID.findall(text)))
-            + self._scripts(text)
-        )
+        return self._linked(text) + self._references(_ids(text)) + self._scripts(text)
 
     def _scripts(self, text: str) -> str:
         """The scripts of a page that shows what ages, and of one about what can be followed."""

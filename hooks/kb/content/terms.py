@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from lxml import etree, html
+from lxml import etree
 from markupsafe import escape
 
 from kb.korean.particles import PARTICLES
@@ -57,7 +57,7 @@ class Terms:
         """
         if not self._by_name:
             return source
-        root = html.fragment_fromstring(source, create_parent="div")
+        root = etree.fromstring(f"<html><body>{source}</body></html>", etree.HTMLParser())[0]
         seen: set[str] = set()
         silent = 0  # open elements from the outermost silent one on
         for event, element in list(etree.iterwalk(root, ("start", "end", "comment", "pi"))):
@@ -75,14 +75,14 @@ class Terms:
                 self._mark_tail(element, seen, glossary_url)
         return _inner(root)
 
-    def _mark_text(self, element: html.HtmlElement, seen: set[str], url: str) -> None:
+    def _mark_text(self, element: etree._Element, seen: set[str], url: str) -> None:
         parts = self._split(element.text or "", seen, url)
         if parts:
             element.text, links = parts
             for index, link in enumerate(links):
                 element.insert(index, link)
 
-    def _mark_tail(self, element: html.HtmlElement, seen: set[str], url: str) -> None:
+    def _mark_tail(self, element: etree._Element, seen: set[str], url: str) -> None:
         parts = self._split(element.tail or "", seen, url)
         if parts:
             parent = element.getparent()
@@ -93,11 +93,11 @@ class Terms:
 
     def _split(
         self, text: str, seen: set[str], url: str
-    ) -> tuple[str, list[html.HtmlElement]] | None:
+    ) -> tuple[str, list[etree._Element]] | None:
         """Text before the first new term, and a link for each, its tail the text up to the next."""
         if not text or text.isspace():
             return None
-        links: list[html.HtmlElement] = []
+        links: list[etree._Element] = []
         head, end = text, 0
         for match in self._pattern.finditer(_lower(text)):
             term = self._by_name[match[0]]
@@ -152,12 +152,12 @@ def _any_of(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(branches)}){'?' if may_end else ''}" if branches else ""
 
 
-def _link(term: str, name: str, url: str) -> html.HtmlElement:
-    link = html.Element("a", {"class": "kb-term", "href": f"{url}#{term}"})
+def _link(term: str, name: str, url: str) -> etree._Element:
+    link = etree.Element("a", {"class": "kb-term", "href": f"{url}#{term}"})
     link.text = name
     return link
 
 
-def _inner(root: html.HtmlElement) -> str:
+def _inner(root: etree._Element) -> str:
     children = (etree.tostring(child, encoding="unicode", method="html") for child in root)
     return str(escape(root.text or "")) + "".join(children)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from kb.facts import load
 from kb.facts.collections import COLLECTIONS
@@ -76,42 +76,52 @@ def ids_having(memo: Memo, collection: str, field: str, value: Any) -> tuple[str
     return tuple(id for id, record in records.items() if getattr(record, field) == value)
 
 
+class _Collection(Generic[R]):
+    """The records of the collection whose name it has, made when somebody looks at them."""
+
+    def __set_name__(self, owner: type[Facts], name: str) -> None:
+        self._name = name
+
+    def __get__(self, facts: Facts, owner: type[Facts]) -> Records[R]:
+        found: Records[R] = Records(facts.memo, self._name)
+        facts.__dict__[self._name] = found  # where Python looks first from now on
+        return found
+
+
 class Facts:
     """Every record by collection and id."""
 
-    sources: Records[Source]
-    words: Records[Text]
-    domains: Records[Named]
-    capabilities: Records[CapabilityKind]
-    aspects: Records[Aspect]
-    levels: Records[Level]
-    estimates: Records[Estimate]
-    figures: Records[Figure]
-    drivers: Records[Driver]
-    regulations: Records[Regulation]
-    vendors: Records[Vendor]
-    deals: Records[Deal]
-    technologies: Records[Technology]
-    editions: Records[Edition]
-    trends: Records[Trend]
-    outlook: Records[OutlookItem]
-    findings: Records[KeyFinding]
-    strategies: Records[Strategy]
-    roadmap: Records[Stage]
-    maturity_models: Records[MaturityModel]
-    currency: Records[Currency]
-    glossary: Records[Term]
-    corrections: Records[Correction]
-    search_words: Records[SearchWords]
-    directive_notes: Records[DirectiveNote]
-    collection_notes: Records[CollectionNote]
-    table_notes: Records[TableNote]
-    published: Records[Release]
+    sources = _Collection[Source]()
+    words = _Collection[Text]()
+    domains = _Collection[Named]()
+    capabilities = _Collection[CapabilityKind]()
+    aspects = _Collection[Aspect]()
+    levels = _Collection[Level]()
+    estimates = _Collection[Estimate]()
+    figures = _Collection[Figure]()
+    drivers = _Collection[Driver]()
+    regulations = _Collection[Regulation]()
+    vendors = _Collection[Vendor]()
+    deals = _Collection[Deal]()
+    technologies = _Collection[Technology]()
+    editions = _Collection[Edition]()
+    trends = _Collection[Trend]()
+    outlook = _Collection[OutlookItem]()
+    findings = _Collection[KeyFinding]()
+    strategies = _Collection[Strategy]()
+    roadmap = _Collection[Stage]()
+    maturity_models = _Collection[MaturityModel]()
+    currency = _Collection[Currency]()
+    glossary = _Collection[Term]()
+    corrections = _Collection[Correction]()
+    search_words = _Collection[SearchWords]()
+    directive_notes = _Collection[DirectiveNote]()
+    collection_notes = _Collection[CollectionNote]()
+    table_notes = _Collection[TableNote]()
+    published = _Collection[Release]()
 
     def __init__(self, memo: Memo) -> None:
         self.memo = memo
-        for collection in COLLECTIONS:
-            setattr(self, collection.name, Records(memo, collection.name))
 
     def collection(self, name: str) -> Records[Any]:
         """One collection by its name. Raises AttributeError for an unknown one."""

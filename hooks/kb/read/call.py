@@ -10,6 +10,7 @@ import ast
 import re
 import unicodedata
 from dataclasses import dataclass
+from keyword import iskeyword
 from typing import TypeAlias
 
 # As in `kb.read.inline`, which finds the end of a call: both have to part strings alike.
@@ -18,6 +19,8 @@ _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _UNUSUAL = re.compile(r"[^\t\n\r -~]")
 _OTHER_SYNTAX = re.compile(r"[\"'#\\]")
 _UNSEEN_IN_STRING = re.compile("[\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]")
+_USUAL = re.compile(r"(?P<name>[a-z_]+)\(\"(?P<value>[ !#-\[\]-~]*)\"\)")
+"""A call of a name with one plain string of ASCII: nearly all, read without Python's parser."""
 _WORDS = {"true": True, "false": False, "none": None}
 """Constants that are written in small letters, too."""
 
@@ -107,6 +110,9 @@ def parse_call(expression: str) -> Expression:
     A backslash in a string makes the character behind it stand for itself.
     """
     written = expression.strip()
+    usual = _USUAL.fullmatch(written)
+    if usual and not iskeyword(usual["name"]):
+        return Called(usual["name"], (Constant(usual["value"]),))
     try:
         return _tree(ast.parse(_as_python(written), mode="eval").body)
     except (SyntaxError, ValueError, RecursionError, MemoryError):

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
-_END = re.compile(r"(?<=[.!?])\s+|\n[ \t]*\n|\n(?=[ \t]*(?:[-*|#]|\d+\. ))|(?<=\S) \| ")
-"""Where a sentence, an item of a list or a cell of a table ends."""
+_END = re.compile(
+    r"\s(?:(?<=[.!?]\s)\s*|(?<=\n)[ \t]*\n|(?<=\n)(?=[ \t]*(?:[-*|#]|\d+\. ))|(?<=\S )\| )"
+)
+"""Where a sentence, an item of a list or a cell of a table ends: at a space, so that nothing else of
+a body is tried. What has to stand before it is asked after.
+"""
 _CLAUSE = re.compile(r"[,;:] |\s[—–]\s")
 _NO_WORDS = re.compile(r"\{\{.*?\}\}|\]\([^)\s]*\)|\{#[\w-]+\}|[\[\]`*]", re.S)
 """Calls, the targets of links, ids, and the signs around text."""
+_SIGN = re.compile(r"\S")
 
 
 def sentences(body: str) -> Iterator[tuple[int, int]]:
@@ -21,11 +28,11 @@ def sentences(body: str) -> Iterator[tuple[int, int]]:
     yield start, len(body)
 
 
-def sentence_at(body: str, start: int, end: int) -> tuple[int, int]:
-    """Where the sentence around a part of a body begins and ends."""
-    begins = [found.end() for found in _END.finditer(body, 0, start)]
-    ends = _END.search(body, end)
-    return (begins[-1] if begins else 0), (ends.start() if ends else len(body))
+def sentence_at(bounds: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+    """Where the sentence around a part of a body begins and ends. bounds: of all its sentences."""
+    first = bisect_right(bounds, start, key=itemgetter(0)) - 1
+    last = bisect_left(bounds, end, key=itemgetter(1))
+    return bounds[first][0], bounds[last][1]
 
 
 def clauses(sentence: str) -> Iterator[tuple[int, int]]:
@@ -39,4 +46,4 @@ def clauses(sentence: str) -> Iterator[tuple[int, int]]:
 
 def words_of(body: str) -> str:
     """A body with blanks for all that is not words, each sign in its place."""
-    return _NO_WORDS.sub(lambda found: re.sub(r"\S", " ", found[0]), body)
+    return _NO_WORDS.sub(lambda found: _SIGN.sub(" ", found[0]), body)

@@ -79,10 +79,12 @@ def _others(memo: Memo, page: Page) -> Iterator[Link]:
     known = {html.unescape(link.target) for link in page.links}
     starts = {link.start for link in page.links}
     for target in shown.links if shown else ():
+        if not target or html.unescape(target) in known:
+            continue
         written = re.search(
             rf"[(:]\s*<?(?P<target>{re.escape(target)})>?(?=[\s)]|$)", page.body, re.M
         )
-        if target and html.unescape(target) not in known and written:
+        if written:
             start = written.start("target")
             if start in starts:
                 continue

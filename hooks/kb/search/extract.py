@@ -165,6 +165,8 @@ def _anchor(element: etree._Element, is_title: bool) -> str | None:
 
 def _is_silent(element: etree._Element) -> bool:
     """Whether an attribute says so."""
+    if not element.keys():
+        return False
     if element.get("hidden") is not None:
         return True
     classes = element.get("class")

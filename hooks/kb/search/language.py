@@ -81,6 +81,7 @@ class Stemmer:
         self._open = tuple(ending[:-1] for ending in found if ending.endswith("*"))
         self._heads = {ending[:2] for ending in (*self._whole, *self._open)}
         self._stems: dict[str, tuple[str, ...]] = {}
+        self._melted = [(re.compile(pattern), end) for pattern, end in VERB_FORMS]
 
     def stems(self, word: str) -> tuple[str, ...]:
         """What is left of `word` without each ending that it may have, longest stem first."""
@@ -99,7 +100,7 @@ class Stemmer:
 
     def verb_stems(self, word: str) -> tuple[str, ...]:
         """What `word` may be a form of if it is a verb; most of it is none."""
-        melted = (re.sub(pattern, end, word) for pattern, end in VERB_FORMS)
+        melted = (pattern.sub(end, word) for pattern, end in self._melted)
         return (*self.stems(word), *(stem for stem in melted if len(stem) >= SHORTEST_STEM))
 
     def _cut(self, word: str) -> Iterator[str]:

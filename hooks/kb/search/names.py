@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 from kb.facts.view import Facts
+from kb.memo import Memo, question
 from kb.model.base import Aliases, Text
 from kb.model.vendors import Vendor
 from kb.search.records import Alias
@@ -22,10 +24,16 @@ def aliases(facts: Facts) -> Iterator[Alias]:
 
 def names_of_page(facts: Facts, key: str) -> tuple[str, ...]:
     """Other names of what a page is about. key: of the page, such as `vendors/neptune`."""
-    typed = (
-        name for words in facts.search_words.values() if words.page == key for name in _all(words)
-    )
-    return (*_names(facts, key), *typed)
+    return (*_names(facts, key), *typed_names(facts.memo).get(key, ()))
+
+
+@question
+def typed_names(memo: Memo) -> Mapping[str, tuple[str, ...]]:
+    """What readers type for pages, by the keys of the pages."""
+    typed: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for words in Facts(memo).search_words.values():
+        typed[words.page] += _all(words)
+    return dict(typed)
 
 
 def _names(facts: Facts, key: str) -> tuple[str, ...]:

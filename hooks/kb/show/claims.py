@@ -29,7 +29,7 @@ from kb.model.market import Estimate
 from kb.project import has_page
 from kb.show import numbers
 from kb.show.directive import Context, DirectiveError, Fragment, directive
-from kb.show.evaluate import title_of
+from kb.show.evaluate import Titles
 from kb.show.templates import Templates
 from kb.text import Lang
 
@@ -139,7 +139,7 @@ def _list(context: Context, kind: Kind, only: str | None) -> Markup:
             for name, shown in groups.items()
         ],
         pages_of=partial(pages_of, shown_by=context.shown_by, cited_by=context.cited_by),
-        title_of=partial(title_of, context=context),
+        titles=Titles(context),
     )
 
 

@@ -88,6 +88,20 @@ def title_of(key: str, context: Context) -> str:
     return plain(str(title), elsewhere(key, context))
 
 
+class Titles(dict[str, str]):
+    """Titles of other pages by their keys, each worked out when it is first asked for, as lists of
+    pages name the same ones again and again. Asking for one raises DirectiveError.
+    """
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+
+    def __missing__(self, key: str) -> str:
+        self[key] = title = title_of(key, self._context)
+        return title
+
+
 def elsewhere(key: str, context: Context) -> Context:
     """The context of another page in the same language; nothing on this page is cited by it."""
     return replace(context, key=key, citations={}, files={}, places={}, _used_ids={})

@@ -7,10 +7,9 @@ the powers of a thousand into 만, 억, 조 (44억 1,000만 달러), English kee
 
 from __future__ import annotations
 
-import datetime
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import get_month_names
 from babel.numbers import format_decimal
 
 from kb.model.quantities import Printed, Usd
@@ -96,12 +95,12 @@ def date(value: str, lang: Lang) -> str:
     value: `2026`, `2026-04` or `2026-04-22`. Korean: 2026년, 2026년 4월, 2026년 4월 22일.
     English: 2026, April 2026, 22 April 2026.
     """
-    year, *rest = (int(part) for part in value.split("-"))
-    day = datetime.date(year, *(*rest, 1, 1)[:2])
-    locale = "ko" if lang == "ko" else "en_GB"
-    if len(rest) == 2:
-        return format_date(day, "long", locale=locale)
-    return format_skeleton("yMMMM" if rest else "y", day, locale=locale)
+    parts = [int(part) for part in value.split("-")]
+    if lang == "ko":
+        return " ".join(f"{part}{unit}" for part, unit in zip(parts, "년월일", strict=False))
+    months = get_month_names(locale="en")
+    words = [months[part] if place == 1 else str(part) for place, part in enumerate(parts)]
+    return " ".join(reversed(words))
 
 
 def _in_korean(value: Decimal, unit: str) -> str:

@@ -16,7 +16,7 @@ from kb.model.base import Text
 from kb.project import keys, page
 from kb.read import Call, Page
 from kb.read.call import cited
-from kb.read.sentences import sentence_at
+from kb.read.sentences import sentence_at, sentences
 from kb.show.directive import Context, Fragment, directive
 from kb.show.evaluate import title_of
 from kb.text import SOURCE_LANG
@@ -78,9 +78,10 @@ def unattributed(memo: Memo, key: str) -> tuple[Unattributed, ...]:
 
 def _unattributed(memo: Memo, found: Page) -> Iterator[Unattributed]:
     sources = Facts(memo).sources
+    bounds = list(sentences(found.body))
     citing = [(call, id) for call in found.calls if (id := cited(call.expr)) in sources]
     for (start, end), group in groupby(
-        citing, key=lambda item: sentence_at(found.body, item[0].start, item[0].end)
+        citing, key=lambda item: sentence_at(bounds, item[0].start, item[0].end)
     ):
         calls, ids = zip(*group, strict=True)
         is_hearsay = all(sources[id].quality == "C" for id in ids)

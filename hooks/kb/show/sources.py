@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import partial
 from typing import Any
 
 from kb.project import SOURCES, part_for
 from kb.show.directive import Context, DirectiveError, Fragment, directive
-from kb.show.evaluate import title_of
+from kb.show.evaluate import Titles
 
 
 @directive(examples=("sources()", 'sources(start="a")'), late=True)
@@ -41,4 +40,4 @@ def _long(context: Context, start: str) -> Fragment:
 
 
 def _citing(context: Context) -> dict[str, Any]:
-    return {"citing": context.cited_by, "title_of": partial(title_of, context=context)}
+    return {"citing": context.cited_by, "titles": Titles(context)}

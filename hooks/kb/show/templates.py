@@ -19,10 +19,13 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.runtime import Context, Macro
+from jinja2.utils import internalcode
 from markupsafe import Markup
 
 from kb.facts.currency import dated_at
-from kb.facts.view import Facts, MissingRecord
+from kb.facts.load import record
+from kb.facts.view import MissingRecord
 from kb.korean.particles import josa
 from kb.memo import Memo, text, tool
 from kb.model.base import Text
@@ -83,6 +86,19 @@ def said(error: Exception) -> str:
     return f"틀을 실행할 수 없습니다: {error}."
 
 
+class _Context(Context):
+    """Calls what a template calls. Jinja asks of everything, each time, whether it takes the state of
+    its template before its arguments; of what our templates call, only macros do.
+    """
+
+    @internalcode
+    def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        state = (self.eval_ctx,) if isinstance(called, Macro) else ()
+        return called(*state, *args, **kwargs)
+
+
 class _Values(dict[str, Any]):
     """Values by name; a name without one stays as it is written."""
 
@@ -99,6 +115,13 @@ def can_be_filled(text: str) -> bool:
     except ValueError:
         return False
     return all(str(name).isidentifier() and not how and not as_ for _, name, how, as_ in fields)
+
+
+@tool
+def _word(memo: Memo, key: str, lang: Lang) -> tuple[str, bool] | None:
+    """An interface word, and whether it can be filled; templates ask for it at every turn."""
+    found = record(memo, "words", key)
+    return (written := found.get(lang), can_be_filled(written)) if found else None
 
 
 @tool
@@ -119,7 +142,6 @@ class Templates:
     def __init__(self, memo: Memo, lang: Lang) -> None:
         self.lang = lang
         self._memo = memo
-        self._facts = Facts(memo)
         self._environment = Environment(
             loader=FunctionLoader(self._source),
             autoescape=True,
@@ -128,6 +150,7 @@ class Templates:
             lstrip_blocks=True,
             bytecode_cache=bytecode_cache(memo.store),
         )
+        self._environment.context_class = _Context
         self._environment.globals |= {
             "t": self.word,
             "lang": lang,
@@ -143,12 +166,15 @@ class Templates:
         }
 
     def word(self, key: str, **values: Any) -> str:
-        """An interface word; `{name}` in it is replaced. Raises KeyError for an unknown key.
+        """An interface word; `{name}` in it is replaced. Raises MissingRecord for an unknown key.
 
         What cannot be replaced stays as it is written: the check tells of it.
         """
-        text = self._facts.words[key].get(self.lang)
-        return text.format_map(_Values(values)) if can_be_filled(text) else text
+        found = _word(self._memo, key, self.lang)
+        if found is None:
+            raise MissingRecord("words", key)
+        written, is_fillable = found
+        return written.format_map(_Values(values)) if is_fillable else written
 
     def localized(self, text: Text | str | None) -> str | Markup:
         """A text in the reader's language, as safe HTML."""

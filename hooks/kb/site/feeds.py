@@ -13,7 +13,7 @@ from markupsafe import Markup
 from kb.addresses import RECORD_PAGES, absolute_url, page_address
 from kb.content.compile import context_of
 from kb.facts.updates import Subject, Update, coming, followed, happened, looked_at
-from kb.memo import Memo
+from kb.memo import Memo, question
 from kb.model.sources import Source
 from kb.project import has_page
 from kb.show.directive import UPDATES, Context
@@ -93,9 +93,15 @@ def _feed(context: Context, subject: Subject | None) -> Feed:
 
 def _title(context: Context, subject: Subject | None) -> str:
     """The site's name and the page's, and whom the feed is about."""
-    names = [title_of("index", context), title_of(UPDATES, context)]
     about = [context.plain_name_of(subject)] if subject else []
-    return " · ".join(names + about)
+    return " · ".join([*_names(context.memo, context.lang), *about])
+
+
+@question
+def _names(memo: Memo, lang: Lang) -> tuple[str, str]:
+    """The site's name and the page's, which every page needs for the feeds that it offers."""
+    context = context_of(memo, UPDATES, lang, lang)
+    return title_of("index", context), title_of(UPDATES, context)
 
 
 def _plain(html: str) -> str:

@@ -17,6 +17,7 @@ from kb.content.terms import DEFINITIONS, definitions
 from kb.content.tokens import filled, html_or_gap
 from kb.facts.claims import KINDS
 from kb.facts.collections import COLLECTIONS
+from kb.facts.currency import queue
 from kb.facts.load import ids, record
 from kb.facts.maturity import assessments, edition_or_latest
 from kb.facts.view import Facts, MissingRecord
@@ -33,6 +34,7 @@ from kb.show.registry import DIRECTIVES
 from kb.show.templates import templates
 from kb.site import menu
 from kb.text import LANGS, SOURCE_LANG, Lang
+from kb.translation.state import string_states
 
 CLAIMS = "claims/index"
 """The page with the search of claims."""
@@ -154,6 +156,8 @@ def _page_levels(
 def prepare(memo: Memo) -> None:
     """Read what the pages of every language need, before the languages are built side by side."""
     navigation(memo)
+    string_states(memo)
+    queue(memo)
     for collection in COLLECTIONS:
         for id in ids(memo, collection.name):
             record(memo, collection.name, id)

@@ -81,7 +81,8 @@ def sources_in(memo: Memo, part: Part) -> list[Source]:
     """The sources that a part cites, each once."""
     calls = (call for call in part.page.calls if part.start <= call.start < part.end)
     ids = dict.fromkeys(cited(call.expr) for call in calls)
-    return [source for id in ids if (source := Facts(memo).sources.get(id))]
+    sources = Facts(memo).sources
+    return [source for id in ids if (source := sources.get(id))]
 
 
 def within(part: Part, whole: Part, stated: Stated) -> Stated:

@@ -31,6 +31,8 @@ _AMOUNT = re.compile(
 VERSION = r"(?<![\d.])v?(?P<version>\d+(?:\.\d+){1,3})(?![\d%])"
 """The number of a version."""
 _VERSION = re.compile(VERSION)
+_POINT = re.compile(r"\d\.\d")
+"""What every version has; quickly found, or not, as in most texts."""
 _LICENCES = {
     "Apache": r"Apache[- ](?:License )?2\.0|아파치 2\.0",
     "MIT": r"MIT",
@@ -67,7 +69,7 @@ def dates(text: str, lang: Lang) -> Iterator[Stated]:
 
 def versions(text: str) -> Iterator[Stated]:
     """The numbers of versions in a text."""
-    for found in _VERSION.finditer(text):
+    for found in _VERSION.finditer(text) if _POINT.search(text) else ():
         yield Stated(*found.span(), found["version"])
 
 

@@ -41,7 +41,8 @@ def _versions(memo: Memo, part: Part) -> Iterator[Wrong]:
 
 
 def _said_to_be_last(memo: Memo, part: Part) -> Iterator[tuple[Vendor, Stated]]:
-    forms = (form.search(part.text) for form in _IS_LAST[part.lang])
+    is_told = any(versions(part.text))
+    forms = (form.search(part.text) for form in _IS_LAST[part.lang] if is_told)
     found = next(filter(None, forms), None)
     vendor = _the_product(memo, part) if found else None
     if found and vendor and found["version"] not in last_versions(memo, vendor.id):
