@@ -29,7 +29,7 @@ test: $(VENV)/.ready-dev $(VENV)-properdocs/.ready ## 모든 시험
 	@$(BIN)/ruff check && $(BIN)/ruff format --check && $(BIN)/mypy
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
-test-quick: $(VENV)/.ready-dev ## 브라우저 없이 빠른 시험
+test-quick: $(VENV)/.ready-dev ## 브라우저도 사이트 전체도 없이 빠른 시험
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -m "not browser and not slow"
 
 bench: $(VENV)/.ready-dev ## 빌드와 미리보기의 속도를 잰다 (PAGES=85,200,1000)

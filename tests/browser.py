@@ -190,6 +190,19 @@ def errors_of(page: Page) -> list[str]:
 # The theme follows links on its own from when it knows the list of addresses.
 _LOADED = """() => document.readyState === "complete" &&
   performance.getEntriesByType("resource").some(({ name }) => name.endsWith("/sitemap.xml"))"""
+# Resolves when the theme has shown an address in place, as it does when a link is clicked.
+_FOLLOWED = """address => new Promise(done => {
+  let isAnother = false
+  const shown = document$.subscribe(() => {
+    if (isAnother) done(shown.unsubscribe())
+    isAnother = true
+  })
+  const link = document.createElement("a")
+  link.href = address
+  document.body.append(link)
+  link.click()
+  link.remove()
+})"""
 _AT_REST = """() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() =>
   scheduler.postTask(() => done(true), { priority: "background" }))))"""
 
@@ -267,6 +280,14 @@ class Visits:
     def next(self, page: Page, host: Host, path: str) -> Page:
         """Another address in a page that is open, which is as wide and as dark as it was."""
         return self._open(page, host, path)
+
+    def follow(self, page: Page, host: Host, path: str) -> Page:
+        """The same as who clicks a link comes there: the theme shows it in place of the last one."""
+        self._at = f"{host.url}{path}"
+        page.evaluate(_FOLLOWED, self._at)
+        assert page.url == self._at
+        rest(page)
+        return page
 
     def first(self, host: Host, path: str = "", width: int = 1280, **options: Any) -> Page:
         """The same for a visitor who has never been there, with nothing in the cache."""

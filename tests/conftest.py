@@ -38,14 +38,21 @@ settings.register_profile(
 )
 settings.load_profile("kb")
 
-# Fixtures and files that need more than code and a small site.
+# Fixtures and files that need more than code and a small site: builds of their own, or all that the
+# real pages say.
 WITH_BROWSER = {"browser", "readers", "visit", "worker"}
 WITH_SITE = {"site"}
-SLOW_FILES = {"test_build.py", "test_preview.py"}
+SLOW_FILES = {
+    "test_build.py",
+    "test_claims.py",
+    "test_host.py",
+    "test_preview.py",
+    "test_published.py",
+}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what a quick run leaves out: what needs a browser, the real site or builds of its own."""
+    """Mark what a quick run leaves out: what needs a browser, the real site or more than one build."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         if fixtures & WITH_BROWSER:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +11,7 @@ import pytest
 from kb.findings.finding import Finding
 from kb.rules.check import page_findings
 from test_findings import memo_of, sound_texts
-from texts import Texts
+from texts import STORE, Texts
 
 GOOD: dict[str, Any] = {
     "title": "실행 수",
@@ -25,13 +24,16 @@ HEAD = "---\ntitle: 가\ndescription: 나\n---\n\n글\n\n"
 Check = Callable[[str], list[Finding]]
 
 
-@pytest.fixture
-def check(tmp_path: Path) -> Check:
+@pytest.fixture(scope="module")
+def check() -> Check:
     """Findings on the charts of a page with this text."""
+    texts = Texts(sound_texts())
+    memo = memo_of(texts, STORE)
 
     def findings(text: str) -> list[Finding]:
-        texts = Texts(sound_texts() | {"docs/market/runs.md": text})
-        found = page_findings(memo_of(texts, tmp_path), "market/runs", "ko")
+        texts["docs/market/runs.md"] = text
+        memo.changed(["docs/market/runs.md"])
+        found = page_findings(memo, "market/runs", "ko")
         assert all(finding.rule.id == "page/chart" for finding in found), found
         return list(found)
 

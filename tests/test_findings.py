@@ -43,6 +43,7 @@ class Damaged:
     """The fixture project in one memo, changed by each test in turn and put right again."""
 
     def __init__(self, store: Path) -> None:
+        self.store = store
         self.texts = Texts(sound_texts())
         self.memo = memo_of(self.texts, store)
         self.baseline = {short(finding) for finding in findings(self.memo)}
@@ -103,10 +104,10 @@ def test_a_wrong_input_gives_exactly_its_findings(entry: dict[str, Any], damaged
 
 @pytest.mark.parametrize("entry", CATALOGUE[::9], ids=lambda entry: entry["name"])
 def test_a_memo_that_has_seen_other_mistakes_gives_the_same_findings(
-    entry: dict[str, Any], damaged: Damaged, tmp_path: Path
+    entry: dict[str, Any], damaged: Damaged
 ) -> None:
     texts = wrong_texts(entry)
-    assert damaged.findings(texts) == findings(memo_of(texts, tmp_path))
+    assert damaged.findings(texts) == findings(memo_of(texts, damaged.store))
 
 
 def test_every_rule_is_checked_and_has_an_entry_in_the_catalogue() -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
+from kb.memo import Memo
 from kb.read.sentences import clauses, sentence_at, sentences, words_of
 from kb.rules.check import findings
 from kb.text import Lang
-from texts import ACME, project_of, project_texts
+from texts import ACME, Texts, project_of, project_texts
 
 SOURCES = """
 told: {kind: repository, title: T, url: "https://example.com/1", quality: A}
@@ -67,15 +70,26 @@ DATA = {
 }
 
 
+@cache
+def project() -> tuple[Texts, Memo]:
+    """A project without pages, read once: each test writes its own, and takes it back."""
+    texts = project_texts({f"data/{name}": data for name, data in DATA.items()})
+    return texts, project_of(texts)
+
+
 def told(text: str, lang: Lang = "ko", page: str = "index") -> list[tuple[str, str]]:
     """The rules that a page's text breaks, each with the words that break it."""
+    texts, memo = project()
     head = "---\ntitle: 글\ndescription: 글\n---\n\n"
     path = f"docs/{page}{'' if lang == 'ko' else '.en'}.md"
-    texts = project_texts({f"data/{name}": data for name, data in DATA.items()})
-    texts |= {f"docs/{page}.md": head + "글\n"}
-    texts |= {path: head + text + "\n"}
-    found = [f for f in findings(project_of(texts)) if f.rule.id.startswith("prose/")]
-    lines = texts[path].split("\n")
+    pages = {f"docs/{page}.md": head + "글\n"} | {path: head + text + "\n"}
+    texts |= pages
+    memo.changed(pages)
+    found = [f for f in findings(memo) if f.rule.id.startswith("prose/")]
+    for written in pages:
+        del texts[written]
+    memo.changed(pages)
+    lines = pages[path].split("\n")
     return [
         (f.rule.id, lines[f.span.line - 1][f.span.column - 1 :][: f.span.length]) for f in found
     ]

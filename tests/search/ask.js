@@ -2,7 +2,8 @@
 (() => {
   const Native = window.Worker
   const asked = []
-  let workers = 0, results = 0
+  const counts = []
+  let workers = 0
 
   window.Worker = class extends Native {
     constructor(...given) {
@@ -10,7 +11,7 @@
       workers++
       this.addEventListener("message", ({ data }) => {
         const last = asked.at(-1)
-        results += data.type === 3
+        if (data.type === 3) counts.push(data.data.items.length)
         // What comes again belongs to a question before.
         if (data.type !== 3 || !last || last.answered || data.isAgain) return
         last.took = performance.now() - last.since
@@ -50,18 +51,47 @@
   }
 
   window.searchTest = {
-    // Ready when the other language is there, too: the question is then answered once more. The
+    // Ready when the other language is there, too: the question is then answered with more. The
     // theme's own search, which comes second, answers once.
     async start() {
       box().focus()
       await ask("a")
-      const isReady = () => results > 1 || workers > 1
+      const isReady = () => counts.some(count => count > counts[0]) || workers > 1
       for (let wait = 0; wait < 100 && !isReady(); wait++) await new Promise(go => setTimeout(go, 50))
     },
     ask,
     async askAll(queries) {
       const answers = []
       for (const query of queries) answers.push(await ask(query))
+      return answers
+    },
+    // A worker of its own that has both languages, behind no box: it answers as that of the page does.
+    async stand(lang) {
+      const worker = new Native(new URL("assets/scripts/search.js", base()))
+      const heard = wanted => new Promise(resolve =>
+        worker.addEventListener("message", function hear({ data }) {
+          if (!wanted(data)) return
+          worker.removeEventListener("message", hear)
+          resolve(data.data)
+        }))
+      const answered = (message, wanted) => {
+        const answer = heard(wanted)
+        worker.postMessage(message)
+        return answer
+      }
+      await answered({ type: 0, data: { base: base().href, lang } }, data => data.type === 1)
+      const { items } = await answered({ type: 2, data: "a" }, data => data.type === 3)
+      await heard(data => data.type === 3 && data.data.items.length > items.length)
+      searchTest.tell = async query => {
+        const since = performance.now()
+        const { items } = await answered({ type: 2, data: query }, data => data.type === 3 && !data.isAgain)
+        const top = items.slice(0, 5).map(([page]) => page.location.split(/[?#]/)[0])
+        return { count: items.length, took: performance.now() - since, top }
+      }
+    },
+    async tellAll(queries) {
+      const answers = []
+      for (const query of queries) answers.push(await searchTest.tell(query))
       return answers
     },
     // In a worker of its own, which has the same script and times nothing but the index.

@@ -1,4 +1,4 @@
-"""Asks the search of a built site what readers ask, in a browser, through its own box."""
+"""Asks the search of a built site what readers ask, in a browser: its box, or the worker behind it."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from browser import Host, reader
 
 HERE = Path(__file__).parent
 HOME = {"ko": "", "en": "en/"}
+PLAIN = "about/method/"
+"""A page with a search box and little else."""
 
 # Kinds that are typed as they should be: at no moment may the list be empty.
 MISTYPED = {"typos", "typo", "layout", "initials", "half-typed", "partial"}
@@ -102,17 +104,20 @@ def typed(asked: Sequence[Query]) -> list[str]:
 
 
 class Search:
-    """The search box of a page, opened and ready."""
+    """The search of a page, ready. way: the function of `ask.js` that asks it."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, way: str) -> None:
         self._page = page
+        self._way = way
 
     def ask(self, asked: Sequence[str]) -> list[Answer]:
         """The answers to `asked`, in order."""
         answers: list[Answer] = []
         for at in range(0, len(asked), 200):
             some = list(asked[at : at + 200])
-            found: list[dict[str, Any]] = self._page.evaluate("q => searchTest.askAll(q)", some)
+            found: list[dict[str, Any]] = self._page.evaluate(
+                f"q => searchTest.{self._way}(q)", some
+            )
             answers += [Answer(one["count"], one["took"], tuple(one["top"])) for one in found]
         return answers
 
@@ -129,7 +134,7 @@ class Search:
 
 @contextmanager
 def opened(browser: Browser, host: Host, lang: str, stock: bool = False) -> Iterator[Search]:
-    """The search of one language of a site. stock: the theme's own instead of ours."""
+    """The search box of one language of a site. stock: the theme's own search instead of ours."""
     context = reader(browser)
     context.add_init_script(path=HERE / "ask.js")
     if stock:
@@ -139,7 +144,19 @@ def opened(browser: Browser, host: Host, lang: str, stock: bool = False) -> Iter
     page.wait_for_load_state("networkidle")
     page.evaluate("searchTest.start()")
     page.wait_for_load_state("networkidle")
-    yield Search(page)
+    yield Search(page, "askAll")
+    context.close()
+
+
+@contextmanager
+def standing(browser: Browser, host: Host, lang: str) -> Iterator[Search]:
+    """The worker of one language of a site behind no box, which answers without being shown."""
+    context = reader(browser)
+    context.add_init_script(path=HERE / "ask.js")
+    page = context.new_page()
+    page.goto(f"{host.url}{HOME[lang]}{PLAIN}")
+    page.evaluate("lang => searchTest.stand(lang)", lang)
+    yield Search(page, "tellAll")
     context.close()
 
 
@@ -147,7 +164,7 @@ def first_list(browser: Browser, host: Host, lang: str, query: str) -> int:
     """Bytes as they are sent that a visitor's first search loads until its list is shown."""
     context = reader(browser)
     page = context.new_page()
-    page.goto(f"{host.url}{HOME[lang]}")
+    page.goto(f"{host.url}{HOME[lang]}{PLAIN}")
     page.wait_for_load_state("networkidle")
     host.forget()
     page.locator(".md-search__input").fill(query)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from measure import HOME, Asked, Score, first_list, gzipped, opened, queries, typed
+from measure import HOME, Asked, Score, first_list, gzipped, opened, queries, standing, typed
 from playwright.sync_api import Browser
 
 from browser import Host
@@ -20,7 +20,7 @@ def answers(browser: Browser, host: Host) -> dict[tuple[str, str], list[Asked]]:
     """All queries with their answers, by the name of their list and the language."""
     found = {}
     for lang in HOME:
-        with opened(browser, host, lang) as search:
+        with standing(browser, host, lang) as search:
             for name in ("queries", "blind"):
                 found[name, lang] = search.ask_all(queries(name, lang))
     return found
@@ -60,11 +60,22 @@ def test_most_queries_lead_to_a_page_at_the_top(
 
 
 @pytest.mark.parametrize("lang", HOME)
+def test_the_box_shows_what_the_worker_answers(
+    browser: Browser, host: Host, answers: dict[tuple[str, str], list[Asked]], lang: str
+) -> None:
+    asked = answers["queries", lang][::12]
+    with opened(browser, host, lang) as search:
+        shown = search.ask([one.query.query for one in asked])
+    for one, answer in zip(asked, shown, strict=True):
+        assert (answer.top, answer.count) == (one.answer.top, one.answer.count), one.query.query
+
+
+@pytest.mark.parametrize("lang", HOME)
 def test_the_list_is_hardly_ever_empty_while_a_query_is_typed(
     browser: Browser, host: Host, lang: str
 ) -> None:
     moments = typed(queries("queries", lang))[::3]
-    with opened(browser, host, lang) as search:
+    with standing(browser, host, lang) as search:
         answers = search.ask(moments)
     empty = [m for m, answer in zip(moments, answers, strict=True) if not answer.count]
     assert len(empty) <= FLOORS["empty"] * len(moments), empty

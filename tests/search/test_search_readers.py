@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from measure import Search, first_list, opened
+from measure import Search, first_list, standing
 from playwright.sync_api import Browser, expect
 
 from browser import Host, reader
@@ -21,7 +21,7 @@ HELP = ".kb-search-help"
 
 @pytest.fixture(scope="module")
 def korean(browser: Browser, host: Host) -> Iterator[Search]:
-    with opened(browser, host, "ko") as search:
+    with standing(browser, host, "ko") as search:
         yield search
 
 
