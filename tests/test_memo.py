@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
-from kb.memo import CycleError, Memo, given, names, question, text, tool
+from kb.memo import CycleError, Memo, Unanswered, given, names, question, text, tool
 from kb.store import load, save
 from texts import Texts
 
@@ -138,6 +138,31 @@ def test_another_given_value_is_an_input_like_any_other() -> None:
     assert greeting(memo) == "hello you"
     memo.give("name", "all")
     assert greeting(memo) == "hello all"
+
+
+@question
+def written(memo: Memo) -> str:
+    found = text(memo, "a")
+    if found is None:
+        raise Unanswered("a")
+    return found
+
+
+@question
+def written_or_not(memo: Memo) -> str:
+    try:
+        return written(memo)
+    except Unanswered:
+        return "nothing"
+
+
+def test_what_cannot_be_answered_any_more_is_dealt_with_by_who_asks() -> None:
+    texts = Texts({"a": "x"})
+    memo = Memo(texts)
+    assert written_or_not(memo) == "x"
+    del texts["a"]
+    memo.changed(["a"])
+    assert written_or_not(memo) == "nothing"
 
 
 def test_a_question_that_asks_itself_is_a_mistake_in_the_code() -> None:

@@ -40,6 +40,10 @@ class CycleError(Exception):
     """A question whose answer depends on itself: a mistake in the code."""
 
 
+class Unanswered(Exception):  # noqa: N818 -- it says what is so
+    """What a question may raise for those who ask it to deal with."""
+
+
 class Question(Generic[P, R]):
     """A function whose answers are remembered. Made by `question` and `tool`.
 
@@ -197,7 +201,10 @@ class Memo:
         for key in found.reads:
             read = self._answers.get(key)
             if read is None or read.stale:
-                read = self._looked_at(key, read)
+                try:
+                    read = self._looked_at(key, read)
+                except Unanswered:  # whoever asked it is asked anew, and deals with it
+                    return False
             if read.changed > found.checked:
                 return False
         found.stale, found.checked = False, self._revision

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from kb.facts import load
 from kb.facts.collections import COLLECTIONS
-from kb.memo import Memo, question
+from kb.memo import Memo, Unanswered, question
 from kb.model.base import Named, Record, Text
 from kb.model.currency import Currency
 from kb.model.market import Driver, Estimate, Figure, Regulation
@@ -22,7 +22,7 @@ from kb.model.vendors import Aspect, CapabilityKind, Deal, Vendor
 R = TypeVar("R")
 
 
-class MissingRecord(Exception):  # noqa: N818 -- it says what is so
+class MissingRecord(Unanswered):
     """A record that something asks for and that is not there. collection, id: of the record.
 
     No LookupError: Jinja would take that for an undefined value and go on.

@@ -15,7 +15,7 @@ from kb.addresses import PAGE_ADDRESS, page_address, record_place, relative
 from kb.facts.updates import Subject, followed, name_of
 from kb.facts.view import Facts
 from kb.korean.wording import listed, suggestion
-from kb.memo import Memo
+from kb.memo import Memo, Unanswered
 from kb.model.base import Reference, Text
 from kb.model.explain import mend
 from kb.model.sources import Source
@@ -30,7 +30,7 @@ Values = Callable[[Facts], Iterable[str]]
 """What an argument may be, from the data."""
 
 
-class DirectiveError(Exception):
+class DirectiveError(Unanswered):
     """A call that cannot be carried out. message, hint: Korean."""
 
     def __init__(self, message: str, hint: str | None = None) -> None:
