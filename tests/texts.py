@@ -69,7 +69,8 @@ def real() -> Memo:
 
 @cache
 def _frame() -> Texts:
-    return Texts.of_folder(ROOT, "mkdocs.yml", "overrides/kb", "data/words.yml")
+    hooks = (f"hooks/{file.name}" for file in (ROOT / "hooks").glob("*.py"))
+    return Texts.of_folder(ROOT, "mkdocs.yml", *hooks, "overrides/kb", "data/words.yml")
 
 
 def project_texts(files: Mapping[str, str]) -> Texts:

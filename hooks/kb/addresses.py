@@ -11,7 +11,7 @@ RECORD_PAGES = {"vendors": "vendors", "technologies": "maturity", "trends": "tre
 """The folder with a page for each record, by collection."""
 
 _LISTS = {
-    "regulations": ("market/regulation", "regulation-{}"),
+    "regulations": ("market/regulation/index", "regulation-{}"),
     "estimates": ("market/size", ""),
     "drivers": ("market/drivers", "driver-{}"),
     "outlook": ("trends/outlook", "{}"),
