@@ -180,7 +180,7 @@ def test_what_cannot_be_fetched_is_told_and_the_newest_stay(visit: Visits, kb: H
     context = visit.context(kb)
     context.route("**/assets/updates.*", lambda route: route.abort())
     page = context.new_page()
-    page.goto(f"{kb.url}updates/?kind=law")
+    page.goto(f"{kb.url}updates/?kind=correction")
     expect(page.locator(".kb-filters output")).to_have_text(
         "지난 것을 불러오지 못했다. 해마다의 페이지에서 본다."
     )

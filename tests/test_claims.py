@@ -206,4 +206,4 @@ def test_english_rows_have_no_korean_interface_words() -> None:
 
 def test_a_quoted_event_names_its_vendor() -> None:
     shown = entry("events", "vendors.sagemaker.renamed-2024", "en")
-    assert "Amazon SageMaker AI: With the next generation of Amazon SageMaker" in shown
+    assert "Amazon SageMaker AI: Amazon SageMaker was renamed Amazon SageMaker AI" in shown

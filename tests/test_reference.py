@@ -258,4 +258,4 @@ def test_on_a_phone_every_cell_of_a_card_has_room_for_its_name(
     )
     context.close()
     host.close()
-    assert len(indents) > 500 and min(indents) > 90
+    assert len(indents) > 300 and min(indents) > 90

@@ -16,7 +16,7 @@ from kb.memo import Memo
 
 STORE = ROOT / ".cache"
 """Keeps pictures and templates by their content, for tests and builds alike."""
-TODAY = "2026-11-23"
+TODAY = "2026-12-01"
 ACME = """
 company: Acme
 product: {name: AcmeML}

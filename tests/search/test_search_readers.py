@@ -59,7 +59,7 @@ def test_what_a_word_names_comes_first(korean: Search, query: str, page: str) ->
     ("query", "page"),
     [
         ("카프카", "vendors/seldon-core/"),
-        ("아이스버그", "vendors/lakefs/"),
+        ("프로메테우스", "vendors/moreh/"),
         ("CAGR", "market/size/"),
         ("2026년 1월 22일", "market/regulation/"),
     ],

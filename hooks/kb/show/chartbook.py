@@ -226,10 +226,10 @@ def maturity_timeline(context: Context, choice: Choice) -> Chart:
 
 
 def regulation_timeline(context: Context, choice: Choice) -> Chart:
-    """The dates of all laws in one order, from the year before the data were last looked at."""
+    """The dates of all laws in one order, from the year in which the data were last looked at."""
     facts = context.project.facts
     as_of = max(field_values(facts.memo, "sources", "accessed"))
-    since = str(int(as_of[:4]) - 1)
+    since = as_of[:4]
     dated = [
         (law, event)
         for law in facts.regulations.values()
