@@ -23,8 +23,6 @@ REQUESTS = 10
 
 LONG_LISTS = {"a-z", "glossary", "sources"}
 """Pages that hold everything of a kind, to be looked up in."""
-SOURCES = 45_000
-"""What the list of sources may weigh alone: the words of a source stand elsewhere."""
 LONG_PARTS = ("contributing/reference/", "sources/", "updates/")
 """Folders of pages that hold what is long of a list."""
 LONG_TABLES = {
@@ -102,11 +100,6 @@ def test_a_next_page_is_light(site: Path) -> None:
         if weight(path) > bar:
             heavy.append(f"{path.relative_to(site)}: {weight(path)} bytes, {bar} allowed")
     assert not heavy, "\n".join(heavy)
-
-
-def test_the_list_of_sources_says_them_in_short(site: Path) -> None:
-    for at in ("sources", "en/sources"):
-        assert weight(site / at / "index.html") <= SOURCES
 
 
 def test_a_first_visit_is_light_and_asks_for_little(site: Path) -> None:

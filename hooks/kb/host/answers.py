@@ -29,6 +29,7 @@ from kb.search.files import FALLBACK
 from kb.show.claims import DATA as CLAIMS_DATA
 from kb.show.directive import UPDATES
 from kb.show.templates import templates
+from kb.show.updates import OLDER
 from kb.site.downloads import data_files
 from kb.site.feeds import update_files
 from kb.site.link import (
@@ -49,7 +50,7 @@ _MISSING = "404.html"
 _SITEMAP = ("sitemap.xml", "sitemap.xml.gz")
 _SEARCH = "search/"
 _DATA = "data/"
-_BESIDE = ("assets/charts/", "assets/compare/", "data/charts/")
+_BESIDE = ("assets/charts/", "assets/compare/", "data/charts/", f"{OLDER}.")
 """Where files stand that pages bring along."""
 
 
