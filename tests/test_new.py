@@ -16,8 +16,8 @@ from kb.findings.finding import Severity
 from kb.memo import Memo
 from kb.project import Project
 from kb.rules.check import findings
+from texts import SETTINGS, Texts, project_of
 from texts import TODAY as DAY
-from texts import Texts, project_of
 
 TODAY = datetime.date.fromisoformat(DAY)
 NAMES = {
@@ -87,8 +87,7 @@ def test_a_skeleton_brings_no_mistake(
 
 @pytest.mark.slow
 def test_the_real_project_with_a_skeleton_of_each_kind_has_no_mistake(tmp_path: Path) -> None:
-    hooks = (f"hooks/{file.name}" for file in (ROOT / "hooks").glob("*.py"))
-    real = Texts.of_folder(ROOT, "mkdocs.yml", *hooks, "data", "docs", "overrides/kb")
+    real = Texts.of_folder(ROOT, *SETTINGS, "data", "docs", "overrides/kb")
     new = skeletons(tmp_path, *NAMES)
     found = findings(project_of(Texts(real | new)))
     wrong = [f for f in found if f.severity is Severity.ERROR or f.span.path in new]

@@ -67,10 +67,13 @@ def real() -> Memo:
     return Memo(Folder(ROOT), {"today": TODAY}, STORE)
 
 
+SETTINGS = ("mkdocs.yml", *(f"hooks/{file.name}" for file in (ROOT / "hooks").glob("*.py")))
+"""The settings of the project, with the files that they name."""
+
+
 @cache
 def _frame() -> Texts:
-    hooks = (f"hooks/{file.name}" for file in (ROOT / "hooks").glob("*.py"))
-    return Texts.of_folder(ROOT, "mkdocs.yml", *hooks, "overrides/kb", "data/words.yml")
+    return Texts.of_folder(ROOT, *SETTINGS, "overrides/kb", "data/words.yml")
 
 
 def project_texts(files: Mapping[str, str]) -> Texts:

@@ -32,13 +32,16 @@ _HTML: dict[str, str] = {
     "tag": r"<(?P<id>[A-Za-z][^\s<>/@:]*)(?:[\s/][^<>]*)?>",
     "handler": r"<[A-Za-z][^<>]*?\s(?P<id>on[a-z]+)\s*=",
 }
-_ELEMENTS = (
-    "a abbr address area article aside audio b bdi bdo blockquote br caption cite code col "
-    "colgroup data dd del details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 "
-    "header hr i img input ins kbd label li main map mark math menu meter nav ol p picture pre "
-    "progress q rp rt ruby s samp section small source span strong sub summary sup svg path table "
-    "tbody td template textarea tfoot th thead time tr track u ul var video wbr"
-)
+_ELEMENTS = frozenset((
+    "a", "abbr", "address", "area", "article", "aside", "audio", "b", "bdi", "bdo",
+    "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "data", "dd", "del",
+    "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "footer", "h1", "h2",
+    "h3", "h4", "h5", "h6", "header", "hr", "i", "img", "input", "ins", "kbd", "label", "li",
+    "main", "map", "mark", "math", "menu", "meter", "nav", "ol", "p", "picture", "pre",
+    "progress", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "source", "span",
+    "strong", "sub", "summary", "sup", "svg", "path", "table", "tbody", "td", "template",
+    "textarea", "tfoot", "th", "thead", "time", "tr", "track", "u", "ul", "var", "video", "wbr",
+))  # fmt: skip
 """HTML that a page may hold: none that runs, changes the whole page or shows another one."""
 _DEFINED = {
     "footnote": re.compile(r"^ {0,3}\[\^([^\[\]\s]+)\]:", re.M),
@@ -93,7 +96,7 @@ _ITEM = re.compile(r"(?P<indent> {0,3})(?:[-*+]|\d+\.) +\S")
 def _is_sound(kind: str, found: re.Match[str], body: str) -> bool:
     """Whether what looks wrong is right: an element that there is, a note that is defined."""
     if kind == "tag":
-        return found["id"].lower() in _ELEMENTS.split()
+        return found["id"].lower() in _ELEMENTS
     if kind == "box":
         return bool(BOX.match(found[0]))
     if kind in _DEFINED:

@@ -131,8 +131,10 @@ def _refused(text: str) -> Mistake | None:
 
     A few lines of such names can stand for more values than a machine holds.
     """
+    if not _MAY_BE_REFUSED.search(text):
+        return None
     parser, depth = _Loader(text), 0
-    while _MAY_BE_REFUSED.search(text) and (event := parser.get_event()):
+    while event := parser.get_event():
         if getattr(event, "anchor", None):
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
             return Mistake(
@@ -263,43 +265,51 @@ def _wide_colon(place: Place, text: str, found: re.Match[str]) -> Mistake:
 
 def _wide_colon_before(text: str, line: int) -> Mistake | None:
     """The full-width colon because of which the parser stopped on a line or on one behind it."""
-    lines = text.split("\n")[: line + 1]
-    for number in range(len(lines), max(0, len(lines) - _LOOK_BACK), -1):
-        if found := _WIDE_COLON_LINE.match(lines[number - 1]):
-            return _wide_colon(Place(number, 1), lines[number - 1], found)
-    return None
+    number, found = _last_before(_WIDE_COLON_LINE, text, line)
+    return _wide_colon(Place(number, 1), found.string, found) if found else None
 
 
 def _wide_blank_before(text: str, line: int) -> Mistake | None:
     """The same for a wide or a no-break space where a key's colon wants a blank."""
-    lines = text.split("\n")[: line + 1]
-    for number in range(len(lines), max(0, len(lines) - _LOOK_BACK), -1):
-        if found := _WIDE_BLANK_LINE.match(lines[number - 1]):
-            return Mistake(
-                Place(number, found.start("blank") + 1),
-                "yaml/syntax",
-                "콜론 뒤의 빈칸이 보통 빈칸이 아닙니다.",
-                "보통 빈칸으로 바꾸십시오.",
-                found["blank"],
-                " ",
-            )
-    return None
+    number, found = _last_before(_WIDE_BLANK_LINE, text, line)
+    if found is None:
+        return None
+    return Mistake(
+        Place(number, found.start("blank") + 1),
+        "yaml/syntax",
+        "콜론 뒤의 빈칸이 보통 빈칸이 아닙니다.",
+        "보통 빈칸으로 바꾸십시오.",
+        found["blank"],
+        " ",
+    )
 
 
 def _tight_colon_before(text: str, line: int) -> Mistake | None:
     """The same for a colon behind a key with no blank behind it."""
+    number, found = _last_before(_TIGHT_COLON_LINE, text, line)
+    if found is None:
+        return None
+    return Mistake(
+        Place(number, found.start("colon") + 1),
+        "yaml/syntax",
+        f"'{found['key']}' 뒤의 콜론과 값 사이에 빈칸이 없습니다.",
+        "콜론 뒤에 빈칸을 두십시오.",
+        found["colon"],
+        ": ",
+    )
+
+
+def _last_before(
+    pattern: re.Pattern[str], text: str, line: int
+) -> tuple[int, re.Match[str] | None]:
+    """The last match at or shortly before the line, counted from 0, on which the parser stopped, and
+    its own line, counted from 1.
+    """
     lines = text.split("\n")[: line + 1]
     for number in range(len(lines), max(0, len(lines) - _LOOK_BACK), -1):
-        if found := _TIGHT_COLON_LINE.match(lines[number - 1]):
-            return Mistake(
-                Place(number, found.start("colon") + 1),
-                "yaml/syntax",
-                f"'{found['key']}' 뒤의 콜론과 값 사이에 빈칸이 없습니다.",
-                "콜론 뒤에 빈칸을 두십시오.",
-                found["colon"],
-                ": ",
-            )
-    return None
+        if found := pattern.match(lines[number - 1]):
+            return number, found
+    return 0, None
 
 
 _LOOK_BACK = 3

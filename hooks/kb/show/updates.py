@@ -50,11 +50,6 @@ class Told:
     address: str
     part: str = ""
 
-    @property
-    def anchors(self) -> tuple[str, ...]:
-        """Its own anchor is the first."""
-        return (self.update.anchor, *self.update.also)
-
 
 @dataclass(frozen=True)
 class Month:
