@@ -1,0 +1,45 @@
+"""`kb report`: what a change means, beside a revision of git."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import click
+
+from kb.changes.report import report as report_on
+from kb.changes.revision import RevisionError, changed_files, revision
+from kb.changes.write import as_html, as_markdown
+from kb.commands import root_option
+from kb.folder import Folder
+from kb.open import code_version, keep_answers, open_project
+
+
+@click.command()
+@click.option("--base", default="main", show_default=True, help="견줄 git의 판. 보기: HEAD~1")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=None, help="쓸 폴더. 없으면 report/"
+)
+@root_option
+def report(base: str, out: Path | None, root: Path) -> None:
+    """이 변경이 무엇을 바꾸는지 report.md와 report.html로 쓴다."""
+    began = time.perf_counter()
+    try:
+        before = revision(root, base)
+        files = changed_files(root, before.commit)
+    except RevisionError as error:
+        raise click.ClickException(error.message) from None
+    version = code_version()
+    memo = open_project(root, version=version, reader=before)
+    found = report_on(memo, Folder(root), before.commit, files)
+    if memo.worked_out:
+        keep_answers(root, version, [memo.dumped()])
+    folder = out or root / "report"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in (("report.md", as_markdown(found)), ("report.html", as_html(found))):
+        (folder / name).write_text(text, "utf-8", newline="\n")
+        click.echo(f"{(folder / name).as_posix()}을(를) 썼다.")
+    click.echo(
+        f"페이지 {len(found.pages)}개가 달라진다. 기준 {before.commit[:12]}, "
+        f"{time.perf_counter() - began:.1f}초 걸렸다."
+    )
