@@ -137,13 +137,13 @@ def test_records_are_told_field_by_field_as_writers_know_them(written: Written) 
 
 
 def test_pages_are_told_in_both_languages_with_what_they_read(written: Written) -> None:
-    read = "자료 editions/2026, 자료 figures/staff, 자료 vendors/alpha"
+    read = "자료 editions/2026, figures/staff, vendors/alpha"
     assert lines(written.markdown, "페이지") == [
-        "| `draft.md` 밑글 | 바뀜 | 이 페이지의 글, 자료 estimates/first |",
+        "| `draft.md` 밑글 | 바뀜 | 이 페이지의 글; 자료 estimates/first |",
         f"| `index.en.md` Home | 바뀜 | {read} |",
         f"| `index.md` 홈 | 바뀜 | {read} |",
-        "| `market/size.en.md` Market size | 바뀜 | 한국어 원문, 자료 estimates/first |",
-        "| `market/size.md` 시장 규모 | 바뀜 | 이 페이지의 글, 자료 estimates/first |",
+        "| `market/size.en.md` Market size | 바뀜 | 한국어 원문; 자료 estimates/first |",
+        "| `market/size.md` 시장 규모 | 바뀜 | 이 페이지의 글; 자료 estimates/first |",
     ]
 
 
@@ -219,7 +219,9 @@ def project() -> Mapping[str, str]:
     """The small project, with a page that lists others and a source that something rests on."""
     texts = Texts.of_folder(TESTS / "fixture", "data", "docs", "mkdocs.yml")
     texts |= Texts.of_folder(ROOT, "overrides/kb", "data/words.yml")
-    texts["docs/list.md"] = "---\ntitle: 목록\ndescription: 찾아보기\n---\n\n{{ a_z() }}\n"
+    texts["docs/list.md"] = (
+        "---\ntitle: 목록\ndescription: 찾아보기\n---\n\n{{ a_z() }}\n\n{{ sources() }}\n"
+    )
     texts["data/sources/all.yml"] += (
         "other: {kind: report, title: Other, quality: A, url: 'https://o.example/'}\n"
     )
@@ -245,7 +247,7 @@ def reported(changed: Mapping[str, str], gone: tuple[str, ...] = ()) -> tuple[Re
 
 
 def told(found: Report) -> dict[str, str]:
-    return {page.file: ", ".join(map(str, page.reasons)) for page in found.pages}
+    return {page.file: page.why for page in found.pages}
 
 
 def with_line(path: str, old: str, new: str) -> dict[str, str]:
@@ -295,7 +297,9 @@ def test_pages_come_and_go_and_one_with_a_mistake_stays() -> None:
         ("new.md", "새로 생김"),
     ]
     assert found.gone == ("draft/", "draft/#estimates") and found.fresh == ("new/",)
-    assert told(found)["list.md"] == "페이지의 목록"
+    assert told(found)["list.md"] == (
+        "다른 페이지에 나오는 것 draft, new; 생기거나 사라진 페이지 draft, new"
+    )
     found, _ = reported(with_line("docs/draft.md", "estimates_table()", "estimates_tabl()"))
     assert told(found) == {"draft.md": "이 페이지의 글"} and found.gone == ()
     assert found.found[0].rule.id == "page/call"
@@ -311,3 +315,9 @@ def test_texts_of_a_change_mean_nothing_to_markdown_or_html() -> None:
     found, _ = reported(with_line("data/figures/all.yml", "전문 인력이 없는 기업", sign))
     assert r"\<b\>굵게\</b\> \| \*\*별\*\* \`코드\`" in as_markdown(found)
     assert "<b>" not in as_html(found)
+
+
+def test_a_list_of_sources_changes_for_the_page_that_cites_another() -> None:
+    more = with_line("docs/index.md", "## 성숙도", '글{{ cite("brief") }}이다.\n\n## 성숙도')
+    found, _ = reported(more)
+    assert told(found)["list.md"] == "다른 페이지에 나오는 것 index"

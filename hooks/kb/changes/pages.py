@@ -12,7 +12,7 @@ from html import unescape
 from lxml import etree
 
 from kb.addresses import page_address
-from kb.changes.reasons import Reason, reasons
+from kb.changes.reasons import Reason, in_words, reasons
 from kb.changes.snapshot import At, Snapshot
 from kb.content.compile import Content
 from kb.memo import Memo
@@ -41,6 +41,11 @@ class Touched:
     title: str
     became: str
     reasons: tuple[Reason, ...]
+
+    @property
+    def why(self) -> str:
+        """The reasons in a line."""
+        return in_words(self.reasons)
 
     @property
     def file(self) -> str:
@@ -90,7 +95,7 @@ def _touched(memo: Memo, before: Snapshot, after: Snapshot) -> Iterator[Touched]
         elif new and old is None:
             yield Touched(at, new.title, "새로 생김", ())
         elif new and old and _seen(old) != _seen(new):
-            yield Touched(at, new.title, "바뀜", reasons(memo, *at, before.known))
+            yield Touched(at, new.title, "바뀜", reasons(memo, at, before, after))
 
 
 def _seen(page: Content) -> tuple[object, ...]:

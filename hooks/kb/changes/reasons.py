@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 from typing import Any
 
+from kb.changes.snapshot import At, Snapshot
 from kb.content.compile import content
 from kb.facts.load import file_by_id, ids, record
+from kb.korean.wording import listed
 from kb.memo import Key, Memo, given, names, text
 from kb.project import (
     CONFIG,
@@ -19,8 +23,8 @@ from kb.project import (
     typed_title,
     written,
 )
-from kb.site.link import article
-from kb.text import Lang
+from kb.site.link import article, cited_by, shown_by
+from kb.text import SOURCE_LANG, Lang
 
 
 class Cause(StrEnum):
@@ -33,7 +37,7 @@ class Cause(StrEnum):
     TITLE = "다른 페이지의 제목"
     TEXT = "다른 페이지의 글"
     SHOWN = "다른 페이지에 나오는 것"
-    PAGES = "페이지의 목록"
+    PAGES = "생기거나 사라진 페이지"
     FILE = "파일"
 
 
@@ -44,55 +48,76 @@ class Reason:
     cause: Cause
     what: str = ""
 
-    def __str__(self) -> str:
-        return f"{self.cause} {self.what}".strip()
+
+def in_words(found: Iterable[Reason]) -> str:
+    """Reasons in a line, those of one kind together: `이 페이지의 글; 자료 figures/a, figures/b`."""
+    kinds = groupby(found, key=lambda reason: reason.cause)
+    told = (f"{cause} {listed([reason.what for reason in group])}" for cause, group in kinds)
+    return "; ".join(map(str.strip, told))
 
 
-def reasons(memo: Memo, key: str, lang: Lang, known: frozenset[Key]) -> tuple[Reason, ...]:
-    """Why a page differs from what it was before the memo turned to other files.
+def reasons(memo: Memo, at: At, before: Snapshot, after: Snapshot) -> tuple[Reason, ...]:
+    """Why a page differs after the memo turned from the one moment to the other.
 
-    known: what had been asked by then; what is asked for the first time is no reason, as something
-    that changed before it had it asked.
+    What was asked for the first time since is no reason: something that changed had it asked.
     """
-    found: dict[Reason, None] = {}
+    found: set[Reason] = set()
     seen: set[Key] = set()
-    waiting: list[Key] = [(article, (key, lang))]
+    waiting: list[Key] = [(article, at)]
     while waiting:
         asked, args = waiting.pop()
         for cause in memo.causes(asked, *args):
-            if cause not in known or cause in seen:
+            if cause not in before.known or cause in seen:
                 continue
             seen.add(cause)
-            told = _reason(cause, key, lang)
-            if told:
-                found[told] = None
-            else:
+            told = _told(cause, at, before, after)
+            if told is None:
                 waiting.append(cause)
+            else:
+                found.update(told)
     order = list(Cause)
     return tuple(sorted(found, key=lambda reason: (order.index(reason.cause), reason.what)))
 
 
-def _reason(asked: Key, key: str, lang: Lang) -> Reason | None:
-    """What an answer is to a page as a reason; None where what the answer read has to say it."""
+def _told(asked: Key, at: At, before: Snapshot, after: Snapshot) -> list[Reason] | None:
+    """What an answer is to a page as reasons; None where what the answer read has to say it."""
     question, args = asked
-    if question in (page, typed_title, content):
-        return _of_page(question, args, key, lang)
-    if question is record:
-        return Reason(Cause.DATUM, "/".join(args))
-    if question in (ids, file_by_id):
-        return Reason(Cause.LIST, args[0])
+    if question in (cited_by, shown_by):
+        others = _showing_else(question, at[1], before, after)
+        return [Reason(Cause.SHOWN, key) for key in others]
     if question in (keys, written, page_paths, docs_files):
-        return Reason(Cause.PAGES)
+        others = {key for key, _ in before.pages.keys() ^ after.pages.keys()}
+        return [Reason(Cause.PAGES, key) for key in others]
+    if question in (page, typed_title, content):
+        return _of_page(question, args, at)
+    if question is record:
+        return [Reason(Cause.DATUM, "/".join(args))]
+    if question in (ids, file_by_id):
+        return [Reason(Cause.LIST, args[0])]
     if question is settings:
-        return Reason(Cause.FILE, CONFIG)
-    return Reason(Cause.FILE, str(args[0])) if question in (text, names, given) else None
+        return [Reason(Cause.FILE, CONFIG)]
+    return [Reason(Cause.FILE, str(args[0]))] if question in (text, names, given) else None
 
 
-def _of_page(question: Any, args: tuple[Any, ...], key: str, lang: Lang) -> Reason | None:
+def _showing_else(question: Any, lang: Lang, before: Snapshot, after: Snapshot) -> set[str]:
+    """The pages of a language that cite other sources, or show other records, than before."""
+    field = "citations" if question is cited_by else "data"
+    every = {key for key, _ in before.pages.keys() | after.pages.keys()}
+    return {
+        key for key in every if _shown(before, key, lang, field) != _shown(after, key, lang, field)
+    }
+
+
+def _shown(snapshot: Snapshot, key: str, lang: Lang, field: str) -> object:
+    """What a site of a language shows on a page: its translation's, or else the original's."""
+    found = snapshot.pages.get((key, lang)) or snapshot.pages.get((key, SOURCE_LANG))
+    return frozenset(getattr(found, field, ()))
+
+
+def _of_page(question: Any, args: tuple[Any, ...], at: At) -> list[Reason] | None:
     other, written_in = args[0], args[1]
-    if other != key:
-        elsewhere = {page: Cause.TEXT, typed_title: Cause.TITLE, content: Cause.SHOWN}
-        return Reason(elsewhere[question], other)
+    if other != at[0]:
+        return [Reason(Cause.TITLE if question is typed_title else Cause.TEXT, other)]
     if question is content:
         return None
-    return Reason(Cause.OWN if written_in == lang else Cause.ORIGINAL)
+    return [Reason(Cause.OWN if written_in == at[1] else Cause.ORIGINAL)]

@@ -120,11 +120,15 @@ def _moves(old: Any, new: Any) -> Iterator[tuple[str, str, str, str]]:
     earlier: Mapping[Any, Assessment] = old.assessments if isinstance(old, Edition) else {}
     later: Mapping[Any, Assessment] = new.assessments if isinstance(new, Edition) else {}
     for name in dict.fromkeys((*later, *earlier)):
-        assessment = later.get(name)
-        was, now = _level(earlier.get(name)), _level(assessment)
-        if was != now:
-            reason = (assessment.move or assessment.rationale) if assessment else None
-            yield str(name), was, now, reason.ko if reason else ""
+        was, now = earlier.get(name), later.get(name)
+        if _level(was) != _level(now):
+            told = _why(now) + (" (전과 같은 이유)" if was and _why(was) == _why(now) != "" else "")
+            yield str(name), _level(was), _level(now), told
+
+
+def _why(assessment: Assessment | None) -> str:
+    reason = (assessment.move or assessment.rationale) if assessment else None
+    return reason.ko if reason else ""
 
 
 def _level(assessment: Assessment | None) -> str:

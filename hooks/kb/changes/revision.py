@@ -44,18 +44,23 @@ class Revision:
 
 def revision(root: Path, name: str) -> Revision:
     """The files that a branch and the work in a folder have in common: those of the commit where
-    they parted, or of the named one where git does not know that. Raises RevisionError.
+    they parted, or of the named one where git does not know that. A branch that is here as the one
+    of `origin` alone is meant, too. Raises RevisionError.
     """
-    commit = _git(
-        root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"
-    )
+    commit = _commit(root, name) or _commit(root, f"origin/{name}")
     if not commit:
         raise RevisionError(f"git에 '{name}'이라는 판이 없다. 보기: make report BASE=main")
-    at = (_git(root, "merge-base", "HEAD", commit.decode().strip()) or commit).decode().strip()
+    at = _git(root, "merge-base", "HEAD", commit).decode().strip() or commit
     listed = _git(root, "ls-tree", "-r", "-z", at, "--", *_PARTS).split(b"\0")
     every = dict(_entry(line) for line in listed if line.startswith(_FILES))
     entries = {path: id for path, id in every.items() if all(map(is_ours, path.split("/")))}
     return Revision(at, dict(zip(entries, _contents(root, entries.values()), strict=True)))
+
+
+def _commit(root: Path, name: str) -> str:
+    """The id of the commit that a name means; empty where it means none."""
+    asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    return _git(root, *asked).decode().strip()
 
 
 def changed_files(root: Path, commit: str) -> tuple[str, ...]:
