@@ -12,6 +12,7 @@ from kb.findings.finding import Finding, Span
 from kb.memo import Memo, question, text
 from kb.project import CONFIG, DOCS, Project, page, written
 from kb.rules.causes import compiled
+from kb.rules.damage import name_mistakes
 from kb.rules.rule import Check, at
 from kb.rules.usage import is_settled, pages_by_datum
 from kb.text import SOURCE_LANG
@@ -63,7 +64,7 @@ def _unused_sources(project: Project) -> Iterator[Finding]:
 def _unused_files(project: Project, path: str) -> Iterator[Finding]:
     """Pictures and downloads whose name no link has. What the settings name, they use."""
     name = PurePosixPath(path).name
-    if not path.startswith(f"{DOCS}/") or path.endswith(".md"):
+    if not path.startswith(f"{DOCS}/") or path.endswith(".md") or name_mistakes(project.memo, path):
         return
     if name not in linked_names(project.memo) and name not in (text(project.memo, CONFIG) or ""):
         yield Finding(
