@@ -13,7 +13,7 @@ export SITE_URL
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test test-quick bench new translate status search-report report review sources-check lock schema
+.PHONY: help serve build check test test-quick bench new translate status search-report report review uses sources-check lock schema
 
 help: ## 이 목록을 보여 준다
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 24
@@ -48,6 +48,9 @@ status: $(VENV)/.ready ## 번역 상태
 
 review: $(VENV)/.ready ## 다시 볼 것 (TODAY=2027-06-01)
 	@$(BIN)/kb review $(if $(TODAY),--today $(TODAY))
+
+uses: $(VENV)/.ready ## 무엇이 쓰는지 보여 준다 (DATUM=market.brief.target, 없으면 쓰지 않는 것)
+	@$(BIN)/kb uses $(DATUM) $(if $(JSON),--json)
 
 report: $(VENV)/.ready ## 이 변경이 무엇을 바꾸는지 (BASE=main OUT=report)
 	@$(BIN)/kb report --base "$(BASE)" --out "$(OUT)"
