@@ -305,6 +305,13 @@ def test_pages_come_and_go_and_one_with_a_mistake_stays() -> None:
     assert found.found[0].rule.id == "page/call"
 
 
+def test_a_page_that_cannot_be_read_is_not_gone() -> None:
+    found, _ = reported(with_line("docs/market/size.md", "title: 시장 규모", "title: ["))
+    became = {page.file: page.became for page in found.pages}
+    assert became["market/size.md"] == became["market/size.en.md"] == "보일 수 없음"
+    assert found.gone == () and "docs/market/size.md" in str(found.found[0])
+
+
 def test_a_source_that_lost_its_last_use_is_told() -> None:
     found, _ = reported(with_line("data/figures/all.yml", "source: other", "source: report"))
     assert found.unused == ("other",) and found.sources == ()

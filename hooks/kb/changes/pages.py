@@ -11,9 +11,8 @@ from html import unescape
 
 from lxml import etree
 
-from kb.addresses import page_address
 from kb.changes.reasons import Reason, in_words, reasons
-from kb.changes.snapshot import At, Snapshot
+from kb.changes.snapshot import At, Snapshot, address_of
 from kb.content.compile import Content
 from kb.memo import Memo
 from kb.search.keys import listed
@@ -90,7 +89,7 @@ def _touched(memo: Memo, before: Snapshot, after: Snapshot) -> Iterator[Touched]
     for at in sorted({*before.pages, *after.pages}):
         old, new = before.pages.get(at), after.pages.get(at)
         if new is None and old:
-            is_there = (page_address(*at) or "/") in after.addresses
+            is_there = address_of(at) in after.addresses
             yield Touched(at, old.title, "보일 수 없음" if is_there else "사라짐", ())
         elif new and old is None:
             yield Touched(at, new.title, "새로 생김", ())

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kb.changes import pages, records
 from kb.changes.pages import ChangedChart, ChangedWords, Touched
 from kb.changes.records import Changed, ChangedFigure, ChangedRecord, Move, NewSource
-from kb.changes.snapshot import Snapshot, taken
+from kb.changes.snapshot import Snapshot, address_of, taken
 from kb.findings import rules
 from kb.findings.finding import Finding, ordered
 from kb.memo import Memo, Reader
@@ -92,12 +92,21 @@ def _compared(
         charts=pages.changed_charts(touched, before, after),
         worse=worse,
         better=better,
-        gone=tuple(sorted(before.addresses - after.addresses)),
-        fresh=tuple(sorted(after.addresses - before.addresses)),
+        gone=tuple(sorted(_beside(before, after))),
+        fresh=tuple(sorted(_beside(after, before))),
         found=found,
         mended=mended,
         is_unknown=before.findings is None or after.findings is None,
     )
+
+
+def _beside(some: Snapshot, other: Snapshot) -> Iterator[str]:
+    """Addresses that another moment does not have; of a page that it cannot show, nobody knows."""
+    shown = {address_of(at) for at in other.pages}
+    for address in some.addresses - other.addresses:
+        page = address.partition("#")[0] or "/"
+        if page in shown or page not in other.addresses:
+            yield address
 
 
 def _unused(before: Snapshot, found: tuple[Finding, ...]) -> Iterator[str]:

@@ -16,12 +16,12 @@ from kb.facts.view import Facts
 from kb.findings.finding import Finding
 from kb.memo import Key, Memo, Unanswered
 from kb.model.base import Record
-from kb.project import has_page, keys, page, written
+from kb.project import has_page, keys, page, page_paths, written
 from kb.read import INTRO
 from kb.rules.causes import compiled
 from kb.rules.check import findings
 from kb.site.link import article
-from kb.text import Lang
+from kb.text import SOURCE_LANG, Lang
 from kb.translation.state import part_states, string_states
 from kb.translation.status import Status
 
@@ -95,13 +95,29 @@ def _name(facts: Facts, datum: Datum) -> str:
 
 
 def _addresses(memo: Memo) -> Iterator[str]:
-    """Addresses from the root of the site, `market/size/#forecast`: of pages and their sections."""
-    for key, lang in _published(memo):
+    """Addresses from the root of the site, `market/size/#forecast`: of pages, also of those that
+    cannot be read, and of sections.
+    """
+    paths = page_paths(memo)
+    for path in paths:
+        key, lang = at_of(path)
+        if f"{key}.md" in paths:
+            yield address_of((key, lang))
         found = page(memo, key, lang)
         ids = [section.id for section in found.sections] if found else []
-        address = page_address(key, lang)
-        yield address or "/"
-        yield from (f"{address}#{id}" for id in ids if id != INTRO)
+        yield from (f"{page_address(key, lang)}#{id}" for id in ids if id != INTRO)
+
+
+def at_of(path: str) -> At:
+    """The page of a file below docs/."""
+    stem = path.removesuffix(".md")
+    key = stem.removesuffix(".en")
+    return key, SOURCE_LANG if key == stem else "en"
+
+
+def address_of(at: At) -> str:
+    """A page's address, `/` for the home page."""
+    return page_address(*at) or "/"
 
 
 def _translations(memo: Memo) -> Iterator[tuple[str, Status]]:
