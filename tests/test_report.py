@@ -242,7 +242,7 @@ def reported(changed: Mapping[str, str], gone: tuple[str, ...] = ()) -> tuple[Re
     """The report on some other texts, and how many answers had to be worked out for it."""
     texts = {path: text for path, text in project().items() if path not in gone}
     memo = Memo(Texts(project()), {}, STORE)
-    memo.loaded([answers()])
+    memo.loaded(answers())
     return report(memo, Texts(texts | changed), "0" * 40, tuple(changed)), memo.worked_out
 
 

@@ -157,5 +157,6 @@ def _charts(page: Content | None) -> Mapping[str, tuple[str, str]]:
 
 def as_address(picture: str) -> str:
     """An SVG as an address that holds it; apart from its page, where ids of two would meet."""
-    standing = picture.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
+    own = '<svg xmlns="http://www.w3.org/2000/svg" font-family="sans-serif"'
+    standing = picture.replace("<svg", own, 1)
     return "data:image/svg+xml;base64," + b64encode(standing.encode()).decode()

@@ -173,9 +173,10 @@ def _pairs(
     before: Snapshot, after: Snapshot, collection: str
 ) -> Iterator[tuple[Datum, tuple[Any, Any]]]:
     """The records of a collection that are not the same, before and after; None for none."""
-    for datum in dict.fromkeys((*after.records, *before.records)):
+    every = dict.fromkeys((*after.records, *before.records))
+    for datum in (datum for datum in every if datum[0] == collection):
         pair = before.records.get(datum), after.records.get(datum)
-        if datum[0] == collection and pair[0] != pair[1]:
+        if pair[0] != pair[1]:
             yield datum, pair
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import fields
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -61,7 +61,8 @@ def _langs(report: Report) -> dict[str, int]:
 
 
 def _is_empty(report: Report) -> bool:
-    return not any(value for name, value in asdict(report).items() if name not in ("base", "files"))
+    told = (field.name for field in fields(report) if field.name not in ("base", "files"))
+    return not any(getattr(report, name) for name in told)
 
 
 def _escaped(text: object) -> str:
