@@ -209,6 +209,15 @@ def test_an_unknown_revision_is_told_in_one_line(committed: Path, name: str) -> 
     assert result.output == f"Error: git에 '{name}'이라는 판이 없다. 보기: make report BASE=main\n"
 
 
+def test_a_place_that_cannot_be_written_is_told_in_one_line(
+    committed: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    result = run(committed, "--out", str(tmp_path / "file"))
+    assert result.exit_code == 1 and "에 쓸 수 없다" in result.output
+    assert len(result.output.splitlines()) == 1
+
+
 def test_a_folder_that_git_does_not_know_is_told_in_one_line(tmp_path: Path) -> None:
     result = run(tmp_path)
     assert result.exit_code == 1 and len(result.output.splitlines()) == 1

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kb.changes.report import Report
 from kb.changes.report import report as report_on
 from kb.changes.revision import RevisionError, changed_files, revision
 from kb.changes.write import as_html, as_markdown
@@ -34,12 +35,19 @@ def report(base: str, out: Path | None, root: Path) -> None:
     found = report_on(memo, Folder(root), before.commit, files)
     if memo.worked_out:
         keep_answers(root, version, [memo.dumped()])
-    folder = out or root / "report"
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in (("report.md", as_markdown(found)), ("report.html", as_html(found))):
-        (folder / name).write_text(text, "utf-8", newline="\n")
-        click.echo(f"{(folder / name).as_posix()}을(를) 썼다.")
+    _write(out or root / "report", found)
     click.echo(
         f"페이지 {len(found.pages)}개가 달라진다. 기준 {before.commit[:12]}, "
         f"{time.perf_counter() - began:.1f}초 걸렸다."
     )
+
+
+def _write(folder: Path, found: Report) -> None:
+    """Both forms of a report. Raises ClickException where they cannot be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in (("report.md", as_markdown(found)), ("report.html", as_html(found))):
+            (folder / name).write_text(text, "utf-8", newline="\n")
+            click.echo(f"{(folder / name).as_posix()}을(를) 썼다.")
+    except OSError as error:
+        raise click.ClickException(f"{folder.as_posix()}에 쓸 수 없다: {error.strerror}") from None
