@@ -110,14 +110,14 @@ def test_figures_and_levels_are_told_with_unit_source_and_reason(written: Writte
         "| 전문 인력이 없는 기업 (`staff`) | 80.7% (2025-11) | 81.2% (2025-11) | report → survey |"
     ]
     assert lines(written.markdown, "성숙도") == [
-        "| 2026 | AutoML | developing | mature | 표준이 정해졌다. |"
+        "| 2026 | AutoML | 발전 중 | 성숙 | 표준이 정해졌다. |"
     ]
 
 
 def test_what_follows_from_the_records_is_told(written: Written) -> None:
     found = "\n".join(lines(written.markdown, "따라 바뀌는 값"))
     assert "first 추정의 연평균 성장률(계산) | 38.5% (38.1%–38.9%, 발표값 38.2%) → 38.6%" in found
-    assert "2026년판의 mature 기술 수 | – → 1" in found and "sources 레코드 수 | 2 → 3" in found
+    assert "2026판의 기술 수(성숙) | – → 1" in found and "기록 수(sources) | 2 → 3" in found
 
 
 def test_records_are_told_field_by_field_as_writers_know_them(written: Written) -> None:

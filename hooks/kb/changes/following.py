@@ -10,6 +10,7 @@ from kb.facts.market import range_of, shown_years
 from kb.facts.maturity import edition_dates
 from kb.facts.view import Facts
 from kb.model.market import Estimate
+from kb.model.vendors import Vendor
 from kb.show.numbers import percent, usd_range
 
 Named = tuple[str, str]
@@ -22,15 +23,14 @@ def following(facts: Facts) -> Iterator[Named]:
         yield f"{estimate.id} 추정의 연평균 성장률(계산)", _growth(estimate)
     yield from _ranges(facts)
     yield from _levels(facts)
-    for kind in ("kind", "country"):
-        for value, count in sorted(Counter(_of_vendors(facts, kind)).items()):
-            yield f"벤더 수({kind}: {value})", str(count)
+    for field in ("kind", "country"):
+        named = Vendor.model_fields[field].title
+        counts = Counter(str(getattr(vendor, field)) for vendor in facts.vendors.values())
+        yield from ((f"벤더 수({named}: {value})", str(counts[value])) for value in sorted(counts))
     for collection in COLLECTIONS:
-        yield f"{collection.name} 레코드 수", str(len(facts.collection(collection.name)))
-
-
-def _of_vendors(facts: Facts, field: str) -> Iterator[str]:
-    return (str(getattr(vendor, field)) for vendor in facts.vendors.values())
+        note = facts.collection_notes.get(collection.name.replace("_", "-"))
+        count = len(facts.collection(collection.name))
+        yield f"기록 수({note.name.ko if note else collection.name})", str(count)
 
 
 def _growth(estimate: Estimate) -> str:
@@ -56,5 +56,7 @@ def _levels(facts: Facts) -> Iterator[Named]:
     for _, id in edition_dates(facts.memo):
         assessed = facts.editions[id].assessments.values()
         for level, count in sorted(Counter(item.level for item in assessed).items()):
-            yield f"{id}년판의 {level} 기술 수", str(count)
-        yield f"{id}년판의 오르는 기술 수", str(sum(item.trend == "up" for item in assessed))
+            known = facts.levels.get(level)
+            yield f"{id}판의 기술 수({known.name.ko if known else level})", str(count)
+        rising = sum(item.trend == "up" for item in assessed)
+        yield f"{id}판의 기술 수(오르는 중)", str(rising)

@@ -109,21 +109,24 @@ def _source(figure: Any) -> str:
 
 def moves(before: Snapshot, after: Snapshot) -> tuple[Move, ...]:
     """Levels and directions that an edition gives otherwise, and those of a new edition."""
+    names = {**before.names, **after.names}
     return tuple(
-        Move(id, after.names.get(("technologies", name), name), was, now, reason)
+        Move(id, names.get(("technologies", name), name), was, now, reason)
         for (_, id), (old, new) in _pairs(before, after, "editions")
-        for name, was, now, reason in _moves(old, new)
+        for name, was, now, reason in _moves(old, new, names)
     )
 
 
-def _moves(old: Any, new: Any) -> Iterator[tuple[str, str, str, str]]:
+def _moves(old: Any, new: Any, names: Mapping[Datum, str]) -> Iterator[tuple[str, str, str, str]]:
+    """Technology, level before and after, and reason of each that moved."""
     earlier: Mapping[Any, Assessment] = old.assessments if isinstance(old, Edition) else {}
     later: Mapping[Any, Assessment] = new.assessments if isinstance(new, Edition) else {}
     for name in dict.fromkeys((*later, *earlier)):
-        was, now = earlier.get(name), later.get(name)
-        if _level(was) != _level(now):
-            told = _why(now) + (" (전과 같은 이유)" if was and _why(was) == _why(now) != "" else "")
-            yield str(name), _level(was), _level(now), told
+        pair = earlier.get(name), later.get(name)
+        was, now = (_level(assessment, names) for assessment in pair)
+        if was != now:
+            reason, is_same = _why(pair[1]), _why(pair[0]) == _why(pair[1])
+            yield str(name), was, now, reason + (" (전과 같은 이유)" if reason and is_same else "")
 
 
 def _why(assessment: Assessment | None) -> str:
@@ -131,15 +134,12 @@ def _why(assessment: Assessment | None) -> str:
     return reason.ko if reason else ""
 
 
-def _level(assessment: Assessment | None) -> str:
+def _level(assessment: Assessment | None, names: Mapping[Datum, str]) -> str:
     if assessment is None:
         return GONE
-    directions = {"up": " ↑", "down": " ↓", "flat": ""}
-    return (
-        assessment.level
-        + directions[assessment.trend]
-        + (" (지켜보기)" if assessment.watch else "")
-    )
+    level = names.get(("levels", assessment.level), assessment.level)
+    direction = {"up": " ↑", "down": " ↓", "flat": ""}[assessment.trend]
+    return level + direction + (" (지켜보기)" if assessment.watch else "")
 
 
 def new_sources(before: Snapshot, after: Snapshot) -> tuple[NewSource, ...]:

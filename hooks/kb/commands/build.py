@@ -54,6 +54,8 @@ def build(site_dir: Path | None, jobs: int, root: Path) -> None:
     """site/를 만든다. 오류가 있으면 전의 site/를 그대로 둔다."""
     # What a build makes lives to its end: looking for garbage meanwhile costs a tenth of it.
     gc.disable()
+    # Material prints an advertisement for its successor otherwise.
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     site = (site_dir or root / "site").resolve()
     kept = root / STORE / "site"
     version = code_version()
