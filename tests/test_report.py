@@ -326,6 +326,14 @@ def test_a_source_that_lost_its_last_use_is_told() -> None:
     assert found.unused == ("other",) and found.sources == ()
 
 
+def test_a_missing_source_of_an_estimate_is_a_mistake_to_tell_of() -> None:
+    found, _ = reported(with_line("data/market/estimates.yml", "use: headline", "use: range"))
+    assert not found.found
+    estimates = project()["data/market/estimates.yml"].replace("source: brief", "source: breif")
+    found, _ = reported({"data/market/estimates.yml": estimates.replace("headline", "range")})
+    assert "breif" in str(found.found[0])
+
+
 def test_texts_of_a_change_mean_nothing_to_markdown_or_html() -> None:
     sign = "<b>굵게</b> | **별** `코드`"
     found, _ = reported(with_line("data/figures/all.yml", "전문 인력이 없는 기업", sign))

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kb.facts.collections import COLLECTIONS
-from kb.facts.market import range_of, shown_years
+from kb.facts.market import Range, range_of, shown_years
 from kb.facts.maturity import edition_dates
-from kb.facts.view import Facts
+from kb.facts.view import Facts, MissingRecord
 from kb.model.market import Estimate
 from kb.model.vendors import Vendor
 from kb.show.numbers import percent, usd_range
@@ -47,9 +47,17 @@ def _ranges(facts: Facts) -> Iterator[Named]:
     years = [year for lead in list(leads)[:1] for year in shown_years(facts, lead)]
     for scope in dict.fromkeys(item.scope for item in facts.estimates.values()):
         for year in years:
-            if found := range_of(facts, scope, year):
+            if found := _range(facts, scope, year):
                 text = usd_range(found.low, found.high, "ko")
                 yield f"{scope} 시장의 {year}년 범위", f"{text} (추정 {len(found.values)}개)"
+
+
+def _range(facts: Facts, scope: str, year: int) -> Range | None:
+    """A range; None also where the source of an estimate is missing, which the check tells of."""
+    try:
+        return range_of(facts, scope, year)
+    except MissingRecord:
+        return None
 
 
 def _levels(facts: Facts) -> Iterator[Named]:

@@ -12,6 +12,7 @@ from html import unescape
 from lxml import etree
 
 from kb.changes.reasons import Reason, in_words, reasons
+from kb.changes.records import NEW
 from kb.changes.snapshot import At, Snapshot, address_of
 from kb.content.compile import Content
 from kb.memo import Memo
@@ -92,7 +93,7 @@ def _touched(memo: Memo, before: Snapshot, after: Snapshot) -> Iterator[Touched]
             is_there = address_of(at) in after.addresses
             yield Touched(at, old.title, "보일 수 없음" if is_there else "사라짐", ())
         elif new and old is None:
-            yield Touched(at, new.title, "새로 생김", ())
+            yield Touched(at, new.title, NEW, ())
         elif new and old and _seen(old) != _seen(new):
             yield Touched(at, new.title, "바뀜", reasons(memo, at, before, after))
 

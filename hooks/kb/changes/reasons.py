@@ -12,7 +12,7 @@ from kb.changes.snapshot import At, Snapshot
 from kb.content.compile import content
 from kb.facts.load import file_by_id, ids, record
 from kb.korean.wording import listed
-from kb.memo import Key, Memo, given, names, text
+from kb.memo import Key, Memo, names, text
 from kb.project import (
     CONFIG,
     docs_files,
@@ -96,7 +96,7 @@ def _told(asked: Key, at: At, before: Snapshot, after: Snapshot) -> list[Reason]
         return [Reason(Cause.LIST, args[0])]
     if question is settings:
         return [Reason(Cause.FILE, CONFIG)]
-    return [Reason(Cause.FILE, str(args[0]))] if question in (text, names, given) else None
+    return [Reason(Cause.FILE, str(args[0]))] if question in (text, names) else None
 
 
 def _showing_else(question: Any, lang: Lang, before: Snapshot, after: Snapshot) -> set[str]:

@@ -17,6 +17,8 @@ from kb.translation.strings import item_name
 
 GONE = "–"
 """Stands for what is not there."""
+NEW = "새로 생김"
+"""What became of what was not there before."""
 
 
 @dataclass(frozen=True)
@@ -164,7 +166,7 @@ def records(before: Snapshot, after: Snapshot) -> tuple[ChangedRecord, ...]:
 def _record(datum: Datum, pair: tuple[Any, Any], name: str) -> ChangedRecord:
     old, new = pair
     if old is None or new is None:
-        return ChangedRecord(*datum, name, "새로 생김" if old is None else "사라짐")
+        return ChangedRecord(*datum, name, NEW if old is None else "사라짐")
     fields = differing(*(dict(_leaves(record, ())) for record in pair))
     return ChangedRecord(*datum, name, "바뀜", fields)
 

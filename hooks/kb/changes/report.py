@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kb.changes import pages, records
 from kb.changes.pages import ChangedChart, ChangedWords, Touched
-from kb.changes.records import Changed, ChangedFigure, ChangedRecord, Move, NewSource
+from kb.changes.records import NEW, Changed, ChangedFigure, ChangedRecord, Move, NewSource
 from kb.changes.snapshot import Snapshot, address_of, taken
 from kb.findings import rules
 from kb.findings.finding import Finding, ordered
@@ -68,24 +68,17 @@ def _compared(
 ) -> Report:
     found, mended = _findings(before, after)
     touched = pages.touched(memo, before, after)
-    data = records.records(before, after)
+    vendors, data = _others(records.records(before, after))
     worse, better = _translations(before, after)
-    sources = records.new_sources(before, after)
-    told = {("figures", figure.key) for figure in records.figures(before, after)}
-    told |= {("sources", source.id) for source in sources}
     return Report(
         base=base,
         files=files,
         figures=records.figures(before, after),
         moves=records.moves(before, after),
         following=records.differing(before.following, after.following),
-        vendors=tuple(item for item in data if item.collection == "vendors"),
-        data=tuple(
-            item
-            for item in data
-            if item.collection != "vendors" and (item.collection, item.id) not in told
-        ),
-        sources=sources,
+        vendors=vendors,
+        data=data,
+        sources=records.new_sources(before, after),
         unused=tuple(_unused(before, found)),
         pages=touched,
         words=pages.changed_words(touched, before, after),
@@ -97,6 +90,21 @@ def _compared(
         found=found,
         mended=mended,
         is_unknown=before.findings is None or after.findings is None,
+    )
+
+
+def _others(
+    found: tuple[ChangedRecord, ...],
+) -> tuple[tuple[ChangedRecord, ...], tuple[ChangedRecord, ...]]:
+    """The vendors, and what is neither a vendor nor a figure nor a new source."""
+    told = ("figures", "vendors")
+    return (
+        tuple(item for item in found if item.collection == "vendors"),
+        tuple(
+            item
+            for item in found
+            if item.collection not in told and (item.collection, item.became) != ("sources", NEW)
+        ),
     )
 
 
@@ -120,7 +128,7 @@ def _unused(before: Snapshot, found: tuple[Finding, ...]) -> Iterator[str]:
 def _findings(before: Snapshot, after: Snapshot) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """What is wrong now and was not, and what was wrong and is no more; lines do not matter."""
     if before.findings is None or after.findings is None:
-        return after.findings or (), ()
+        return (), ()
     return _beyond(after.findings, before.findings), _beyond(before.findings, after.findings)
 
 
@@ -147,12 +155,8 @@ def _translations(
         for snapshot in (before, after)
     )
     changed = records.differing(was, now)
-    fresh = LABELS[Status.FRESH]
+    fresh, behind = LABELS[Status.FRESH], (LABELS[Status.STALE], LABELS[Status.MISSING])
     return (
-        tuple(item for item in changed if item.after not in (fresh, records.GONE)),
-        tuple(
-            item
-            for item in changed
-            if item.after == fresh != item.before and item.before != records.GONE
-        ),
+        tuple(item for item in changed if item.after in behind),
+        tuple(item for item in changed if item.before in behind and item.after == fresh),
     )

@@ -34,8 +34,9 @@ class Snapshot:
     """A project at one moment.
 
     records, names: by collection and id. following: values that follow from records, by what they
-    are. pages: as readers see them. addresses: of pages and their sections. translations: the state of parts of pages and of texts of the data, by name. findings:
-    None where the project is too broken to be looked through. known: whatever was asked.
+    are. pages: as readers see them. addresses: of pages and their sections. translations: the state
+    of parts of pages and of texts of the data, by name. findings: None where the project is too
+    broken to be looked through. known: whatever was asked.
     """
 
     records: Mapping[Datum, Record]
@@ -52,17 +53,15 @@ def taken(memo: Memo) -> Snapshot:
     """The project as its files are now."""
     facts = Facts(memo)
     data = [(c.name, id) for c in COLLECTIONS for id in ids(memo, c.name)]
-    pages = dict(_pages(memo))
-    found = _findings(memo)
     return Snapshot(
         records={datum: record(memo, *datum) for datum in data},
         names={datum: _name(facts, datum) for datum in data},
         following=dict(following(facts)),
-        pages=pages,
+        pages=dict(_pages(memo)),
         addresses=frozenset(_addresses(memo)),
         translations=dict(_translations(memo)),
-        findings=found,
-        known=memo.answered,
+        findings=_findings(memo),
+        known=memo.answered,  # by all of the above
     )
 
 
