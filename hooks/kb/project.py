@@ -17,6 +17,8 @@ from kb.text import LANGS, NOT_UTF8, SOURCE_LANG, Lang, Place, not_utf8
 
 CONFIG = "mkdocs.yml"
 DOCS = "docs"
+HOME = "index"
+"""Key of the home page."""
 _BLAME = {"gitlab": "-/blame", "bitbucket": "annotate"}
 """What hosting services call the view of a file's changes, where it is not `blame`."""
 SOURCES = "sources"

@@ -55,16 +55,19 @@ class Desk:
     @property
     def work(self) -> tuple[Item, ...]:
         """Everything to be done here, the parts of a page before the texts that it shows."""
-        found = due(self._items())
+        found = due(self.items)
         return tuple(item for item in found if not self.sections or item.part in self.sections)
 
-    def _items(self) -> Iterator[Item]:
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Everything that is translated here, done or not."""
         if self.key:
-            yield from page_report(self.project, self.key, self.pasts).parts
-            states: Sequence[lock.StringStatus] = strings_of(self.memo, self.key)
+            parts = page_report(self.project, self.key, self.pasts).parts
+            states = strings_of(self.memo, self.key)
         else:
-            states = [s for s in string_states(self.memo) if _is_below(s, self.target)]
-        yield from (string_item(self.memo, state, self.pasts) for state in states)
+            every = string_states(self.memo)
+            parts, states = (), tuple(state for state in every if _is_below(state, self.target))
+        return (*parts, *(string_item(self.memo, state, self.pasts) for state in states))
 
     def write(self, path: str, content: str) -> None:
         """Write a file of the project and look at it anew."""
@@ -322,6 +325,7 @@ def _desk(root: Path, project: Project, pasts: Pasts, name: str, sections: Colle
     else:
         desk = Desk(root, project, pasts, argument(key), key, sections)
         _require_page(desk)
+    _require_sections(desk)
     return desk
 
 
@@ -344,12 +348,14 @@ def _require_page(desk: Desk) -> None:
     if key not in project.keys:
         hint = suggestion(key, project.keys)
         raise click.ClickException(f"'{key}' 페이지가 없다.{hint} 보기: market/size")
-    parts = [part.id for part in part_statuses(project.pages[key, "ko"], None)]
-    parts += [item.part for item in desk.work]
+
+
+def _require_sections(desk: Desk) -> None:
+    known = {item.part for item in desk.items} if desk.sections else set()
     for section in desk.sections:
-        if section not in parts:
-            hint = suggestion(section, parts)
-            raise click.ClickException(f"'{section}' 부분이 {key}에 없다.{hint}")
+        if section not in known:
+            hint = suggestion(section, sorted(known))
+            raise click.ClickException(f"{desk.target}에 '{section}'이(가) 없다.{hint}")
 
 
 def _require_strings(desk: Desk) -> None:

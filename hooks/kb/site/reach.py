@@ -9,13 +9,11 @@ from kb.content.compile import terms
 from kb.content.links import destination
 from kb.facts.view import Facts
 from kb.memo import Memo, question
-from kb.project import keys, page
+from kb.project import HOME, keys, page
 from kb.site.link import shown, shown_by
 from kb.text import SOURCE_LANG
 from kb.translation.lock import StringStatus
 from kb.translation.state import string_states
-
-HOME = "index"
 
 
 @question
