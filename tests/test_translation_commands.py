@@ -206,6 +206,8 @@ def test_korean_that_is_left_in_a_comment_is_not_done(root: Path) -> None:
     assert result.exit_code == 1
     assert "size: 옮길 한국어가 주석으로 남아 있다." in result.output
     assert list(pins(root)) == ["_meta", "_intro"]
+    write(root, "docs/market/index.en.md", ENGLISH.replace("## Size", "## 규모"))
+    assert "size: 제목이 한국어 그대로다." in translated(root, "market/index").output
 
 
 def test_a_page_without_translation_gets_a_frame(root: Path) -> None:
@@ -239,8 +241,9 @@ def test_a_section_with_another_id_keeps_its_translation(root: Path) -> None:
     pinned = pins(root)["size"]
     edit(root, "docs/market/index.md", "{#size}", "{#scale}")
     output = run(translate, root, "market/index").output
-    assert "{#size}을(를) {#scale}(으)로 고친다" in output
-    assert "뼈대" not in output
+    assert "scale: 영어의 식별자가 아직 'size'이다. make check FIX=1이 고친다." in output
+    assert "뼈대" not in output and "시장은 크다" not in output
+    assert "영어의 식별자가" in run(translate, root, "market/index", "--done").output
     run(check, root, "--fix")
     assert "## Size {#scale}" in read(root, "docs/market/index.en.md")
     assert "모두 최신" in run(translate, root, "market/index").output

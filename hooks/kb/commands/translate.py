@@ -15,8 +15,9 @@ from kb.korean.wording import listed, suggestion
 from kb.memo import Memo, text
 from kb.open import STORE, code_version, open_project
 from kb.project import Project, page_or_error, page_paths
-from kb.read import META, PageError, parse_page
+from kb.read import META, Page, PageError, parse_page
 from kb.site.reach import glossary_of, page_reach, record_reach, strings_of
+from kb.text import Lang
 from kb.translation import lock
 from kb.translation.diff import Kind, changes, in_brackets, render
 from kb.translation.draft import VARIABLE, DraftError, draft_of
@@ -59,6 +60,12 @@ class Desk:
         return tuple(item for item in found if not self.sections or item.part in self.sections)
 
     @property
+    def writing(self) -> tuple[Item, ...]:
+        """Of that, what is more than a section whose id alone is another."""
+        moved = self.moved
+        return tuple(item for item in self.work if item.datum or item.part not in moved)
+
+    @property
     def items(self) -> tuple[Item, ...]:
         """Everything that is translated here, done or not."""
         if self.key:
@@ -68,6 +75,16 @@ class Desk:
             every = string_states(self.memo)
             parts, states = (), tuple(state for state in every if _is_below(state, self.target))
         return (*parts, *(string_item(self.memo, state, self.pasts) for state in states))
+
+    @property
+    def moved(self) -> dict[str, str]:
+        """Sections that have another id in the translation: that one by the id of today."""
+        korean, english = self.page("ko"), self.page("en")
+        return renamed(korean, english) if korean and english else {}
+
+    def page(self, lang: Lang) -> Page | None:
+        """The page in a language; None where there is none, or where this is about data."""
+        return self.project.pages.get((self.key, lang))
 
     def write(self, path: str, content: str) -> None:
         """Write a file of the project and look at it anew."""
@@ -161,7 +178,10 @@ def _shown(desk: Desk) -> Iterator[str]:
     """What there is to do, each with all that is needed for it; frames for what is missing are written."""
     if desk.key:
         yield from _framed(desk)
-    work = desk.work
+    moved = desk.moved
+    for now, old in moved.items():
+        yield f"{now}: {_moved(old)}."
+    work = desk.writing
     strings = [item for item in work if item.datum]
     shown = [item for item in work if not item.datum] + strings[:_AT_ONCE]
     for item in shown:
@@ -169,7 +189,8 @@ def _shown(desk: Desk) -> Iterator[str]:
     note_seen(desk.root / STORE, shown)
     if len(strings) > _AT_ONCE:
         yield f"자료의 글이 {len(strings) - _AT_ONCE}개 더 있다. 이만큼을 마치고 다시 보면 이어진다."
-    yield _next(desk, "다 옮겼으면", "DONE=1") if work else f"{desk.target}: 모두 최신이다."
+    if not moved or work:
+        yield _next(desk, "다 옮겼으면", "DONE=1") if work else f"{desk.target}: 모두 최신이다."
 
 
 def _item(memo: Memo, item: Item) -> Iterator[str]:
@@ -196,11 +217,8 @@ def _framed(desk: Desk) -> Iterator[str]:
         desk.write(path, scaffold(korean))
         yield f"{path}을(를) 만들었다. 주석으로 든 한국어를 영어로 옮긴다."
         return
-    moved = renamed(korean, english)
-    for now, old in moved.items():
-        yield f"식별자가 바뀌었다. {path}에서 {{#{old}}}을(를) {{#{now}}}(으)로 고친다."
     written = text(desk.memo, path) or ""
-    framed = add_missing(korean, english, written, moved)
+    framed = add_missing(korean, english, written, desk.moved)
     if framed != written:
         desk.write(path, framed)
         yield f"빠진 부분의 뼈대를 {path}에 넣었다."
@@ -210,8 +228,13 @@ def _done(desk: Desk, *, same: bool) -> bool:
     """Mark what was seen and is translated. Returns whether something of it is left."""
     _require_whole(desk)
     store, work = desk.root / STORE, desk.work
-    seen = read_seen(store)
-    reasons = {item: obstacle(item, seen, same=same) for item in work}
+    seen, moved = read_seen(store), desk.moved
+    reasons = {
+        item: _moved(moved[item.part])
+        if item.part in moved and not item.datum
+        else obstacle(item, seen, same=same)
+        for item in work
+    }
     done = [item for item in work if not reasons[item]]
     left = [(item, reason) for item, reason in reasons.items() if reason]
     parts = [item.part for item in done if not item.datum]
@@ -228,6 +251,10 @@ def _done(desk: Desk, *, same: bool) -> bool:
     )
     _echo(_left(desk, left))
     return bool(left)
+
+
+def _moved(old: str) -> str:
+    return f"영어의 식별자가 아직 '{old}'이다. make check FIX=1이 고친다"
 
 
 def _mark_page(desk: Desk, parts: Collection[str]) -> None:
@@ -265,7 +292,7 @@ def _drafted(desk: Desk) -> Iterator[str]:
     if not desk.key:
         raise click.ClickException("초안은 페이지에만 넣는다. 자료의 글은 사람이 옮긴다.")
     yield from _framed(desk)
-    missing = [item for item in desk.work if item.status is Status.MISSING and item.part != META]
+    missing = [item for item in desk.writing if item.status is Status.MISSING and item.part != META]
     for item in missing:
         yield f"{item.part} · {item.title}: {_draft(desk, item, command)}"
     yield _next(desk, "읽고 고치려면" if missing else "초안을 넣을 빠진 절이 없다. 보기")
@@ -385,6 +412,7 @@ def _require_whole(desk: Desk) -> None:
         raise click.ClickException(
             f"docs/{desk.key}.en.md이(가) 없다. 먼저: make translate PAGE={desk.target}"
         )
-    if unknown := list(extras(korean, english)):
+    known = desk.moved.values()
+    if unknown := [extra for extra in extras(korean, english) if extra.text not in known]:
         places = "\n".join(f"  docs/{english.path}:{e.line}:{e.column} {e.text}" for e in unknown)
         raise click.ClickException(f"영어에만 있는 것이 있다. 지우거나 한국어에도 쓴다.\n{places}")

@@ -12,16 +12,19 @@ from kb.translation import lock
 from kb.translation.pins import page_pins
 from kb.translation.state import data_strings
 from kb.translation.state import lock as pins_of_data
-from kb.translation.status import followed, pins_of
+from kb.translation.status import followed, pins_of, renamed
 from kb.translation.write import set_pins
 
 
 def marked_page(korean: Page, english: Page, text: str, done: Collection[str]) -> str:
-    """The file of a translation with some of its parts marked. done: their ids."""
-    current = page_pins(korean)
+    """The file of a translation with some of its parts marked. done: their ids.
+
+    A section that has another id there keeps its pin under that one, until the id is mended.
+    """
+    current, old = page_pins(korean), renamed(korean, english)
     before = followed(pins_of(english), current)
     pins = {
-        name: value if name in done else before[name]
+        old.get(name, name): value if name in done else before[name]
         for name, value in current.items()
         if name in done or name in before
     }

@@ -65,6 +65,8 @@ def obstacle(item: Item, seen: Mapping[str, Seen], *, same: bool) -> str:
         return "옮길 한국어가 주석으로 남아 있다"
     if english.strip() == item.korean.strip() and has_hangul(english):
         return "영어가 한국어 그대로다"
+    if has_hangul(item.title) and english.partition("\n")[0] == item.title:
+        return "제목이 한국어 그대로다"
     if shown is None:
         return "보지 않았다"
     if shown.korean != item.current:
