@@ -61,6 +61,7 @@ def translation_status(context: Context) -> Fragment:
 
 
 def _pages(context: Context) -> Sequence[PageState]:
+    """All pages, those with something to do first."""
     found = []
     for page in context.project.pages_in(SOURCE_LANG):
         parts = part_states(context.memo, page.key)
@@ -84,7 +85,7 @@ def _pages(context: Context) -> Sequence[PageState]:
                 change=changes_url(context.memo, f"{DOCS}/{page.path}"),
             )
         )
-    return found
+    return sorted(found, key=lambda state: not state.open)
 
 
 def _files(memo: Memo) -> Sequence[FileState]:
