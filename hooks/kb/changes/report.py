@@ -155,8 +155,8 @@ def _translations(
         for snapshot in (before, after)
     )
     changed = records.differing(was, now)
-    fresh, behind = LABELS[Status.FRESH], (LABELS[Status.STALE], LABELS[Status.MISSING])
+    due = {LABELS[status] for status in Status if status.is_due}
     return (
-        tuple(item for item in changed if item.after in behind),
-        tuple(item for item in changed if item.before in behind and item.after == fresh),
+        tuple(item for item in changed if item.after in due and item.before not in due),
+        tuple(item for item in changed if item.before in due and item.after not in due),
     )
