@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 import shutil
 import subprocess
 from base64 import b64decode
@@ -324,6 +325,17 @@ def test_a_page_that_cannot_be_read_is_not_gone() -> None:
 def test_a_source_that_lost_its_last_use_is_told() -> None:
     found, _ = reported(with_line("data/figures/all.yml", "source: other", "source: report"))
     assert found.unused == ("other",) and found.sources == ()
+
+
+def test_a_word_of_the_interface_is_told_by_its_language() -> None:
+    words = re.sub(
+        r"(?m)^references:.*", "references: {ko: 전거, en: Proof}", project()["data/words.yml"]
+    )
+    found, _ = reported({"data/words.yml": words})
+    [record] = found.data
+    shown = [(field.what, field.after) for field in record.fields]
+    assert shown == [("한국어", "전거"), ("영어", "Proof")]
+    assert told(found)["market/size.md"] == "자료 words/references"
 
 
 def test_a_missing_source_of_an_estimate_is_a_mistake_to_tell_of() -> None:

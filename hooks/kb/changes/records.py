@@ -185,7 +185,7 @@ def _pairs(
 def _leaves(value: Any, way: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """The values inside a record by the names that writers know them by."""
     if isinstance(value, Text):
-        yield " · ".join(way), value.ko
+        yield " · ".join(way or ("한국어",)), value.ko
         if not value.proper:
             yield " · ".join((*way, "영어")), value.en or GONE
     elif isinstance(value, Record):
