@@ -77,11 +77,21 @@ class Fix:
 
 
 @dataclass(frozen=True)
+class Lines:
+    """Lines of a file, from the first to the last, counted from 1."""
+
+    path: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
 class Finding:
     """One mistake, at one place, with its mend.
 
     message, hint: Korean. datum: collection and id of the record that is wrong.
-    pages: pages (`market/size.md`) that show it.
+    pages: pages (`market/size.md`) that show it. lacking: what is looked for here and is nowhere,
+    such as `sources/report` or `pages/market/size`. rests_on: what has to be right first.
     """
 
     rule: Rule
@@ -92,6 +102,8 @@ class Finding:
     datum: tuple[str, str] | None = None
     fix: Fix | None = None
     pages: tuple[str, ...] = ()
+    lacking: str = ""
+    rests_on: tuple[Lines, ...] = ()
 
     @property
     def severity(self) -> Severity:
@@ -108,15 +120,15 @@ class Finding:
 
 
 def ordered(findings: Iterable[Finding], changed: Collection[str] = ()) -> list[Finding]:
-    """Sort by file and place, each once; errors first, within them files of this branch first.
+    """Sort by file and place, each once; files of this branch first, within them errors first.
 
     changed: paths that the branch has changed.
     """
     return sorted(
         dict.fromkeys(findings),
         key=lambda f: (
-            f.severity is not Severity.ERROR,
             f.span.path not in changed,
+            f.severity is not Severity.ERROR,
             f.span.path,
             f.span.line,
             f.span.column,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from kb.read.blocks import BlockReader, Text
+from kb.read.call import CallError, parse_call
 from kb.read.fences import fold_fences
 from kb.read.inline import links, read_inline
 from kb.read.leftovers import leftovers, nested
@@ -88,7 +89,8 @@ def _front_matter(text: str) -> tuple[Mapping[str, Any], dict[str, int], int]:
     file, mistakes = parse(match["yaml"], "")
     for mistake in mistakes:
         message = f"머리말: {mistake.message} {mistake.hint or ''}".rstrip()
-        raise PageError(mistake.place.line + 1, mistake.place.column, message)
+        line, column = mistake.place.line + 1, mistake.place.column
+        raise PageError(line, column, message, wrong=mistake.wrong, right=mistake.right)
     if file is None or file.value is None:
         return {}, {}, match.end()
     if not isinstance(file.value, Mapping):
@@ -99,21 +101,30 @@ def _front_matter(text: str) -> tuple[Mapping[str, Any], dict[str, int], int]:
 
 _SECOND = re.compile(r"-{3}[ \t]*\n[a-z_]+[ \t]*:.*\n")
 _ALMOST = re.compile(
-    r"\A(?P<before>\s*)(?P<mark>[-+—–]{2,})(?P<behind>[^\n]*)\n(?=[a-z_]+[ \t]*[:：=])"
+    r"\A(?P<before>\s*)(?P<mark>[-+—–]{2,})(?P<behind>[^\n]*)\n(?=[a-z_]+[ \t]*(?P<sign>[:：=]))"
 )
+
+
+_UNOPENED = re.compile(r"(?:(?:title|description|reviewed)[ \t]*:[^\n]*\n)+-{3}[ \t]*\n")
 
 
 def _require_none(text: str) -> None:
     """PageError for what is to be front matter and is none."""
     found = _ALMOST.match(text)
     if found is None:
+        if _UNOPENED.match(text):
+            message = "머리말이 '---'로 열리지 않았습니다. 첫 줄에 '---'를 쓰십시오."
+            first = text.partition("\n")[0]
+            raise PageError(1, 1, message, wrong=first, right=f"---\n{first}")
         return
     if found["before"]:
-        raise PageError(
-            1, 1, "머리말 앞에 빈 줄이나 빈칸이 있습니다. 첫 줄을 '---'로 시작하십시오."
-        )
+        message = "머리말 앞에 빈 줄이나 빈칸이 있습니다. 첫 줄을 '---'로 시작하십시오."
+        raise PageError(1, 1, message, wrong=found["before"])
     if found["mark"] != "---" or found["behind"].strip(" \t"):
-        raise PageError(1, 1, "머리말을 여는 줄이 '---'가 아닙니다. '---'만 쓰십시오.")
+        message = "머리말을 여는 줄이 '---'가 아닙니다. '---'만 쓰십시오."
+        opening = found["mark"] + found["behind"]
+        is_yaml = found["sign"] != "="
+        raise PageError(1, 1, message, wrong=opening if is_yaml else "", right="---")
     raise PageError(1, 1, "머리말이 닫히지 않았습니다. 머리말 뒤에 '---' 한 줄을 쓰십시오.")
 
 
@@ -176,7 +187,7 @@ class _Scan:
             offset = self._offset(joined, start)
             line, column = self._place(offset)
             if not closed:
-                raise PageError(line, column, UNCLOSED)
+                raise _unclosed(line, column, joined.text[start:])
             expr = joined.text[start + 2 : end - 2].strip()
             stop = self._offset(joined, end - 1) + 1
             self.calls.append(Call(expr, line, column, offset, stop, in_heading=text.level > 0))
@@ -207,6 +218,21 @@ class _Scan:
             end=starts[following] if following < len(starts) else len(self.source.body),
             nested=text.nested,
         )
+
+
+def _unclosed(line: int, column: int, text: str) -> PageError:
+    """The error on a call that is not closed. text: from its braces on."""
+    half = _HALF_CLOSED.match(text)
+    if half is None:
+        return PageError(line, column, UNCLOSED)
+    try:
+        parse_call(half["call"].strip())
+    except CallError:
+        return PageError(line, column, UNCLOSED)
+    return PageError(line, column, UNCLOSED, wrong=half[0], right=f"{half[0]}}}")
+
+
+_HALF_CLOSED = re.compile(r"\{\{(?P<call>[^{}\n]+)\}(?!\})")
 
 
 def _sections(body: str, headings: tuple[Heading, ...], body_line: int) -> tuple[Section, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from kb.findings import rules
 from kb.findings.finding import Finding, Note, Span
-from kb.korean.wording import suggestion
+from kb.korean.wording import meant, suggestion
 from kb.project import DOCS, Project
 from kb.read import Heading, Page
 from kb.rules.rule import Check, on
@@ -23,7 +23,7 @@ _FRONT_MATTER = {
 
 def _front_matter(project: Project, page: Page) -> Iterator[Finding]:
     for name, example in _FRONT_MATTER.items():
-        if not str(page.meta.get(name) or "").strip():
+        if not str(page.meta.get(name) or "").strip() and not meant(name, _unknown(page)):
             yield on(
                 page,
                 page.line_of(name),
@@ -31,6 +31,11 @@ def _front_matter(project: Project, page: Page) -> Iterator[Finding]:
                 message=f"머리말에 {name} 항목이 없습니다.",
                 hint=f"보기: {example}",
             )
+
+
+def _unknown(page: Page) -> list[str]:
+    """The entries of a page's front matter that do not exist, which may be misspelt."""
+    return [name for name in page.meta if name not in _FIELDS]
 
 
 _TEXTS = ("title", "description", "dataset", "image", "template")
