@@ -32,7 +32,8 @@ class Scope(StrEnum):
 class Rule:
     """What must hold. id: `group/name`, permanent. about_ko, about_en: one line on it.
 
-    example: what breaks it, as a writer would type it.
+    example: what breaks it, as a writer would type it. mends: whether some breaches can be mended
+    with certainty.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Rule:
     about_ko: str
     about_en: str
     example: str
+    mends: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,7 @@ _MOST_NOTES = 5
 """Other places that a finding on something that is nowhere names."""
 
 
-def without_echoes(
-    found: Iterable[Finding], causes: Iterable[Finding] = ()
-) -> tuple[Finding, ...]:
+def without_echoes(found: Iterable[Finding], causes: Iterable[Finding] = ()) -> tuple[Finding, ...]:
     """Findings without those that will go, or be others, when an error is mended.
 
     causes: errors that are told elsewhere. Held back is a warning at the place of an error, and what

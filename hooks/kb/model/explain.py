@@ -110,6 +110,10 @@ def _certain(
     if slip is not None:
         name, is_only = slip
         return (str(detail["loc"][-1]), str(name[-1])) if is_only else ("", "")
+    if detail["type"] == "extra_forbidden":
+        word = str(detail["loc"][-1])
+        right = meant(word, names(model_at(model, detail["loc"][:-1]) or model))
+        return (word, right) if right else ("", "")
     word = detail["input"]
     if detail["type"] == "literal_error" and isinstance(word, str):
         right = meant(word, _choices(model, detail["loc"]))

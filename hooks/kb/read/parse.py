@@ -10,8 +10,9 @@ from kb.read.blocks import BlockReader, Text
 from kb.read.call import CallError, parse_call
 from kb.read.fences import fold_fences
 from kb.read.inline import links, read_inline
-from kb.read.leftovers import leftovers, nested
-from kb.read.lines import Joined, Source
+from kb.read.layout import diagrams, misplaced
+from kb.read.leftovers import NOT_IN_HEADINGS, NOT_IN_ROWS, NOT_WITHIN, leftovers
+from kb.read.lines import Joined, Line, Source
 from kb.read.page import INTRO, Call, Heading, Leftover, Link, Page, PageError, Section
 from kb.read.rawhtml import split_html
 from kb.read.yamlfile import parse
@@ -143,31 +144,51 @@ class _Scan:
             joined = Joined.of(text.lines)
             inline = read_inline(joined, open_tag, raw=raw)
             open_tag = inline.open_tag
-            self._leave(text, joined, inline.masked, raw=raw)
+            self._leave_of(text, joined, inline.masked, raw=raw)
             self._add(
                 text, joined, inline.masked, [(c.start, c.end, c.closed) for c in inline.calls]
             )
 
-    def _leave(self, text: Text, joined: Joined, masked: str, *, raw: bool) -> None:
-        found = [*leftovers(joined.text, masked, self.source.body, raw=raw, row=text.row)]
+    def _leave_of(self, text: Text, joined: Joined, masked: str, *, raw: bool) -> None:
+        but = NOT_IN_ROWS if text.row else NOT_IN_HEADINGS if text.level else frozenset()
+        but |= NOT_WITHIN if text.nested else frozenset()
+        found = [*leftovers(joined.text, masked, self.source.body, raw=raw, but=but)]
         if text.surplus:
             found.append(("surplus", 0, len(joined.text)))
         for kind, start, end in found:
             offset = self._offset(joined, start)
             self.leftovers.append(Leftover(kind, joined.text[start:end], *self._place(offset)))
 
+    def _leave(self, kind: str, line: Line, text: str) -> None:
+        place = self._place(self.source.offset(line.number, line.column))
+        self.leftovers.append(Leftover(kind, text, *place))
+
+    def _leave_lines(self, lines: list[Line], reader: BlockReader) -> None:
+        """What is seen of whole lines rather than within a text."""
+        for kind, line, text in misplaced(lines):
+            self._leave(kind, line, text)
+        for line, text in diagrams(lines):
+            self._leave("diagram", line, text)
+        told = {left.line for left in self.leftovers}
+        for kind, line in reader.odd:
+            if line.number + self.first_line not in told:
+                self._leave(kind, line, line.text)
+        seen: set[str] = set()
+        for id, line in reader.notes:
+            if id in seen or not re.search(rf"\[\^{re.escape(id)}\](?!:)", self.source.body):
+                self._leave("note-twice" if id in seen else "note-unused", line, f"[^{id}]:")
+            seen.add(id)
+
     def _texts(self) -> list[tuple[Text, bool]]:
         """Texts in the order of the page, and whether each is raw HTML."""
         lines = fold_fences(self.source.lines)
-        for line in nested(lines):
-            place = self._place(self.source.offset(line.number, 0))
-            self.leftovers.append(Leftover("nested", line.text, *place))
         parts = split_html(lines)
         reader = BlockReader()
         *elements, page = parts.blocks
         for element in elements:
             reader.read(element, nested=True)
         reader.read(page)
+        self._leave_lines(lines, reader)
         texts = [(text, False) for text in reader.texts]
         texts += [(Text(lines), False) for lines in parts.span if lines]
         texts += [(Text(lines), True) for lines in parts.raw if lines]
@@ -229,10 +250,11 @@ def _unclosed(line: int, column: int, text: str) -> PageError:
         parse_call(half["call"].strip())
     except CallError:
         return PageError(line, column, UNCLOSED)
-    return PageError(line, column, UNCLOSED, wrong=half[0], right=f"{half[0]}}}")
+    right = f"{{{{{half['call']}}}}}"
+    return PageError(line, column, UNCLOSED, wrong=half[0], right=right)
 
 
-_HALF_CLOSED = re.compile(r"\{\{(?P<call>[^{}\n]+)\}(?!\})")
+_HALF_CLOSED = re.compile(r"\{\{(?P<call>[^{}｛｝\n]+)(?:\}(?!\})|｝{1,2})")
 
 
 def _sections(body: str, headings: tuple[Heading, ...], body_line: int) -> tuple[Section, ...]:

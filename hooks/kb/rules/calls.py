@@ -56,16 +56,8 @@ def _calls(project: Project, page: Page) -> Iterator[Finding]:
         if failure and not is_echo(project, page, failure):
             found_here = _finding(page, call.line, call.column, failure, call.end - call.start)
             yield replace(found_here, fix=_mend(page, call), lacking=_lacked(project, failure))
-        elif call.expr in found.blocks and not call.in_heading and not _stands_alone(page, call):
-            yield on(
-                page,
-                call.line,
-                call.column,
-                rule=rules.BLOCK_CALL,
-                message=f"'{call.expr}'은(는) 한 줄에 홀로 있어야 합니다.",
-                hint="앞뒤에 빈 줄을 두고 다른 글 없이 쓰십시오.",
-                length=call.end - call.start,
-            )
+        elif call.expr in found.blocks and not call.in_heading:
+            yield from _among_text(page, call)
     for failure in found.failures:
         if failure.name and not is_echo(project, page, failure):
             yield _finding(page, page.line_of(failure.name), 1, failure)
@@ -157,10 +149,30 @@ def _finding(page: Page, line: int, column: int, failure: Failure, length: int =
     )
 
 
-def _stands_alone(page: Page, call: Call) -> bool:
-    before = page.body[: call.start].rpartition("\n")[2]
-    after = page.body[call.end :].partition("\n")[0]
-    return not before.strip(" >-") and not after.strip()
+def _among_text(page: Page, call: Call) -> Iterator[Finding]:
+    """A call that makes a block and does not stand alone, with the mend where only blank lines lack."""
+    above, _, before = page.body[: call.start].rpartition("\n")
+    after, _, below = page.body[call.end :].partition("\n")
+    is_in_line = bool(before.strip(" >-") or after.strip())
+    follows, goes_on = (bool(_TEXT.match(line)) for line in (above.rpartition("\n")[2], below))
+    if not (is_in_line or follows or goes_on):
+        return
+    typed = page.body[call.start : call.end]
+    new = ("\n" if follows else "") + typed + ("\n" if goes_on else "")
+    yield on(
+        page,
+        call.line,
+        call.column,
+        rule=rules.BLOCK_CALL,
+        message=f"'{call.expr}'은(는) 한 줄에 홀로 있어야 합니다.",
+        hint="앞뒤에 빈 줄을 두고 다른 글 없이 쓰십시오.",
+        length=call.end - call.start,
+        mend=None if is_in_line or before else (typed, new),
+    )
+
+
+_TEXT = re.compile(r"(?! *(?:#{1,6} |!!!|\?\?\?|===|[-*+] |\d+\. |>|:|<|\{\{|\{:|\|)).*\S")
+"""A line that runs on into the next one."""
 
 
 def failures(memo: Memo, key: str, lang: Lang) -> list[Failure]:

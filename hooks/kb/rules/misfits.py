@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import reduce
 from operator import getitem
+from typing import Any
 
 from kb.facts.collections import BY_NAME
 from kb.facts.load import plain_value
@@ -26,7 +27,8 @@ def misfit_finding(memo: Memo, collection: str, path: str, misfit: Misfit) -> Fi
         loc = misfit.loc if BY_NAME[collection].one_file_each else misfit.loc[1:]
         wrong = _scalar_at(memo, span, misfit.loc)
         right = retyped(wrong, type_at(BY_NAME[collection].model, loc)) if wrong else ""
-    found = standing(memo, span, wrong) if right else None
+    is_free = not (misfit.at_key and right in _value_at(memo, path, misfit.loc[:-1]))
+    found = standing(memo, span, wrong) if right and is_free else None
     return Finding(
         rules.BY_ID[misfit.rule],
         found or span,
@@ -39,17 +41,21 @@ def misfit_finding(memo: Memo, collection: str, path: str, misfit: Misfit) -> Fi
 
 def _scalar_at(memo: Memo, span: Span, loc: Loc) -> str:
     """A value as it is typed, where it is one scalar that ends in its line; otherwise empty."""
-    _, whole = plain_value(memo, span.path)
-    try:
-        value = reduce(getitem, loc, whole)
-    except (KeyError, IndexError, TypeError):  # the model sees a plain text as a group
-        return ""
+    value = _value_at(memo, span.path, loc)
     line = (text(memo, span.path) or "").split("\n")[span.line - 1]
     for found in (pattern.match(line, span.column - 1) for pattern in _SCALARS):
         file, _ = yamlfile.parse(found["typed"], "") if found else (None, [])
         if found and file and file.value == value:
             return found["typed"]
     return ""
+
+
+def _value_at(memo: Memo, path: str, loc: Loc) -> Any:
+    """The value at the end of a way through a file; empty where the way leads nowhere."""
+    try:
+        return reduce(getitem, loc, plain_value(memo, path)[1])
+    except (KeyError, IndexError, TypeError):  # the model sees a plain text as a group
+        return ""
 
 
 _SCALARS = tuple(
