@@ -249,7 +249,7 @@ _MENDS: dict[str, Callable[[str], str]] = {
     "nested": lambda old: "    ",
     "outside": moved_in,
     "box": _in_plain_signs,
-    "heading": lambda old: old.replace("＃", "#").lstrip(),
+    "heading": lambda old: re.sub(r"^ *(＃+)", lambda marks: "#" * len(marks[1]), old),
     "heading-moved": str.lstrip,
     "quote": lambda old: ">",
     "rule": lambda old: "---",

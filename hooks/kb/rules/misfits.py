@@ -27,8 +27,9 @@ def misfit_finding(memo: Memo, collection: str, path: str, misfit: Misfit) -> Fi
         loc = misfit.loc if BY_NAME[collection].one_file_each else misfit.loc[1:]
         wrong = _scalar_at(memo, span, misfit.loc)
         right = retyped(wrong, type_at(BY_NAME[collection].model, loc)) if wrong else ""
-    is_free = not (misfit.at_key and right in _value_at(memo, path, misfit.loc[:-1]))
-    found = standing(memo, span, wrong) if right and is_free else None
+    around = _value_at(memo, path, misfit.loc[:-1]) if misfit.at_key else None
+    is_taken = isinstance(around, dict) and right in around
+    found = standing(memo, span, wrong) if right and not is_taken else None
     return Finding(
         rules.BY_ID[misfit.rule],
         found or span,
