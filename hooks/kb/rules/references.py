@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from kb.facts.references import all_references, references
 from kb.facts.view import Facts
 from kb.findings import rules
 from kb.findings.finding import Finding, Note, Scope
@@ -13,7 +14,7 @@ from kb.memo import Memo, question
 from kb.model.base import Record, walk
 from kb.model.vendors import Vendor
 from kb.project import Project
-from kb.rules.causes import all_references, is_known, references
+from kb.rules.causes import is_known
 from kb.rules.rule import Check, at, span_of
 
 
