@@ -10,7 +10,7 @@ import pytest
 from markupsafe import escape
 
 from kb.content.compile import content
-from kb.findings.finding import Finding, Lines, Rule, Scope, Severity, Span, ordered
+from kb.findings.finding import Finding, Lines, Rule, Scope, Severity, Span, errors, ordered
 from kb.findings.fix import by_file, fixed
 from kb.findings.once import told_once, without_echoes
 from kb.findings.rules import BY_ID
@@ -127,6 +127,7 @@ def test_what_is_certain_is_mended_and_nothing_else(
     if new is not True:
         right[path] = right[path].replace(entry["edit"][0], new, 1)
     assert mended(wrong_texts(entry), damaged) == right
+    assert not errors(damaged.findings(right))
 
 
 def test_the_rules_that_mend_say_so() -> None:

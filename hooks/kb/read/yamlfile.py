@@ -305,7 +305,8 @@ def _tight_colon_before(text: str, line: int) -> Mistake | None:
 
 def _colon_in_text(text: str, line: int) -> Mistake | None:
     """A text for readers with a colon in it and no quotes around it, on the line of the parser's stop."""
-    found = _COLON_IN_TEXT_LINE.fullmatch(text.split("\n")[line])
+    lines = text.split("\n")
+    found = _COLON_IN_TEXT_LINE.fullmatch(lines[line]) if line < len(lines) else None
     if found is None:
         return None
     return Mistake(
