@@ -33,7 +33,7 @@ _LINES: dict[str, str] = {
     "behind-fence": rf"(?<={OPAQUE}\n)\S.*",
 }
 _WORDS: dict[str, str] = {
-    "braces": r"｛{1,2}[^{}｛｝\n]*[}｝]{1,2}|[｛｝]+|(?<![{$\w\\])\{ *(?:\{ *)?[a-z_]+\([^\n{}]*\)[^\n{}]*\}",
+    "braces": r"｛{1,2}[^{}｛｝\n]*[}｝]{1,2}|[｛｝]+|\}\}|(?<![{$\w\\])\{ *(?:\{ *)?[a-z_]+\([^\n{}]*\)[^\n{}]*\}",
     "program": r"\{%.*?%\}|\{#.*?#\}",
     "wiki-link": r"!?\[\[[^\[\]\n]+\]\]",
     "marks": (
@@ -99,7 +99,7 @@ _NEEDED: dict[str, tuple[str, ...]] = {
     "heading-moved": (" #",), "quote": ("＞",), "box-other": ("[!", ":::", "::"),
     "include": ("8<", "import ", "\\"), "abbreviation": ("*[",), "note-colon": ("[^",),
     "behind-fence": (OPAQUE,), "deep": ("\n    ",), "list": ("\n",),
-    "braces": ("{", "｛", "｝"), "program": ("{%", "{#"), "wiki-link": ("[[",),
+    "braces": ("{", "｛", "｝", "}}"), "program": ("{%", "{#"), "wiki-link": ("[[",),
     "marks": ("==", "~", "++", "$$", "^", "{"), "math": ("$", "\\("), "note-inside": ("^[",),
     "icon": (":",), "comment": ("<!--",), "footnote": ("[^",), "reference": ("][",),
     "link-apart": ("] ", "]\n"), "link-wide": ("（", "）", "［", "］"), "link-turned": (")[",),
@@ -127,7 +127,7 @@ NOT_WITHIN = frozenset({"behind-fence"})
 """Kinds that what stands in a list or box cannot have."""
 _DEFINITION = re.compile(r" {0,3}\[[^\]\n]+\]: *<?")
 _SIGN = re.compile(
-    rf"[\[{{<|｜｛｝＃＞＊［`~!！?=+$^_•‣◦∙·－–—―━─①-⑳{OPAQUE}\\]|//|www|\w@\w|\*\*|\n *(?:[-*+]|\d+[.)]) "
+    rf"[\[{{}}<|｜｛｝＃＞＊［`~!！?=+$^_•‣◦∙·－–—―━─①-⑳{OPAQUE}\\]|//|www|\w@\w|\*\*|\n *(?:[-*+]|\d+[.)]) "
     r"|^ {0,3}(?:-|\d+[.)]|#|:::|\.\. )|^[*가-하a-z]+\. |\*\d|8<|^import |^[-*]\w|:[a-z]|[’‘'\"“”]{3}",
     re.M,
 )
