@@ -10,7 +10,7 @@ import pytest
 from markupsafe import escape
 
 from kb.content.compile import content
-from kb.findings.finding import Finding, Lines, Rule, Scope, Severity, Span, errors, ordered
+from kb.findings.finding import Finding, Lines, Note, Rule, Scope, Severity, Span, errors, ordered
 from kb.findings.fix import by_file, fixed
 from kb.findings.once import told_once, without_echoes
 from kb.findings.rules import BY_ID
@@ -230,6 +230,10 @@ def test_files_of_the_branch_come_first_and_errors_before_warnings() -> None:
     ]
     assert [f.message for f in ordered(found, {"b.yml"})] == ["먼저", "나중", "늦음"]
     assert [f.message for f in ordered(found, {"a.yml"})] == ["나중", "늦음", "먼저"]
+    caused = Finding(
+        error, Span("z.yml", 1, 1), "따라옴", notes=(Note(Span("c.yml", 1, 1), "여기"),)
+    )
+    assert ordered([*found, caused], {"c.yml"})[0] is caused
 
 
 def test_what_looks_for_one_missing_thing_is_one_finding_that_names_the_places() -> None:

@@ -124,12 +124,13 @@ class Finding:
 def ordered(findings: Iterable[Finding], changed: Collection[str] = ()) -> list[Finding]:
     """Sort by file and place, each once; files of this branch first, within them errors first.
 
-    changed: paths that the branch has changed.
+    changed: paths that the branch has changed. A note that leads there counts, too: it may name the
+    cause.
     """
     return sorted(
         dict.fromkeys(findings),
         key=lambda f: (
-            f.span.path not in changed,
+            not any(place.span.path in changed for place in (f, *f.notes)),
             f.severity is not Severity.ERROR,
             f.span.path,
             f.span.line,
