@@ -6,7 +6,7 @@ the preview, a pull request and other programs show the same `Finding`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -121,7 +121,7 @@ class Finding:
         return text
 
 
-def ordered(findings: Iterable[Finding], changed: Collection[str] = ()) -> list[Finding]:
+def ordered(findings: Iterable[Finding], changed: Set[str] = frozenset()) -> list[Finding]:
     """Sort by file and place, each once; files of this branch first, within them errors first.
 
     changed: paths that the branch has changed. A note that leads there counts, too: it may name the
@@ -130,7 +130,7 @@ def ordered(findings: Iterable[Finding], changed: Collection[str] = ()) -> list[
     return sorted(
         dict.fromkeys(findings),
         key=lambda f: (
-            not any(place.span.path in changed for place in (f, *f.notes)),
+            changed.isdisjoint({f.span.path, *(note.span.path for note in f.notes)}),
             f.severity is not Severity.ERROR,
             f.span.path,
             f.span.line,
