@@ -63,13 +63,6 @@ def _commit(root: Path, name: str) -> str:
     return _git(root, *asked).decode().strip()
 
 
-def changed_files(root: Path, commit: str) -> tuple[str, ...]:
-    """The files in a folder that differ from a commit's, new ones too, sorted."""
-    changed = _git(root, "diff", "--name-only", "--relative", "-z", commit)
-    fresh = _git(root, "ls-files", "--others", "--exclude-standard", "-z")
-    return tuple(sorted({name.decode() for name in (changed + fresh).split(b"\0") if name}))
-
-
 def _entry(line: bytes) -> tuple[str, bytes]:
     """Path and object of a line of `git ls-tree`."""
     about, _, path = line.partition(b"\t")

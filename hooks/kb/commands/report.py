@@ -9,9 +9,10 @@ import click
 
 from kb.changes.report import Report
 from kb.changes.report import report as report_on
-from kb.changes.revision import RevisionError, changed_files, revision
+from kb.changes.revision import RevisionError, revision
 from kb.changes.write import as_html, as_markdown
 from kb.commands import root_option
+from kb.findings.branch import differing_files
 from kb.folder import Folder
 from kb.open import code_version, keep_answers, open_project
 
@@ -27,12 +28,12 @@ def report(base: str, out: Path | None, root: Path) -> None:
     began = time.perf_counter()
     try:
         before = revision(root, base)
-        files = changed_files(root, before.commit)
     except RevisionError as error:
         raise click.ClickException(error.message) from None
     version = code_version()
     memo = open_project(root, version=version, reader=before)
-    found = report_on(memo, Folder(root), before.commit, files)
+    files = differing_files(root, before.commit)
+    found = report_on(memo, Folder(root), before.commit, tuple(sorted(files)))
     if memo.worked_out:
         keep_answers(root, version, [memo.dumped()])
     _write(out or root / "report", found)
