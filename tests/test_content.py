@@ -8,6 +8,7 @@ import pytest
 from lxml import html
 
 from kb.content.compile import Content, content
+from kb.content.tokens import Late
 from kb.memo import Memo
 from kb.model.base import SourceRef, walk
 from kb.project import Project, keys
@@ -190,15 +191,17 @@ def test_a_title_that_shows_what_is_missing_stops_no_page() -> None:
     assert "kb-gap" in compiled(memo, "b").html
 
 
-def test_a_wrong_call_in_a_heading_that_is_behind_stops_no_page() -> None:
+def test_a_section_whose_calls_fail_since_its_korean_changed_is_shown_in_korean() -> None:
     texts = project(a="들어가며\n\n## 절 {#part}\n\n글")
     texts["docs/a.en.md"] = (
         "---\ntitle: A\ndescription: B\npins: {part: v1-00000000}\n---\n\n"
         "Opening\n\n## Part {{ nothing() }} {#part}\n\nText\n"
     )
     found = compiled(project_of(texts), lang="en", site_lang="en")
-    assert "Text" in found.html
-    assert [section["id"] for section in found.meta["kb_stale"]] == ["", "part"]
+    shown = html.fragment_fromstring(found.html, create_parent="div")
+    assert shown.xpath("//div[@lang='ko']//h2/@id") == ["part"]
+    assert "Opening" in found.html and "Text" not in found.html
+    assert [section["id"] for section in found.meta["kb_stale"]] == [""]
     assert {failure.expression for failure in found.failures} == {"nothing()"}
 
 
@@ -229,7 +232,7 @@ def test_a_translation_shows_what_is_missing_in_korean_and_tells_what_is_behind(
 def test_a_late_call_waits_for_all_pages() -> None:
     texts = project(list="{{ sources() }}", a='{{ cite("report") }}', b="글")
     memo = project_of(texts)
-    assert compiled(memo, "list").late == ("sources()",)
+    assert compiled(memo, "list").late == (Late("sources()", "ko"),)
     finished = article(memo, "list", "ko")
     assert finished is not None
     shown = html.fragment_fromstring(finished.html, create_parent="div")

@@ -118,7 +118,8 @@ def test_every_rule_is_checked_and_has_an_entry_in_the_catalogue() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_reference_lists_every_rule(lang: Lang, tmp_path: Path) -> None:
     head = "---\ntitle: 규칙\ndescription: 모두\n---\n\n"
-    page = {f"docs/rules{suffix}.md": head + "{{ rule_reference() }}\n" for suffix in ("", ".en")}
+    words = {"": "모두:", ".en": "All:"}
+    page = {f"docs/rules{x}.md": f"{head}{words[x]}\n\n{{{{ rule_reference() }}}}\n" for x in words}
     memo = memo_of(Texts(sound_texts() | page), tmp_path)
     found = content(memo, "rules", lang, lang)
     assert found and not found.failures

@@ -12,7 +12,7 @@ from kb.open import open_project
 from kb.project import Project
 from kb.translation.git import history
 from kb.translation.report import PageReport, as_json, in_words, report, summary
-from kb.translation.status import Status, argument
+from kb.translation.status import argument
 
 
 @click.command()
@@ -27,11 +27,11 @@ def status(as_data: bool, root: Path) -> None:
         return
     states = [part.part.status for page in found.pages for part in page.parts]
     click.echo(f"페이지 {len(found.pages)}개의 부분: {summary(states)}")
-    open_pages = [page for page in found.pages if page.counts[Status.FRESH] < len(page.parts)]
+    open_pages = [page for page in found.pages if any(p.part.status.is_due for p in page.parts)]
     for page in open_pages:
         click.echo(_page_line(page))
     click.echo(f"자료의 글: {summary(string.state.status for string in found.strings)}")
-    files = {s.state.string.path for s in found.strings if s.state.status is not Status.FRESH}
+    files = {s.state.string.path for s in found.strings if s.state.status.is_due}
     for path in sorted(files):
         click.echo(f"  {path}")
     pages = [argument(page.korean.key) for page in open_pages]
@@ -41,9 +41,5 @@ def status(as_data: bool, root: Path) -> None:
 
 
 def _page_line(page: PageReport) -> str:
-    parts = [
-        f"{item.part.id} {in_words(item)}"
-        for item in page.parts
-        if item.part.status is not Status.FRESH
-    ]
+    parts = [f"{item.part.id} {in_words(item)}" for item in page.parts if item.part.status.is_due]
     return f"  {page.korean.key}: {', '.join(parts)}"

@@ -71,7 +71,7 @@ def _page_changes(
     todo = [
         item
         for item in found.parts
-        if item.part.status is not Status.FRESH and (not sections or item.part.id in sections)
+        if item.part.status.is_due and (not sections or item.part.id in sections)
     ]
     for item in todo:
         yield f"{item.part.id} · {item.part.title} · {in_words(item)}"
@@ -115,7 +115,7 @@ def _data_changes(root: Path, loaded: Project, key: str) -> Iterator[str]:
     todo = [
         state
         for state in string_states(loaded.memo)
-        if state.string.key in chosen and state.status is not Status.FRESH
+        if state.string.key in chosen and state.status.is_due
     ]
     for state in todo:
         found = string_report(loaded.memo, state, past)

@@ -58,7 +58,7 @@ def _pages(context: Context) -> Sequence[PageState]:
         due = tuple(
             replace(part, title=plain(part.title, elsewhere(page.key, context)))
             for part in parts
-            if part.status is not Status.FRESH
+            if part.status.is_due
         )
         counts = Counter(part.status for part in parts)
         title = title_of(page.key, context)

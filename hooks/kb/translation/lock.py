@@ -58,7 +58,9 @@ def string_statuses(
     """The state of each text. A text with English but without a pin is stale."""
     for string in strings:
         pinned = pins.get(string.key)
-        if not string.en:
+        if not string.translate:
+            yield StringStatus(string, Status.KEPT, pinned)
+        elif not string.en:
             yield StringStatus(string, Status.MISSING, pinned)
         elif pinned == pin(string.ko):
             yield StringStatus(string, Status.FRESH, pinned)

@@ -121,7 +121,12 @@ def in_words(found: PartReport | StringReport) -> str:
     return LABELS[state] + ("" if found.change is None else f" {found.change:.0%}")
 
 
-LABELS = {Status.FRESH: "최신", Status.STALE: "낡음", Status.MISSING: "없음"}
+LABELS = {
+    Status.FRESH: "최신",
+    Status.STALE: "낡음",
+    Status.MISSING: "없음",
+    Status.KEPT: "옮기지 않음",
+}
 
 
 def _part_report(korean: Page, part: PartStatus, history: History) -> PartReport:

@@ -9,15 +9,25 @@ from enum import StrEnum
 from typing import Literal
 
 from kb.read import INTRO, META, Page
+from kb.translation.parity import bare
 from kb.translation.pins import page_pins, page_texts
 
 
 class Status(StrEnum):
-    """fresh: translates the Korean of today. stale: another. missing: nothing to read."""
+    """fresh: translates the Korean of today. stale: another. missing: nothing to read.
+
+    kept: stays in Korean, as its original says.
+    """
 
     FRESH = "fresh"
     STALE = "stale"
     MISSING = "missing"
+    KEPT = "kept"
+
+    @property
+    def is_due(self) -> bool:
+        """Whether a translator has something to do."""
+        return self in (Status.STALE, Status.MISSING)
 
 
 @dataclass(frozen=True)
@@ -49,7 +59,6 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CALL = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _FENCE = re.compile(r"^ *(`{3,}|~{3,}).*?^ *\1 *$", re.DOTALL | re.MULTILINE)
 _WORD = re.compile(r"\w")
-_PARTICLE = re.compile(r"\s*\|\s*josa\([^)]*\)")
 
 
 def part_statuses(korean: Page, english: Page | None) -> list[PartStatus]:
@@ -57,18 +66,49 @@ def part_statuses(korean: Page, english: Page | None) -> list[PartStatus]:
     pins = pins_of(english) if english else {}
     texts = page_texts(english) if english else {}
     own = page_pins(english) if english else {}
+    for new, old in (renamed(korean, english) if english else {}).items():
+        pins[new], texts[new] = pins[old], texts[old]
     titles = {section.id: section.title for section in korean.sections}
+    kept = kept_parts(korean)
     page_title = str(korean.meta.get("title") or korean.key)
     return [
         PartStatus(
             name,
             titles.get(name) or page_title,
-            _status(texts.get(name), pins.get(name), current, own.get(name) == current),
+            Status.KEPT
+            if name in kept
+            else _status(texts.get(name), pins.get(name), current, own.get(name) == current),
             pins.get(name),
             current,
         )
         for name, current in page_pins(korean).items()
     ]
+
+
+def is_kept(korean: Page) -> bool:
+    """Whether a whole page stays in Korean: `translate: false` in its front matter."""
+    return korean.meta.get("translate") is False
+
+
+def kept_parts(korean: Page) -> frozenset[str]:
+    """The parts of a page that stay in Korean: all of them, or sections with `translate=no`."""
+    sections = (s.id for s in korean.sections if is_kept(korean) or not s.translate)
+    return frozenset((META, *sections) if is_kept(korean) else sections)
+
+
+def renamed(korean: Page, english: Page) -> dict[str, str]:
+    """Sections that still have their old id in the translation: that one by the id of today."""
+    currents, pins = page_pins(korean), pins_of(english)
+    old = {
+        pin: name
+        for name, pin in pins.items()
+        if name not in currents and english.section(name) is not None
+    }
+    return {
+        name: old[pin]
+        for name, pin in currents.items()
+        if pin in old and english.section(name) is None
+    }
 
 
 def pins_of(english: Page) -> dict[str, str]:
@@ -98,9 +138,9 @@ def extras(korean: Page, english: Page) -> Iterator[Extra]:
     for section in english.sections:
         if section.id not in known:
             yield Extra("section", section.id, section.line, 1)
-    calls = {_bare(call.expr) for call in korean.calls}
+    calls = {bare(call.expr) for call in korean.calls}
     for call in english.calls:
-        if _bare(call.expr) not in calls:
+        if bare(call.expr) not in calls:
             yield Extra("call", call.expr, call.line, call.column)
     targets = {link.target for link in korean.links}
     for link in english.links:
@@ -122,10 +162,6 @@ def _is_frame(text: str) -> bool:
     for pattern in (_COMMENT, _FENCE, _CALL):
         body = pattern.sub("", body)
     return not _WORD.search(body)
-
-
-def _bare(expression: str) -> str:
-    return " ".join(_PARTICLE.sub("", expression).split())
 
 
 def argument(key: str) -> str:

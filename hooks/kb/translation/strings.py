@@ -22,13 +22,18 @@ _NAMING_FIELDS = ("key", "source", "level")
 
 @dataclass(frozen=True)
 class DataString:
-    """A text of the data. key: its lasting name. path: its file; loc: the way to its Korean there."""
+    """A text of the data. key: its lasting name. path: its file; loc: the way to its Korean there.
+
+    way: the same from its record, without the language. translate: False where it stays in Korean.
+    """
 
     key: str
     ko: str
     en: str | None
     path: str
     loc: Loc
+    way: Loc = ()
+    translate: bool = True
 
 
 def strings_of(memo: Memo, record: Record) -> Iterator[DataString]:
@@ -38,7 +43,8 @@ def strings_of(memo: Memo, record: Record) -> Iterator[DataString]:
     stem = path.removeprefix("data/").removesuffix(".yml")
     for name, loc, text in _texts(record, (), ()):
         key = f"{stem} {'.'.join((*map(str, root), *name))}"
-        yield DataString(key, text.ko, text.en, path, (*root, *loc, "ko"))
+        place = (*root, *loc, "ko")
+        yield DataString(key, text.ko, text.en, path, place, loc, text.translate)
 
 
 def _texts(

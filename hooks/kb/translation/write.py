@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from kb.read import INTRO, Page, Section, substitute
 from kb.read.fences import fold_fences
 from kb.read.lines import OPAQUE, Line, Source
-from kb.translation.status import PartStatus, Status
+from kb.translation.status import kept_parts
 
 _FRONT = re.compile(
     r"\A(?P<open>-{3}[ \t]*\n)(?P<yaml>.*?\n)(?P<close>(?:\.{3}|-{3})[ \t]*\n)", re.S
@@ -39,26 +39,18 @@ def scaffold(korean: Page) -> str:
         for name in ("title", "description")
         if korean.meta.get(name)
     )
-    body = "".join(_skeleton(korean, section) for section in korean.sections)
+    kept = kept_parts(korean)
+    sections = (section for section in korean.sections if section.id not in kept)
+    body = "".join(_skeleton(korean, section) for section in sections)
     return f"---\n{front}---\n\n{body.lstrip()}".rstrip() + "\n"
 
 
 def add_missing(korean: Page, english: Page, text: str) -> str:
     """A translation's file with the frame of each section that it lacks, at the right place."""
-    absent = [s.id for s in korean.sections if english.section(s.id) is None]
+    kept = kept_parts(korean)
+    absent = [s.id for s in korean.sections if english.section(s.id) is None and s.id not in kept]
     body = _merged(korean, english, absent, lambda section: _skeleton(korean, section))
     return text[: len(text) - len(english.body)] + body
-
-
-def with_fallback_sections(
-    parts: Iterable[PartStatus], korean: Page, english: Page, notice: str = ""
-) -> str:
-    """The body of a translation with the Korean of each missing section, marked as Korean.
-
-    parts: their states. notice: what the reader is told below the heading of each.
-    """
-    missing = [part.id for part in parts if part.status is Status.MISSING]
-    return _merged(korean, english, missing, lambda section: _as_korean(korean, section, notice))
 
 
 def _merged(korean: Page, english: Page, wanted: list[str], chunk: Callable[[Section], str]) -> str:
@@ -77,14 +69,6 @@ def _merged(korean: Page, english: Page, wanted: list[str], chunk: Callable[[Sec
         before = [name for name in order[: order.index(section.id)] if name in known]
         parts.insert(known.index(before[-1]) + 1 if before else 0, new)
     return "\n\n".join(part.strip("\n") for _, part in parts) + "\n"
-
-
-def _as_korean(korean: Page, section: Section, notice: str) -> str:
-    heading_end = section.end - len(section.text)
-    told = f'{notice}\n{{: .kb-notice lang="en" }}' if notice else ""
-    parts = (korean.body[section.start : heading_end], told, section.text)
-    source = "\n\n".join(part.strip("\n") for part in parts if part.strip())
-    return f'<div lang="ko" class="kb-untranslated" markdown>\n\n{source}\n\n</div>\n'
 
 
 def _skeleton(korean: Page, section: Section) -> str:
