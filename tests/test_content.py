@@ -240,7 +240,9 @@ def behind_in_part(korean: str, english: str, section: str) -> Texts:
 
 def test_a_korean_section_within_a_translation_speaks_korean_in_its_calls_too() -> None:
     figure = '{{ figure("market.first.target") }} {{ cite("report") }}'
-    texts = behind_in_part(f"글\n\n## 둘 {{#two}}\n\n{figure} {{{{ sources() }}}}", f"Text {figure}", "none")
+    texts = behind_in_part(
+        f"글\n\n## 둘 {{#two}}\n\n{figure} {{{{ sources() }}}}", f"Text {figure}", "none"
+    )
     found = article(project_of(texts), "a", "en")
     assert found is not None
     whole = html.fragment_fromstring(found.html, create_parent="div")

@@ -35,6 +35,9 @@ _ID = re.compile(r"""<[^<>]*?\sid=["']([^"']+)["']""")
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 
 
+_LIKE_THE_KOREAN = "한국어의 링크에 맞추거나 지우십시오."
+
+
 @dataclass(frozen=True)
 class Wrong:
     """Why a link leads nowhere. right: what has to stand there, where that is certain."""
@@ -59,7 +62,7 @@ def _links(project: Project, page: Page) -> Iterator[Finding]:
             # What it led to may have gone with the Korean link, whose writer is not to be stopped.
             rule=rules.TRANSLATED_LINK if is_lenient else wrong.rule,
             message=wrong.message,
-            hint=wrong.hint,
+            hint=_LIKE_THE_KOREAN if is_lenient and not wrong.right else wrong.hint,
             length=len(link.target),
             mend=(link.target, wrong.right) if wrong.right else None,
         )
