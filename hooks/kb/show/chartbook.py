@@ -305,16 +305,9 @@ def _of_edition(
         for row in assessments(facts, edition)
     ]
     words = _words(
-        context,
-        "chart-technology",
-        "chart-domain",
-        "chart-level",
-        "chart-before",
-        "chart-rising",
-        "chart-watch",
-        "chart-new",
-        "chart-moved",
-    )
+        context, "chart-technology", "chart-domain", "chart-level", "chart-before",
+        "chart-rising", "chart-watch", "chart-new", "chart-moved",
+    )  # fmt: skip
     return Chart.of_drawing(
         draw(items, _scale(context), words),
         id=f"maturity-{kind}-{edition.id}",
