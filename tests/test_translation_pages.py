@@ -13,8 +13,15 @@ from kb.read import Page, parse_page
 from kb.translation.parity import differences
 from kb.translation.pins import page_pins, pin
 from kb.translation.shown import pieces
-from kb.translation.status import extras, part_statuses, stale_sections
-from kb.translation.write import add_missing, scaffold, set_pins
+from kb.translation.status import (
+    Status,
+    extras,
+    part_statuses,
+    pins_of,
+    renamed,
+    stale_sections,
+)
+from kb.translation.write import add_missing, scaffold, set_pins, with_draft
 
 KOREAN = """
 ---
@@ -366,3 +373,27 @@ def test_what_differs_is_named_with_its_place(
     korean: str, translated: str, found: tuple[str, str, str, int]
 ) -> None:
     assert differing(korean, translated) == [found]
+
+
+def test_a_draft_of_a_machine_is_no_translation_and_no_reader_meets_it() -> None:
+    korean = page(KOREAN)
+    text = scaffold(korean)
+    drafted = with_draft(
+        korean, parse_page("market/size.en.md", text), text, "growth", "Fast --> x"
+    )
+    parsed = parse_page("market/size.en.md", drafted)
+    assert states(korean, parsed)["growth"] == Status.DRAFT
+    assert "<!-- draft\nFast --&gt; x\n-->" in drafted
+    assert with_korean(korean, parsed) == with_korean(korean, parse_page("market/size.en.md", text))
+
+
+def test_a_section_whose_id_alone_has_changed_stays_translated() -> None:
+    translated = translation(page(KOREAN), ENGLISH)
+    korean = page(KOREAN.replace("{#growth}", "{#pace}"))
+    assert renamed(korean, translated) == {"pace": "growth"}
+    assert states(korean, translated)["pace"] == Status.FRESH
+    followed = parse_page(
+        "market/size.en.md", set_pins(ENGLISH.replace("{#growth}", "{#pace}"), pins_of(translated))
+    )
+    assert set(states(korean, followed).values()) == {"fresh"}
+    assert renamed(korean, followed) == {}

@@ -19,7 +19,13 @@ from kb.rules.rule import Check, at, collection_of, datum_at, in_data, on
 from kb.text import SOURCE_LANG
 from kb.translation import lock
 from kb.translation.state import data_strings, part_states, string_states
-from kb.translation.status import PartStatus, Status, argument, is_kept
+from kb.translation.status import (
+    UNTRANSLATED,
+    PartStatus,
+    Status,
+    argument,
+    is_kept,
+)
 from kb.translation.strings import DataString
 
 
@@ -67,18 +73,20 @@ def _freshness(project: Project, korean: Page | None, english: Page | None) -> I
             yield _behind(english, part)
 
 
+_BEHIND = {
+    Status.STALE: "의 한국어가 옮긴 뒤에 바뀌었습니다.",
+    Status.MISSING: "을 아직 옮기지 않았습니다.",
+    Status.DRAFT: "에는 기계가 쓴 초안만 있습니다.",
+}
+
+
 def _behind(english: Page, part: PartStatus) -> Finding:
     section = english.section(part.id)
-    missing = part.status is Status.MISSING
     return on(
         english,
         section.line if section else english.line_of("pins"),
-        rule=rules.MISSING if missing else rules.STALE,
-        message=(
-            f"'{part.title}' 부분을 아직 옮기지 않았습니다."
-            if missing
-            else f"'{part.title}' 부분의 한국어가 옮긴 뒤에 바뀌었습니다."
-        ),
+        rule=rules.MISSING if part.status in UNTRANSLATED else rules.STALE,
+        message=f"'{part.title}' 부분{_BEHIND[part.status]}",
         hint=f"make translate PAGE={argument(english.key)}",
     )
 
@@ -174,7 +182,7 @@ def _data_freshness(project: Project) -> Iterator[Finding]:
             "이 글의 영어(en)가 없습니다."
             if missing
             else "이 글의 한국어가 옮긴 뒤에 바뀌었습니다.",
-            "영어를 쓴 뒤: make translate PAGE=data DONE=1",
+            f"make translate PAGE={path.removesuffix('.yml')}",
             datum=datum_at(project.memo, path, loc),
         )
 

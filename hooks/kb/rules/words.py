@@ -16,11 +16,11 @@ from kb.korean.wording import suggestion
 from kb.memo import Memo, question, text
 from kb.model.base import Record, Text
 from kb.project import Project, docs_files
-from kb.rules.causes import is_known
+from kb.rules.causes import compiled, is_known, is_whole
 from kb.rules.rule import Check, at
 from kb.search.kinds import KIND_WORDS
 from kb.show.templates import can_be_filled
-from kb.text import LANGS
+from kb.text import LANGS, SOURCE_LANG
 
 PATH = "data/words.yml"
 _TEMPLATES = "overrides"
@@ -99,12 +99,18 @@ _FOR_DATA = ("topic-", "market-")
 
 
 def _unused(project: Project) -> Iterator[Finding]:
-    """Words that nothing asks for, by their names or by the beginnings of these."""
-    mentioned = frozenset().union(*(found.mentioned for _, found in asked(project.memo)))
+    """Words that nothing asks for, by their names or by the beginnings of these.
+
+    None while a page is not whole: a template that is damaged may be what asks.
+    """
+    memo = project.memo
+    if not all(is_whole(compiled(memo, key, SOURCE_LANG)) for key in project.keys):
+        return
+    mentioned = frozenset().union(*(found.mentioned for _, found in asked(memo)))
     beginnings = (*_FOR_DATA, *(name for name in mentioned if name.endswith("-")))
     for word, record in project.facts.words.items():
         is_asked_for = word in mentioned or word.startswith(beginnings)
-        if not is_asked_for and not get_close_matches(word, missing_words(project.memo), n=1):
+        if not is_asked_for and not get_close_matches(word, missing_words(memo), n=1):
             message = f"'{word}' 말을 쓰는 곳이 없습니다."
             yield at(
                 project, record, rule=rules.UNUSED, message=message, hint="지우십시오.", key=True

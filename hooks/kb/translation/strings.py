@@ -24,7 +24,8 @@ _NAMING_FIELDS = ("key", "source", "level")
 class DataString:
     """A text of the data. key: its lasting name. path: its file; loc: the way to its Korean there.
 
-    way: the same from its record, without the language. translate: False where it stays in Korean.
+    datum: collection and id of its record. way: from there to it, without the language. translate:
+    False where it stays in Korean.
     """
 
     key: str
@@ -32,6 +33,7 @@ class DataString:
     en: str | None
     path: str
     loc: Loc
+    datum: tuple[str, str]
     way: Loc = ()
     translate: bool = True
 
@@ -39,12 +41,12 @@ class DataString:
 def strings_of(memo: Memo, record: Record) -> Iterator[DataString]:
     """The texts of a record that have a language; proper names are none."""
     path = path_of(memo, record.address)
-    root = loc_in_file(record.address)
+    root, datum = loc_in_file(record.address), (record.address.collection, record.address.record)
     stem = path.removeprefix("data/").removesuffix(".yml")
     for name, loc, text in _texts(record, (), ()):
         key = f"{stem} {'.'.join((*map(str, root), *name))}"
         place = (*root, *loc, "ko")
-        yield DataString(key, text.ko, text.en, path, place, loc, text.translate)
+        yield DataString(key, text.ko, text.en, path, place, datum, loc, text.translate)
 
 
 def _texts(

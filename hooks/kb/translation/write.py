@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
 
 from kb.read import INTRO, Page, Section, substitute
 from kb.read.fences import fold_fences
 from kb.read.lines import OPAQUE, Line, Source
-from kb.translation.status import kept_parts
+from kb.translation.status import DRAFT_OPEN, kept_parts
 
 _FRONT = re.compile(
     r"\A(?P<open>-{3}[ \t]*\n)(?P<yaml>.*?\n)(?P<close>(?:\.{3}|-{3})[ \t]*\n)", re.S
@@ -45,12 +46,25 @@ def scaffold(korean: Page) -> str:
     return f"---\n{front}---\n\n{body.lstrip()}".rstrip() + "\n"
 
 
-def add_missing(korean: Page, english: Page, text: str) -> str:
-    """A translation's file with the frame of each section that it lacks, at the right place."""
-    kept = kept_parts(korean)
-    absent = [s.id for s in korean.sections if english.section(s.id) is None and s.id not in kept]
+def add_missing(korean: Page, english: Page, text: str, known: Collection[str] = ()) -> str:
+    """A translation's file with the frame of each section that it lacks, at the right place.
+
+    known: ids of sections that it has under another one.
+    """
+    there = {*known, *kept_parts(korean), *(section.id for section in english.sections)}
+    absent = [section.id for section in korean.sections if section.id not in there]
     body = _merged(korean, english, absent, lambda section: _skeleton(korean, section))
     return text[: len(text) - len(english.body)] + body
+
+
+def with_draft(korean: Page, english: Page, text: str, section_id: str, draft: str) -> str:
+    """A translation's file with a machine's draft in place of a section that has no translation.
+
+    The draft stands in a comment, where none of its calls is carried out and no reader meets it.
+    """
+    comment = f"{DRAFT_OPEN}\n{_commented(draft.strip())}\n-->"
+    chunk = partial(_under_heading, korean, comment)
+    return text[: len(text) - len(english.body)] + _merged(korean, english, [section_id], chunk)
 
 
 def _merged(korean: Page, english: Page, wanted: list[str], chunk: Callable[[Section], str]) -> str:
@@ -73,11 +87,13 @@ def _merged(korean: Page, english: Page, wanted: list[str], chunk: Callable[[Sec
 
 def _skeleton(korean: Page, section: Section) -> str:
     """A section's frame: heading, calls and code as they are, prose as a comment."""
-    heading_end = section.end - len(section.text)
-    heading = korean.body[section.start : heading_end].strip("\n")
-    blocks = [_framed(block) for block in _blocks(section.text)]
-    parts = blocks if section.id == INTRO else [heading, *blocks]
-    return "\n\n" + "\n\n".join(parts) + "\n"
+    return _under_heading(korean, "\n\n".join(map(_framed, _blocks(section.text))), section)
+
+
+def _under_heading(korean: Page, content: str, section: Section) -> str:
+    heading = korean.body[section.start : section.end - len(section.text)].strip("\n")
+    parts = [content] if section.id == INTRO else [heading, content]
+    return "\n\n" + "\n\n".join(filter(None, parts)) + "\n"
 
 
 def _blocks(text: str) -> list[tuple[str, bool]]:
@@ -103,7 +119,12 @@ def _framed(block: tuple[str, bool]) -> str:
     text, is_code = block
     if is_code or not substitute(text, lambda call: "").strip():
         return text
-    return f"<!--\n{text.replace('-->', '--&gt;')}\n-->"
+    return f"<!--\n{_commented(text)}\n-->"
+
+
+def _commented(text: str) -> str:
+    """A text that ends no comment which it stands in."""
+    return text.replace("-->", "--&gt;")
 
 
 def _quoted(value: str) -> str:
