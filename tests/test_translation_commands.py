@@ -49,6 +49,7 @@ The market is large. It keeps growing.
 def root(tmp_path: Path) -> Path:
     (tmp_path / "docs" / "market").mkdir(parents=True)
     (tmp_path / "data" / "glossary").mkdir(parents=True)
+    write(tmp_path, "mkdocs.yml", "site_name: 시험\n")
     write(tmp_path, "docs/market/index.md", KOREAN)
     write(tmp_path, "docs/market/index.en.md", ENGLISH)
     write(tmp_path, "data/words.yml", "hello: {ko: 안녕하세요, en: Hello}\nbye: {ko: 잘 가}\n")
@@ -310,6 +311,14 @@ def test_a_page_is_shown_with_the_texts_of_the_data_that_it_shows(tmp_path: Path
     shown = run(translate, root, "market/size").output
     assert re.search(r"sources/all brief\.title .* · data/sources/all\.yml:\d+", shown)
     assert "words " not in shown and "glossary/" not in shown
+
+
+def test_settings_without_which_no_page_can_be_made_are_told_first(root: Path) -> None:
+    write(root, "mkdocs.yml", "site_name: 시험\nmarkdown_extensions: [atr_list]\n")
+    for arguments in ((), ("market/index",)):
+        result = run(translate, root, *arguments)
+        assert result.exit_code == 1
+        assert result.output.startswith("Error: mkdocs.yml:2: ")
 
 
 def test_what_is_left_is_listed_by_what_readers_meet_most(tmp_path: Path) -> None:

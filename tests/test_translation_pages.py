@@ -184,6 +184,12 @@ def test_a_section_without_a_pin_is_stale_and_one_without_words_missing() -> Non
     assert states(korean, translation(korean, framed, drop=("growth",)))["growth"] == "missing"
 
 
+def test_what_has_no_korean_is_its_own_translation() -> None:
+    korean = page(KOREAN + '\n## MLflow {#mlflow}\n\n{{ vendor_card("mlflow") }}\n')
+    same = ENGLISH + '\n## MLflow {#mlflow}\n\n{{ vendor_card("mlflow") }}\n'
+    assert states(korean, translation(korean, same, drop=("mlflow",)))["mlflow"] == "stale"
+
+
 def test_pins_that_are_no_mapping_count_as_none() -> None:
     translated = english("---\ntitle: Market size\npins: v1-00000000\n---\n\nIntro\n")
     assert states(page(KOREAN), translated)["_intro"] == "stale"

@@ -168,7 +168,7 @@ def extras(korean: Page, english: Page) -> Iterator[Extra]:
 
 
 def _status(text: str | None, pinned: str | None, current: str, is_korean: bool) -> Status:
-    if text is None or (pinned is None and is_korean):
+    if text is None or (pinned is None and is_korean and has_hangul(text)):
         return Status.MISSING
     if _is_frame(text):
         if has_draft(text):
