@@ -15,7 +15,7 @@ from kb.findings.rules import BY_ID
 from kb.memo import Memo
 from kb.read import yamlfile
 from kb.rules import RULES
-from kb.rules.check import findings
+from kb.rules.check import findings, language_findings
 from kb.text import LANGS, Lang
 from texts import Texts
 
@@ -108,6 +108,28 @@ def test_a_memo_that_has_seen_other_mistakes_gives_the_same_findings(
 ) -> None:
     texts = wrong_texts(entry)
     assert damaged.findings(texts) == findings(memo_of(texts, damaged.store))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a section that the Korean no longer has",
+        "a section whose id the Korean renamed",
+        "a call that the Korean no longer has",
+        "a link that the Korean has changed",
+        "a link that the Korean has changed and removed its page",
+        "a heading of another level",
+    ],
+)
+def test_what_changes_in_the_korean_stops_nobody_and_is_told_at_the_translation_alone(
+    name: str, damaged: Damaged
+) -> None:
+    entry = next(entry for entry in CATALOGUE if entry["name"] == name)
+    found = damaged.findings(wrong_texts(entry))
+    told = [finding for finding in found if short(finding) not in damaged.baseline]
+    assert {finding.severity for finding in told} == {Severity.WARNING}
+    assert all(finding.span.path.endswith(".en.md") for finding in told)
+    assert not {*told}.intersection(language_findings(damaged.memo, "ko"))
 
 
 def test_every_rule_is_checked_and_has_an_entry_in_the_catalogue() -> None:
