@@ -392,8 +392,13 @@ def test_status_tells_every_state_as_text_and_as_json(root: Path) -> None:
         "change": 0.2,
         "words": 3,
         "since": None,
+        "changes": None,
     }
     assert [entry["status"] for entry in data["data"]] == ["stale", "missing"]
+    write(root, "mkdocs.yml", "site_name: 시험\nrepo_url: https://github.com/a/b\n")
+    hosted = run(status, root).output
+    assert hosted.count("https://github.com/a/b/blame/HEAD/docs/market/index.md") == 1
+    assert hosted.count("https://github.com/a/b/blame/HEAD/data/words.yml") == 1
 
 
 def test_a_folder_without_git_has_no_history(tmp_path: Path) -> None:

@@ -31,10 +31,16 @@ def status(as_data: bool, root: Path) -> None:
         click.echo(f"  {_line(item)}")
     click.echo(f"자료의 글: {summary(item.status for item in found.strings)}")
     for target, items in groupby(due(found.strings), lambda item: item.target):
-        click.echo(f"  {target}: {summed(tuple(items))}")
+        due_here = tuple(items)
+        click.echo(f"  {target}: {summed(due_here)}{_changes(due_here[0])}")
     if due([*parts, *found.strings]):
         click.echo("다음: make translate")
 
 
 def _line(item: Item) -> str:
-    return f"{item.target} {item.part}: {in_words(item)} · {item.path}:{item.line}"
+    return f"{item.target} {item.part}: {in_words(item)} · {item.path}:{item.line}{_changes(item)}"
+
+
+def _changes(item: Item) -> str:
+    """Where what changed can be looked at, where the project is hosted."""
+    return f" · {item.changes}" if item.changes else ""

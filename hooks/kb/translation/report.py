@@ -10,7 +10,7 @@ from typing import Any
 
 from kb.facts.load import place_in
 from kb.memo import Memo
-from kb.project import Project
+from kb.project import Project, changes_url
 from kb.read import META, Page
 from kb.text import SOURCE_LANG
 from kb.translation.diff import changes, count, size
@@ -27,7 +27,8 @@ class Item:
 
     target: what `make translate PAGE=` takes. part: id of the section, or the way to the text in its
     file. title: Korean heading of a section. path, line: of the English, or of the Korean where there
-    is none. datum: collection and id of the record that a text is of. english: None where there is none. pinned: the pin of the Korean that it translates;
+    is none. changes: address of what changed in the Korean's file; empty where no hosting is known.
+    datum: collection and id of the record that a text is of. english: None where there is none. pinned: the pin of the Korean that it translates;
     current: that of today's.
     """
 
@@ -42,6 +43,7 @@ class Item:
     pinned: str | None
     current: str
     before: Before
+    changes: str
     datum: tuple[str, str] | None = None
 
     @property
@@ -98,7 +100,8 @@ def page_report(project: Project, key: str, pasts: Pasts) -> PageReport:
     """One page. Raises KeyError for a page that is not there in Korean."""
     korean, english = project.pages[key, SOURCE_LANG], project.pages.get((key, "en"))
     parts = part_states(project.memo, key)
-    items = (_part_item(korean, english, part, pasts) for part in parts)
+    changes = changes_url(project.memo, f"docs/{korean.path}")
+    items = (_part_item(korean, english, part, pasts, changes) for part in parts)
     return PageReport(korean, english, tuple(items))
 
 
@@ -121,11 +124,14 @@ def string_item(memo: Memo, state: StringStatus, pasts: Pasts) -> Item:
         pinned=state.pinned,
         current=state.current,
         before=before,
+        changes=changes_url(memo, string.path),
         datum=string.datum,
     )
 
 
-def _part_item(korean: Page, english: Page | None, part: PartStatus, pasts: Pasts) -> Item:
+def _part_item(
+    korean: Page, english: Page | None, part: PartStatus, pasts: Pasts, changes: str
+) -> Item:
     before, at = Before(), english or korean
     english_path = f"docs/{korean.key}.en.md"
     if part.status.is_due:
@@ -143,6 +149,7 @@ def _part_item(korean: Page, english: Page | None, part: PartStatus, pasts: Past
         pinned=part.pinned,
         current=part.current,
         before=before,
+        changes=changes,
     )
 
 
@@ -223,4 +230,5 @@ def _state(item: Item) -> dict[str, Any]:
     }
     if item.status.is_due:
         state |= {"words": item.words, "since": item.before.since}
+        state |= {"changes": item.changes or None}
     return state
