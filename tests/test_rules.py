@@ -60,7 +60,7 @@ class Damage:
 
 
 def _replaced(path: str, old: str, new: str, rule: str) -> Damage:
-    if path == _GUIDE_EN and rule != "page/link-scheme":
+    if path == _GUIDE_EN and rule != "page/link-scheme" and "](/" not in new:
         rule = "translation/link"
 
     def plant(texts: Texts) -> None:

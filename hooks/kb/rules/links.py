@@ -54,18 +54,23 @@ def _links(project: Project, page: Page) -> Iterator[Finding]:
     for link, wrong in _wrong_links(project.memo, page):
         if link.target in told:
             continue
-        is_lenient = is_translation and wrong.rule is not rules.LINK_SCHEME
+        is_lenient = is_translation and _may_have_gone(link, wrong)
         yield on(
             page,
             link.line,
             link.column,
-            # What it led to may have gone with the Korean link, whose writer is not to be stopped.
+            # Whoever took the Korean link away is not to be stopped.
             rule=rules.TRANSLATED_LINK if is_lenient else wrong.rule,
             message=wrong.message,
             hint=_LIKE_THE_KOREAN if is_lenient and not wrong.right else wrong.hint,
             length=len(link.target),
             mend=(link.target, wrong.right) if wrong.right else None,
         )
+
+
+def _may_have_gone(link: Link, wrong: Wrong) -> bool:
+    """Whether what a link led to may have been there: not so for one that is wrongly written."""
+    return wrong.rule is not rules.LINK_SCHEME and not link.target.startswith(("/", "\\"))
 
 
 @question
