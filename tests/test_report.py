@@ -141,7 +141,7 @@ def test_pages_are_told_in_both_languages_with_what_they_read(written: Written) 
     read = "자료 editions/2026, figures/staff, vendors/alpha"
     assert lines(written.markdown, "페이지") == [
         "| `draft.md` 밑글 | 바뀜 | 이 페이지의 글; 자료 estimates/first |",
-        f"| `index.en.md` Home | 바뀜 | {read} |",
+        f"| `index.en.md` Home | 바뀜 | {read}; 옮긴 글의 상태 editions/2026 |",
         f"| `index.md` 홈 | 바뀜 | {read} |",
         "| `market/size.en.md` Market size | 바뀜 | 한국어 원문; 자료 estimates/first |",
         "| `market/size.md` 시장 규모 | 바뀜 | 이 페이지의 글; 자료 estimates/first |",

@@ -25,6 +25,7 @@ from kb.project import (
 )
 from kb.site.link import article, cited_by, shown_by
 from kb.text import SOURCE_LANG, Lang
+from kb.translation.state import string_states, texts_behind
 
 
 class Cause(StrEnum):
@@ -33,6 +34,7 @@ class Cause(StrEnum):
     OWN = "이 페이지의 글"
     ORIGINAL = "한국어 원문"
     DATUM = "자료"
+    BEHIND = "옮긴 글의 상태"
     LIST = "목록"
     TITLE = "다른 페이지의 제목"
     TEXT = "다른 페이지의 글"
@@ -52,7 +54,8 @@ class Reason:
 def in_words(found: Iterable[Reason]) -> str:
     """Reasons in a line, those of one kind together: `이 페이지의 글; 자료 figures/a, figures/b`."""
     kinds = groupby(found, key=lambda reason: reason.cause)
-    told = (f"{cause} {listed([reason.what for reason in group])}" for cause, group in kinds)
+    named = ((cause, [reason.what for reason in group if reason.what]) for cause, group in kinds)
+    told = (f"{cause} {listed(names)}" for cause, names in named)
     return "; ".join(map(str.strip, told))
 
 
@@ -92,6 +95,8 @@ def _told(asked: Key, at: At, before: Snapshot, after: Snapshot) -> list[Reason]
         return _of_page(question, args, at)
     if question is record:
         return [Reason(Cause.DATUM, "/".join(args))]
+    if question in (texts_behind, string_states):
+        return [Reason(Cause.BEHIND, "/".join(args))]
     if question in (ids, file_by_id):
         return [Reason(Cause.LIST, args[0])]
     if question is settings:
