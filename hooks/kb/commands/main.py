@@ -10,6 +10,7 @@ import click
 _COMMANDS = {
     "build": "kb.commands.build",
     "check": "kb.commands.check",
+    "move": "kb.commands.move",
     "new": "kb.commands.new",
     "review": "kb.commands.review",
     "schema": "kb.commands.schema",

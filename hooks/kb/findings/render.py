@@ -89,7 +89,9 @@ def _mend(fix: Fix) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A text in quotes; white space and unseen characters by their numbers."""
+    """A text in quotes, its lines parted by ⏎; white space and unseen characters by their numbers."""
+    if text.strip():
+        text = text.replace("\n", "⏎")
     if text.strip() and text.isprintable():
         return f"'{text}'"
     return " ".join(f"U+{ord(char):04X}" for char in text)

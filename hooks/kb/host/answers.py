@@ -41,6 +41,7 @@ from kb.site.link import (
     shown,
     site_files,
 )
+from kb.site.moved import name_now, redirect_files
 from kb.text import SOURCE_LANG, Lang
 
 FINDINGS = "__findings/"
@@ -182,6 +183,11 @@ class Answers:
 
     def _made(self, path: str) -> bytes | None:
         """What a build writes when its pages are there."""
+        if new := name_now(self._memo, path):
+            return self._made(new)
+        if not path or path.endswith("/"):
+            old = redirect_files(self._memo, self._served.url, self._langs)
+            return old.get(f"{path}index.html")
         if path in _SITEMAP:
             return site_files(self._memo, self._served.url, self._langs, ())[path]
         if path.startswith(_SEARCH):
