@@ -15,7 +15,7 @@ record's, as collection and id.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from kb.addresses import site_address
 from kb.facts.load import document
@@ -31,6 +31,11 @@ def published(memo: Memo) -> tuple[str, ...] | None:
     """The addresses of pages that were ever published; None for a project that keeps no list."""
     content = text(memo, ADDRESSES)
     return None if content is None else tuple(filter(None, map(str.strip, content.splitlines())))
+
+
+def address_list(addresses: Iterable[str]) -> str:
+    """The file of these addresses, each once and sorted."""
+    return "".join(f"{address}\n" for address in sorted({*addresses}))
 
 
 @question

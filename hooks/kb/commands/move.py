@@ -16,8 +16,8 @@ from kb.open import code_version, open_project
 
 
 @click.command()
-@click.argument("old", metavar="FROM")
-@click.argument("new", metavar="TO")
+@click.argument("old", metavar="FROM", default="")
+@click.argument("new", metavar="TO", default="")
 @click.option("--dry-run", "dry", is_flag=True, help="쓰지 않고 바뀔 것만 보인다.")
 @root_option
 def move(old: str, new: str, dry: bool, root: Path) -> None:
@@ -29,6 +29,11 @@ def move(old: str, new: str, dry: bool, root: Path) -> None:
           kb move market/size#forecast '#outlook'   절
           kb move sources.acme-2025 acme-report     출처, 용어, 수치 따위
     """
+    if not old or not new:
+        raise click.ClickException(
+            "무엇을(FROM) 무엇으로(TO) 옮길지 적는다. "
+            "보기: make move FROM=vendors/foo TO=vendors/bar"
+        )
     memo = open_project(root, version=code_version())
     try:
         plan = planned(memo, old, new)
@@ -50,8 +55,10 @@ def _changes(root: Path, plan: Plan) -> Iterator[str]:
         yield f"{old} → {new}"
     for path, text in sorted(plan.texts.items()):
         if text is not None and path not in plan.files.values():
-            yield f"{path}: {len(_lines(root, path, text))}줄"
-    yield from (f"이제 {old}은(는) {new}(으)로 간다." for old, new in plan.redirects.items())
+            more = [line for line in _lines(root, path, text) if line.startswith("+")]
+            yield f"{path}: {len(more)}줄"
+    yield "옛 이름에서 새 이름으로 잇는 것:"
+    yield from (f"  {old} → {new}" for old, new in plan.redirects.items())
 
 
 def _differences(root: Path, plan: Plan) -> Iterator[str]:

@@ -12,9 +12,11 @@ from kb.korean.wording import listed, suggestion
 from kb.memo import Memo
 from kb.model.base import ID_PATTERN
 from kb.move.edits import MoveError
-from kb.project import DOCS, keys, page, page_paths
+from kb.project import DOCS, SOURCES, keys, page, page_paths
 from kb.read.yamlfile import Loc
 from kb.redirects import redirects
+from kb.show.directive import UPDATES
+from kb.site.link import CLAIMS
 from kb.text import LANGS
 
 MOVABLE = (
@@ -26,6 +28,9 @@ _SHORT = {
     "market": "estimates", "source": "sources", "vendor": "vendors", "technology": "technologies",
     "term": "glossary", "figure": "figures", "estimate": "estimates",
 }  # fmt: skip
+_FOUND = ("index", SOURCES, UPDATES, CLAIMS)
+_FOUND_BELOW = (f"{SOURCES}/", f"{UPDATES}/", "claims/")
+"""Pages that are looked for by their keys, and folders whose pages are."""
 _PARTS = ("base", "target", "cagr", "implied")
 """What stands behind an estimate in the key of a figure."""
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -51,6 +56,17 @@ class Move:
         if named := self.section or self.record or self.event:
             return named[-2], named[-1]
         return self.pages[0]
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The new name of a record or an event by its old one, as redirects have it."""
+        if self.event:
+            collection, record, _, old, new = self.event
+            return {f"{collection}.{record}.{old}": f"{collection}.{record}.{new}"}
+        if self.record:
+            collection, old, new = self.record
+            return {f"{collection}.{old}": f"{collection}.{new}"}
+        return {}
 
 
 def read(memo: Memo, old: str, new: str) -> Move:
@@ -101,6 +117,8 @@ def _section(memo: Memo, key: str, old: str, new: str) -> Move:
 def _page(memo: Memo, old: str, new: str) -> Move:
     if collection := _collection_of(memo, old):
         return _record_page(memo, collection, old, new)
+    if old in _FOUND or old.startswith(_FOUND_BELOW):
+        raise MoveError(f"'{old}'은(는) 코드가 이름으로 찾는 페이지라 이 명령으로 옮기지 않는다.")
     if not all(_ID.fullmatch(part) for part in new.split("/")):
         raise MoveError(f"'{new}'은(는) 페이지의 이름으로 쓸 수 없다. {_NAMED}")
     if new.split("/")[0] in LANGS:

@@ -16,8 +16,7 @@ from kb.move.edits import Edit, MoveError, offset_of, scalar
 from kb.project import CONFIG, DOCS, config, page
 from kb.read import Heading, Link, Page
 from kb.rules.links import addressed, every_link, is_raw
-from kb.site.menu import paths
-from kb.text import LANGS, Lang
+from kb.text import LANGS, Lang, Place
 
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}[ ]*#*[ ]*$", re.M)
 
@@ -119,14 +118,42 @@ def _heading_edit(memo: Memo, page: Page, heading: Heading, new: str) -> Edit:
 
 
 def menu_edits(memo: Memo, pages: Mapping[str, str]) -> Iterator[Edit]:
-    """The entries of the menu that name a page which moves."""
-    file, _ = config(memo)
+    """The entries of the menu that name a page which moves. One that goes to a folder which has a
+    part of the menu is taken out, to be put in there.
+    """
     content = text(memo, CONFIG) or ""
-    for loc, place in file.values.items() if file else ():
-        value = _at(file.value if file else None, loc) if loc[:1] == ("nav",) else None
+    listed = [value for value, _ in _entries(memo)]
+    for value, place in _entries(memo):
         for old, new in pages.items():
-            if value == f"{old}.md":
+            if value != f"{old}.md":
+                continue
+            folders = {posixpath.dirname(path) for path in listed} - {posixpath.dirname(old)}
+            line = _own_line(content, offset_of(content, place), value)
+            if line and posixpath.dirname(new) in folders:
+                yield line
+            else:
                 yield scalar(CONFIG, content, place, value, f"{new}.md")
+
+
+def _entries(memo: Memo) -> list[tuple[str, Place]]:
+    """The paths and patterns that the menu lists, each with its place."""
+    file, _ = config(memo)
+    places = file.values.items() if file else ()
+    found = [
+        (_at(file.value if file else None, loc), at) for loc, at in places if loc[:1] == ("nav",)
+    ]
+    return [(value, at) for value, at in found if isinstance(value, str) and "://" not in value]
+
+
+def _own_line(content: str, start: int, value: str) -> Edit | None:
+    """The removal of an entry that has a line of its own among others; None for any other."""
+    first = content.rfind("\n", 0, start) + 1
+    mark = content[first:start]
+    line = f"{mark}{value}\n"
+    among = [content[:first].splitlines()[-1:], content[first + len(line) :].splitlines()[:1]]
+    is_listed = mark.strip() == "-" and content.startswith(line, first)
+    has_others = any(other.startswith(mark) for others in among for other in others)
+    return Edit(CONFIG, first, line, "") if is_listed and has_others else None
 
 
 def _at(value: object, loc: tuple[str | int, ...]) -> object:
@@ -137,18 +164,11 @@ def _at(value: object, loc: tuple[str | int, ...]) -> object:
 
 def menu_entry(memo: Memo, key: str) -> Edit | None:
     """A new line of the menu for a page, behind the last entry of its folder; None without one."""
-    file, _ = config(memo)
     content = text(memo, CONFIG) or ""
-    if file is None or not isinstance(file.value, dict):
-        return None
+    entries = _entries(memo)
     folder = posixpath.dirname(key)
-    listed = [path for path in paths(file.value.get("nav") or []) if "://" not in path]
-    near = [path for path in listed if posixpath.dirname(path.partition("?")[0]) == folder]
-    places = [
-        place
-        for loc, place in file.values.items()
-        if loc[0] == "nav" and _at(file.value, loc) in (near or listed)
-    ]
+    near = [entry for entry in entries if posixpath.dirname(entry[0].partition("?")[0]) == folder]
+    places = [place for _, place in near or entries]
     for place in sorted(places, key=lambda place: (place.line, place.column), reverse=True):
         start = offset_of(content, place) - place.column + 1
         line = content[start:].partition("\n")[0]

@@ -15,7 +15,7 @@ from kb.move.names import Move, read
 from kb.move.standing import Standing, renamed_anchors, renamed_files, standing
 from kb.move.translations import lock_text, pinned
 from kb.project import DOCS, page, written
-from kb.redirects import ADDRESSES, REDIRECTS, published, redirects
+from kb.redirects import ADDRESSES, REDIRECTS, address_list, published, redirects
 from kb.rules.check import findings
 from kb.translation import lock
 
@@ -35,7 +35,7 @@ class Plan:
 
 
 def planned(memo: Memo, old: str, new: str) -> Plan:
-    """What a move would write. The memo is left as if it were written.
+    """What a move would write. The memo is left as if it were written, unless it is refused.
 
     old, new: names as `kb.move.names.read` takes them. Raises MoveError, with what stands in the
     way or would break.
@@ -44,10 +44,16 @@ def planned(memo: Memo, old: str, new: str) -> Plan:
     _refuse([each for each in errors(before.findings) if each.rule.id.startswith(_UNREAD)])
     move = read(memo, old, new)
     planning = _Planning(memo, move, before)
-    planning.rename()
-    _refuse([each for each in errors(before.findings) if each.span.path in planning.plan.texts])
-    planning.follow()
-    planning.settle()
+    reader = memo.reader
+    try:
+        planning.rename()
+        _refuse([each for each in errors(before.findings) if each.span.path in planning.plan.texts])
+        planning.follow()
+        planning.settle()
+    except MoveError:
+        memo.reader = reader
+        memo.changed(planning.plan.texts)
+        raise
     return planning.plan
 
 
@@ -135,18 +141,15 @@ class _Planning:
             },
             **files,
         }
-        if self.move.record:
-            collection, old, id = self.move.record
-            new[f"{collection}.{old}"] = f"{collection}.{id}"
+        new |= self.move.names
         self.plan.redirects = new
         content = text(self.memo, REDIRECTS) or ""
         comment = "".join(line for line in content.splitlines(True) if line.startswith("#"))
-        lines = led_on(redirects(self.memo), new, moved).items()
+        lines = led_on(redirects(self.memo), new).items()
         self._put({REDIRECTS: comment + "".join(f"{old}: {to}\n" for old, to in lines)})
         known = published(self.memo)
         if known is not None:
-            every = sorted({*known, *moved.values()})
-            self._put({ADDRESSES: "".join(f"{address}\n" for address in every)})
+            self._put({ADDRESSES: address_list([*known, *moved.values()])})
 
     def settle(self) -> None:
         """Translations are as fresh as they were, and nothing is wrong that was not."""
@@ -183,29 +186,35 @@ class _Planning:
         other = {path: new for path, new in texts.items() if text(self.memo, path) != (new or None)}
         if not other:
             return
-        if not isinstance(self.memo.reader, Changed):
+        if not self.plan.texts:
             self.memo.reader = Changed(self.memo.reader, self.plan.texts)
         self.plan.texts.update(other)
         self.memo.changed(other)
 
 
-def led_on(
-    before: Mapping[str, str], new: Mapping[str, str], pages: Mapping[str, str]
-) -> dict[str, str]:
+def led_on(before: Mapping[str, str], new: Mapping[str, str]) -> dict[str, str]:
     """Redirects with new ones behind them, so that none leads to another or away from what is there.
 
-    pages: new address by old one, of pages that moved; places on them are theirs still.
+    A place on a page that has moved is on that page still, and an event is still its record's.
     """
 
-    def now(address: str) -> str:
-        start, mark, anchor = address.partition("#")
-        return pages[start] + mark + anchor if mark and start in pages else address
+    def now(name: str) -> str:
+        if name in new:
+            return new[name]
+        page, mark, anchor = name.partition("#")
+        if mark and page in new:
+            return new[page] + mark + anchor
+        above = next((old for old in new if "/" not in old and name.startswith(f"{old}.")), "")
+        return new[above] + name.removeprefix(above) if above else name
 
-    found = {
-        now(old): new.get(now(target), new.get(target, now(target)))
-        for old, target in before.items()
-    }
+    found = {_place_now(old, new): now(target) for old, target in before.items()}
     for old, target in new.items():
         found.setdefault(old, target)
     live = {*new.values()}
     return {old: target for old, target in found.items() if old not in live and old != target}
+
+
+def _place_now(old: str, new: Mapping[str, str]) -> str:
+    """The old name of something; of a place, on the page where it is looked for by now."""
+    page, mark, anchor = old.partition("#")
+    return new[page] + mark + anchor if mark and page in new else old

@@ -147,14 +147,15 @@ def _argument(
     return renamed(memo, value, *moved)
 
 
-def names_id(name: str, id: str) -> bool:
-    """Whether an id stands in a name that was made of it, such as `vendor-neptune_renamed-2026`."""
-    return bool(re.search(_bounded(id), name))
-
-
-def with_id(name: str, old: str, new: str) -> str:
-    """A name that was made of an id, made of another one."""
-    return re.sub(_bounded(old), lambda _: new, name)
+def with_id(name: str, old: str, new: str) -> Iterator[str]:
+    """The names that one made of an id may have become: with the new id in any place of the old one,
+    and in all of them. None for a name that was not made of it.
+    """
+    places = list(re.finditer(_bounded(old), name))
+    for place in places:
+        yield name[: place.start()] + new + name[place.end() :]
+    if len(places) > 1:
+        yield re.sub(_bounded(old), lambda _: new, name)
 
 
 def _bounded(id: str) -> str:

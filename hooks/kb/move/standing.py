@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kb.findings.finding import Finding
 from kb.memo import Memo
 from kb.move.edits import MoveError
-from kb.move.records import names_id, with_id
+from kb.move.records import with_id
 from kb.project import keys
 from kb.redirects import moved_from
 from kb.rules.check import findings
@@ -78,7 +78,7 @@ def renamed_anchors(
             place = _place(now, here, anchor, ids)
             if place:
                 found[here, anchor] = place
-            elif names_id(anchor, ids[0]):
+            elif any(with_id(anchor, *ids)):
                 lost.append(f"{here}#{anchor}")
     if lost:
         raise MoveError("옮기면 사라지는 자리가 있어 옮기지 않았다.", lost)
@@ -86,17 +86,14 @@ def renamed_anchors(
 
 
 def _place(now: Standing, here: str, anchor: str, ids: tuple[str, str]) -> Place | None:
-    name = with_id(anchor, *ids)
-    for key in (here, *now.anchors):
-        if name in now.anchors[key] and (key, name) != (here, anchor):
-            return key, name
-    return None
+    places = ((key, name) for key in (here, *now.anchors) for name in with_id(anchor, *ids))
+    return next((place for place in places if place[1] in now.anchors[place[0]]), None)
 
 
 def renamed_files(before: Standing, now: Standing, ids: tuple[str, str]) -> dict[str, str]:
     """The addresses of files that have another one by now. Raises MoveError for files that are gone."""
     gone = sorted(before.files - now.files)
-    found = {path: with_id(path, *ids) for path in gone}
-    if lost := [path for path, new in found.items() if new not in now.files]:
+    new = {path: next((to for to in with_id(path, *ids) if to in now.files), "") for path in gone}
+    if lost := [path for path in gone if not new[path]]:
         raise MoveError("옮기면 사라지는 파일이 있어 옮기지 않았다.", lost)
-    return found
+    return new

@@ -7,15 +7,15 @@ from difflib import get_close_matches
 from itertools import groupby
 
 from kb.addresses import site_address
-from kb.facts.load import document, place_in
-from kb.facts.view import Facts
+from kb.facts.collections import BY_NAME
+from kb.facts.load import document, place_in, record, unread
+from kb.facts.updates import subject_of
 from kb.findings import rules
 from kb.findings.finding import Finding, Fix, Span
 from kb.korean.wording import suggestion
 from kb.memo import Memo, question, text
 from kb.project import DOCS, Project, page_paths
 from kb.redirects import ADDRESSES, REDIRECTS, page_of, pages_by_address, published, redirects
-from kb.rules.causes import is_known
 from kb.rules.links import anchors
 from kb.rules.rule import Check, mended, standing
 from kb.site.moved import is_file
@@ -131,10 +131,9 @@ def _old(memo: Memo, old: str) -> tuple[str, str] | None:
     """What is wrong with what is said to have moved: message and hint."""
     page, mark, anchor = old.partition("#")
     if not old.startswith("/"):
-        collection, _, id = old.partition(".")
-        still = collection in vars(Facts) and id in Facts(memo).collection(collection)
         message = f"옮겼다는 기록 '{old}'이(가) 아직 있습니다."
-        return (message, "줄을 지우거나 make move로 옮기십시오.") if still else None
+        is_there = _is_named(memo, old)
+        return (message, "줄을 지우거나 make move로 옮기십시오.") if is_there else None
     if is_file(old):
         return None
     key = page_of(memo, page)
@@ -155,9 +154,9 @@ def _new(memo: Memo, new: str) -> tuple[str, str] | None:
     """What is wrong with where something is said to be now: message and hint."""
     page, mark, anchor = new.partition("#")
     if not new.startswith("/"):
-        collection, _, id = new.partition(".")
-        there = collection in vars(Facts) and is_known(Facts(memo), collection, id)
-        return None if there else (f"기록 '{new}'이(가) 없습니다.", "식별자를 확인하십시오.")
+        message = f"기록 '{new}'이(가) 없습니다."
+        may_be = _is_named(memo, new) or _is_unread(memo, new.partition(".")[0])
+        return None if may_be else (message, "식별자를 확인하십시오.")
     if is_file(new):
         there = new in published_files(memo)
         return None if there else (f"'{new}' 파일이 없습니다.", "주소를 확인하십시오.")
@@ -171,6 +170,21 @@ def _new(memo: Memo, new: str) -> tuple[str, str] | None:
     near = get_close_matches(anchor, sorted(known_anchors), n=1)
     hint = f" 혹시 '{near[0]}'?" if near else ""
     return f"'{page}'에 '#{anchor}'이(가) 없습니다.", f"식별자를 확인하십시오.{hint}"
+
+
+def _is_named(memo: Memo, name: str) -> bool:
+    """Whether a record has a name such as `vendors.foo`, or an event of one `vendors.foo.renamed`."""
+    found = subject_of(memo, name)
+    if found is None:
+        return False
+    event = name.removeprefix(".".join(found)).removeprefix(".")
+    events = getattr(record(memo, *found), "events", ())
+    return not event or any(one.key == event for one in events)
+
+
+def _is_unread(memo: Memo, collection: str) -> bool:
+    """Whether some record of a collection could not be read, so that it may be any."""
+    return collection in BY_NAME and bool(unread(memo, collection))
 
 
 CHECKS = (
