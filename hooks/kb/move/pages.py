@@ -122,17 +122,21 @@ def menu_edits(memo: Memo, pages: Mapping[str, str]) -> Iterator[Edit]:
     part of the menu is taken out, to be put in there.
     """
     content = text(memo, CONFIG) or ""
-    listed = [value for value, _ in _entries(memo)]
+    folders = {posixpath.dirname(path) for path in listed(memo)}
     for value, place in _entries(memo):
         for old, new in pages.items():
             if value != f"{old}.md":
                 continue
-            folders = {posixpath.dirname(path) for path in listed} - {posixpath.dirname(old)}
             line = _own_line(content, offset_of(content, place), value)
-            if line and posixpath.dirname(new) in folders:
+            if line and posixpath.dirname(new) in folders - {posixpath.dirname(old)}:
                 yield line
             else:
                 yield scalar(CONFIG, content, place, value, f"{new}.md")
+
+
+def listed(memo: Memo) -> list[str]:
+    """The keys of the pages that the menu names."""
+    return [value.removesuffix(".md") for value, _ in _entries(memo)]
 
 
 def _entries(memo: Memo) -> list[tuple[str, Place]]:

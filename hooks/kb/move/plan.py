@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kb.addresses import site_address
+from kb.findings import rules
 from kb.findings.finding import Finding, errors, ordered
 from kb.memo import Memo, text
 from kb.move import pages, records
@@ -71,6 +72,7 @@ class _Planning:
         self.move = move
         self.before = before
         self.pages = dict(move.pages)
+        self.listed = pages.listed(memo)
         self.plan = Plan()
 
     def rename(self) -> None:
@@ -120,9 +122,10 @@ class _Planning:
             if (found := page(self.memo, key, lang))
             for edit in pages.link_edits(self.memo, found, moved)
         ]
-        for new in self.pages.values():
-            omitted = [each for each in now.findings if each.rule.id == "nav/omitted"]
-            if any(each.pages == (f"{new}.md",) for each in omitted):
+        omitted = {each.pages for each in now.findings if each.rule.id == rules.OMITTED.id}
+        for old, new in self.pages.items():
+            taken_out = old in self.listed and new not in pages.listed(self.memo)
+            if taken_out or (f"{new}.md",) in omitted:
                 edits += filter(None, [pages.menu_entry(self.memo, new)])
         self._write(edits)
         self._note_redirects(anchors, renamed_files(self.before, now, self.move.ids))
