@@ -254,3 +254,23 @@ def test_a_page_at_an_old_address_leads_on_below_any_path(
     assert '<link rel="canonical" href="https://kb.example/kb/en/scale/">' in page
     assert '<meta http-equiv="refresh" content="0; url=../../scale/">' in page
     assert '<a href="../../scale/">' in page
+
+
+def test_a_new_page_is_put_among_the_published_addresses(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/addresses.txt").write_text("/\n/vendors/zenml/\n", "utf-8")
+    for arguments in (["vendor", "acme"], ["term", "drift"], ["page", "trends/index"]):
+        made = CliRunner().invoke(main, ["new", *arguments, "--root", str(tmp_path)])
+        assert made.exit_code == 0
+    listed = (tmp_path / "data/addresses.txt").read_text("utf-8").split()
+    assert listed == ["/", "/trends/", "/vendors/acme/", "/vendors/zenml/"]
+
+
+def test_the_check_puts_addresses_into_the_list_where_they_belong(tmp_path: Path) -> None:
+    texts = Texts(texts_of() | {"data/addresses.txt": "/\n/glossary/\n/market/size/\n"})
+    for path, text in texts.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    result = CliRunner().invoke(main, ["check", "--fix", "--root", str(tmp_path)])
+    assert "addresses/unlisted" not in result.output
+    assert (tmp_path / "data/addresses.txt").read_text("utf-8") == MORE["data/addresses.txt"]

@@ -44,7 +44,7 @@ def test_an_old_place_stands_where_its_thing_is_or_leads_there(small_site: Path)
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("market/scale/?q=a#market-size", "market/size/?q=a#market-size"),
+        ("market/scale/?v=a#market-size", "market/size/?v=a#market-size"),
         ("about/#sizes", "market/size/#estimates"),
     ],
 )
