@@ -143,7 +143,7 @@ def test_a_vendor_takes_its_page_data_calls_and_places_along(
 @pytest.mark.parametrize(
     ("old", "new", "path", "expected"),
     [
-        ("sources.report", "sources.institute", "docs/about.md", '{{ cite("institute") }}'),
+        ("report", "institute", "docs/about.md", '{{ cite("institute") }}'),
         ("market.first.target", "market.one.target", "docs/about.md", '(key="market.one.target")'),
         ("glossary.drift", "data-drift", "docs/about.md", "[d]: glossary.md#data-drift"),
         ("technologies.automl", "auto-ml", "data/maturity/2026.yml", "  auto-ml:\n"),

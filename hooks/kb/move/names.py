@@ -17,6 +17,7 @@ from kb.read.yamlfile import Loc
 from kb.redirects import redirects
 from kb.show.directive import UPDATES
 from kb.site.link import CLAIMS
+from kb.site.uses import Datum, UnknownName, named
 from kb.text import LANGS
 
 MOVABLE = (
@@ -150,7 +151,9 @@ def _record_page(memo: Memo, collection: str, old: str, new: str) -> Move:
 def _record(memo: Memo, old: str, new: str) -> Move:
     name, _, rest = old.partition(".")
     name = _SHORT.get(name, name)
-    if name not in BY_NAME:
+    if name not in BY_NAME and (found := _of_id(memo, old)):
+        name, rest = found.collection, found.id
+    elif name not in BY_NAME:
         all_names = [*keys(memo), *(f"{each}." for each in MOVABLE)]
         raise MoveError(
             f"'{old}'이라는 페이지도 기록도 없다.{suggestion(old, all_names)}",
@@ -170,6 +173,15 @@ def _record(memo: Memo, old: str, new: str) -> Move:
         return _event(memo, name, id, tail, wanted.removeprefix(f"{id}."))
     wanted = wanted.removesuffix(f".{tail}") if tail else wanted
     return _whole_record(memo, name, id, wanted)
+
+
+def _of_id(memo: Memo, id: str) -> Datum | None:
+    """The one record that has an id; None where there is none, or more than one."""
+    try:
+        found = [each for each in named(memo, id) if isinstance(each, Datum)]
+    except UnknownName:
+        return None
+    return found[0] if len(found) == 1 else None
 
 
 def _without_collection(name: str, new: str) -> str:

@@ -8,6 +8,7 @@ from typing import get_args
 
 from kb.facts.collections import BY_NAME, COLLECTIONS
 from kb.facts.load import file_by_id, ids, loc_in_file, path_of, place_in, place_of, record
+from kb.facts.references import references
 from kb.memo import Memo, text
 from kb.model.base import Record, Reference, walk
 from kb.move.edits import Edit, scalar
@@ -16,7 +17,6 @@ from kb.project import DOCS
 from kb.read import Page, PageError, scan_calls
 from kb.read.call import CallError, called_strings, parse_call, strings
 from kb.read.yamlfile import Loc
-from kb.rules.causes import references
 from kb.show.directive import Directive
 from kb.show.registry import DIRECTIVES
 

@@ -11,6 +11,7 @@ from kb.site.downloads import data_files
 from kb.site.feeds import update_files
 from kb.site.link import shown, site_files
 from kb.site.moved import redirect_files, with_old_names
+from kb.site.review_calendar import review_files
 from kb.text import LANGS, SOURCE_LANG, Lang
 
 _PRIVATE = "assets/"
@@ -24,19 +25,21 @@ def published_files(memo: Memo) -> frozenset[str]:
     """
     pages = (shown(memo, key, lang) for key in keys(memo) for lang in LANGS)
     beside = {path for page in pages if page for path in page.files}
-    others = {*update_files(memo, "", (SOURCE_LANG,)), *data_files(memo)}
+    korean = (SOURCE_LANG,)
+    others = {*update_files(memo, "", korean), *review_files(memo, "", korean), *data_files(memo)}
     return frozenset(f"/{path}" for path in beside | others if not path.startswith(_PRIVATE))
 
 
 def once_files(
     memo: Memo, site_url: str, langs: tuple[Lang, ...], every: Iterable[PageRecords]
 ) -> dict[str, bytes]:
-    """Addresses, old ones too, the index of the theme's search, feeds and downloads, by path below
-    the site's root. every: what the search knows of the pages of all languages.
+    """Addresses, old ones too, the index of the theme's search, feeds, calendars and downloads, by
+    path below the site's root. every: what the search knows of the pages of all languages.
     """
     files = {
         **site_files(memo, site_url, langs, every),
         **update_files(memo, site_url, langs),
+        **review_files(memo, site_url, langs),
         **data_files(memo),
     }
     return {**with_old_names(memo, files), **redirect_files(memo, site_url, langs)}
