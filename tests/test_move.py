@@ -274,3 +274,14 @@ def test_the_check_puts_addresses_into_the_list_where_they_belong(tmp_path: Path
     result = CliRunner().invoke(main, ["check", "--fix", "--root", str(tmp_path)])
     assert "addresses/unlisted" not in result.output
     assert (tmp_path / "data/addresses.txt").read_text("utf-8") == MORE["data/addresses.txt"]
+
+
+def test_choices_that_stand_in_addresses_and_browsers_know_old_ids(memo: Memo) -> None:
+    pages = {"docs/compare.md": HEAD.format("비교") + "{{ vendor_compare() }}\n"}
+    pages["docs/updates.md"] = HEAD.format("업데이트") + "{{ updates() }}\n"
+    texts = Texts(texts_of() | pages | {"data/addresses.txt": "/\n"})
+    texts["data/redirects.yml"] = "vendors.alfa: vendors.alpha\nvendors.alph: vendors.alpha\n"
+    other = memo_of(texts, memo.store)
+    compare, updates = (article(other, key, "ko") for key in ("compare", "updates"))
+    assert compare and 'value="alpha" data-former="alfa alph"' in compare.html
+    assert updates and 'data-former="vendors/alfa vendors/alph"' in updates.html

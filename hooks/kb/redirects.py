@@ -71,6 +71,17 @@ def first_address(memo: Memo, address: str) -> str:
 
 
 @question
+def former_ids(memo: Memo, collection: str, id: str) -> tuple[str, ...]:
+    """The ids under which a record was published before, oldest first."""
+    start, now = f"{collection}.", f"{collection}.{id}"
+    return tuple(
+        old.removeprefix(start)
+        for old, new in redirects(memo).items()
+        if new == now and old.startswith(start)
+    )
+
+
+@question
 def moved_from(memo: Memo, key: str) -> tuple[tuple[str, str], ...]:
     """Old places on a page with the address where each is now."""
     start = f"{site_address(key)}#"

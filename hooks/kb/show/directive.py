@@ -20,7 +20,7 @@ from kb.model.base import Reference, Text
 from kb.model.explain import mend
 from kb.model.sources import Source
 from kb.project import SOURCES, Project, has_page, part_for
-from kb.redirects import page_now
+from kb.redirects import former_ids, page_now
 from kb.show.templates import Templates
 from kb.text import Lang
 
@@ -177,6 +177,10 @@ class Context:
         """Relative address of all that is known of a source; empty where no page tells it."""
         page = part_for(self.memo, SOURCES, source_id)
         return self.url(page, source_id) if page else ""
+
+    def former_ids(self, collection: str, record_id: str) -> tuple[str, ...]:
+        """The ids under which a record was published before; addresses and browsers know them."""
+        return former_ids(self.memo, collection, record_id)
 
     def is_followed(self, subject: Subject) -> bool:
         """Whether the page of updates has a feed of a record. subject: its collection and its id."""
