@@ -139,7 +139,7 @@ class _Planning:
         new = {
             **moved,
             **{
-                site_address(self.pages.get(key, key), anchor): site_address(*place)
+                site_address(key, anchor): site_address(*place)
                 for (key, anchor), place in anchors.items()
             },
             **files,
