@@ -41,8 +41,9 @@ new: $(VENV)/.ready ## 새 자료와 페이지 (KIND=vendor ID=zenml)
 move: $(VENV)/.ready ## 이름을 바꾸거나 옮긴다 (FROM=vendors/foo TO=vendors/bar, 보기만: DRY=1)
 	@$(BIN)/kb move "$(FROM)" "$(TO)" $(if $(DRY),--dry-run)
 
-translate: $(VENV)/.ready ## 번역할 것을 보여 준다 (PAGE=market/size, 끝나면 DONE=1)
-	@$(BIN)/kb translate $(PAGE) $(if $(DONE),--done)
+translate: $(VENV)/.ready ## 번역할 것을 보여 준다 (PAGE=market/size SECTION=forecast, 끝나면 DONE=1)
+	@$(BIN)/kb translate $(PAGE) $(foreach part,$(SECTION),--section $(part)) \
+		$(if $(DONE),--done) $(if $(SAME),--same) $(if $(DRAFT),--draft)
 
 status: $(VENV)/.ready ## 번역 상태
 	@$(BIN)/kb status
