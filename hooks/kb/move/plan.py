@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kb.addresses import site_address
 from kb.findings import rules
 from kb.findings.finding import Finding, errors, ordered
-from kb.memo import Memo, text
+from kb.memo import Memo, Unanswered, text
 from kb.move import pages, records
 from kb.move.edits import Changed, Edit, MoveError, by_file, edited, moved_path
 from kb.move.names import Move, read
@@ -41,8 +41,13 @@ def planned(memo: Memo, old: str, new: str) -> Plan:
     old, new: names as `kb.move.names.read` takes them. Raises MoveError, with what stands in the
     way or would break.
     """
-    before = standing(memo)
-    _refuse([each for each in errors(before.findings) if each.rule.id.startswith(_UNREAD)])
+    wrong = errors(findings(memo))
+    _refuse([each for each in wrong if each.rule.id.startswith(_UNREAD)])
+    try:
+        before = standing(memo)
+    except Unanswered:  # the site cannot be made as it is
+        _refuse(wrong)
+        raise
     move = read(memo, old, new)
     planning = _Planning(memo, move, before)
     reader = memo.reader

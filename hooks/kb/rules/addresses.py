@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from itertools import groupby
@@ -13,15 +14,20 @@ from kb.facts.updates import subject_of
 from kb.findings import rules
 from kb.findings.finding import Finding, Fix, Span
 from kb.korean.wording import suggestion
-from kb.memo import Memo, question, text
+from kb.memo import Memo, Unanswered, question, text
 from kb.project import DOCS, Project, page_paths
 from kb.redirects import ADDRESSES, REDIRECTS, page_of, pages_by_address, published, redirects
 from kb.rules.links import anchors
 from kb.rules.rule import Check, mended, standing
 from kb.site.moved import is_file
 from kb.site.once import published_files
-from kb.text import SOURCE_LANG
+from kb.text import LANGS, SOURCE_LANG
 
+_OTHERS = "|".join(lang for lang in LANGS if lang != SOURCE_LANG)
+_ADDRESS = re.compile(
+    rf"/(?!(?:{_OTHERS})/)(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*\.\w+)?(?:#[^\s\"'<>&]+)?"
+)
+_NAME = re.compile(r"[a-z_]+\.[a-z0-9.-]+")
 _FORMS = "보기: '/vendors/foo/: /vendors/bar/', '/market/size/#old: /market/size/#new'"
 
 
@@ -99,12 +105,18 @@ def _redirects(project: Project) -> Iterator[Finding]:
     for old, new in file.value.items():
         place = place_in(project.memo, REDIRECTS, (old,), key=True)
         span = Span(REDIRECTS, place.line, place.column, len(old))
-        if not isinstance(new, str) or old.startswith("/") is not new.startswith("/"):
+        if not (isinstance(new, str) and _are_alike(old, new)):
             yield Finding(rules.REDIRECT, span, f"'{old}'을(를) 옮긴 곳이 주소가 아닙니다.", _FORMS)
         elif new == old or new in redirects(project.memo):
             yield _chain(project.memo, span, old, new)
         elif wrong := (_old(project.memo, old) or _new(project.memo, new)):
             yield Finding(rules.REDIRECT, span, *wrong)
+
+
+def _are_alike(old: str, new: str) -> bool:
+    """Whether both are addresses of this site, or both names of records."""
+    are_named = bool(_NAME.fullmatch(old) and _NAME.fullmatch(new))
+    return are_named or bool(_ADDRESS.fullmatch(old) and _ADDRESS.fullmatch(new))
 
 
 def _chain(memo: Memo, span: Span, old: str, new: str) -> Finding:
@@ -158,8 +170,9 @@ def _new(memo: Memo, new: str) -> tuple[str, str] | None:
         may_be = _is_named(memo, new) or _is_unread(memo, new.partition(".")[0])
         return None if may_be else (message, "식별자를 확인하십시오.")
     if is_file(new):
-        there = new in published_files(memo)
-        return None if there else (f"'{new}' 파일이 없습니다.", "주소를 확인하십시오.")
+        return (
+            None if _has_file(memo, new) else (f"'{new}' 파일이 없습니다.", "주소를 확인하십시오.")
+        )
     if page not in addresses(memo):
         known = addresses(memo)
         return f"'{page}'에 페이지가 없습니다.", f"주소를 확인하십시오.{suggestion(page, known)}"
@@ -170,6 +183,14 @@ def _new(memo: Memo, new: str) -> tuple[str, str] | None:
     near = get_close_matches(anchor, sorted(known_anchors), n=1)
     hint = f" 혹시 '{near[0]}'?" if near else ""
     return f"'{page}'에 '#{anchor}'이(가) 없습니다.", f"식별자를 확인하십시오.{hint}"
+
+
+def _has_file(memo: Memo, address: str) -> bool:
+    """Whether a site has a file, or cannot be made for what is told of elsewhere."""
+    try:
+        return address in published_files(memo)
+    except Unanswered:
+        return True
 
 
 def _is_named(memo: Memo, name: str) -> bool:

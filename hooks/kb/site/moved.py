@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from markupsafe import Markup
+
 from kb.addresses import absolute_url, page_address, relative, site_address
 from kb.content.compile import Content, context_of
+from kb.content.tokens import html_or_gap
 from kb.memo import Memo
 from kb.project import written
 from kb.redirects import moved_from, page_of, redirects
@@ -94,7 +97,7 @@ def _with_anchor(html: str, old: str, anchor: str) -> str:
         return html
     cell = _CELLS.search(html, found.end()) if found["tag"] in _TAKES_NO_TEXT else None
     at = (cell or found).end()
-    return f'{html[:at]}<span id="{old}"></span>{html[at:]}'
+    return html[:at] + Markup('<span id="{}"></span>').format(old) + html[at:]
 
 
 def _leading_on(context: Context, gone: Iterable[tuple[str, str]]) -> str:
@@ -103,7 +106,9 @@ def _leading_on(context: Context, gone: Iterable[tuple[str, str]]) -> str:
         for old, new in gone
         if (page := page_of(context.memo, new)) is not None
     ]
-    return str(context.render("moved", places=places)) if places else ""
+    return (
+        str(html_or_gap("moved", lambda: context.render("moved", places=places))) if places else ""
+    )
 
 
 def _in_language(old: str, lang: Lang) -> str:
