@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from markupsafe import Markup
+from markupsafe import escape
 
 from kb.addresses import absolute_url, page_address, relative, site_address
 from kb.content.compile import Content, context_of
@@ -97,7 +97,7 @@ def _with_anchor(html: str, old: str, anchor: str) -> str:
         return html
     cell = _CELLS.search(html, found.end()) if found["tag"] in _TAKES_NO_TEXT else None
     at = (cell or found).end()
-    return html[:at] + Markup('<span id="{}"></span>').format(old) + html[at:]
+    return f'{html[:at]}<span id="{escape(old)}"></span>{html[at:]}'
 
 
 def _leading_on(context: Context, gone: Iterable[tuple[str, str]]) -> str:
