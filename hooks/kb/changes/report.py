@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kb.changes import pages, records
@@ -23,7 +23,7 @@ class Report:
 
     base: the commit that it begins from. files: that differ, hooks and all. vendors, data: other
     records than figures and new sources. unused: sources that lost their last use. gone, fresh:
-    addresses. worse, better: translations. found, mended: findings. is_unknown: whether one of
+    addresses. moved: old addresses with where they lead. worse, better: translations. found, mended: findings. is_unknown: whether one of
     both projects was too broken to be looked through.
     """
 
@@ -42,6 +42,7 @@ class Report:
     worse: tuple[Changed, ...]
     better: tuple[Changed, ...]
     gone: tuple[str, ...]
+    moved: tuple[tuple[str, str], ...]
     fresh: tuple[str, ...]
     found: tuple[Finding, ...]
     mended: tuple[Finding, ...]
@@ -70,6 +71,8 @@ def _compared(
     touched = pages.touched(memo, before, after)
     vendors, data = _others(records.records(before, after))
     worse, better = _translations(before, after)
+    lost = sorted(_beside(before, after))
+    moved = dict(_moved(after, lost))
     return Report(
         base=base,
         files=files,
@@ -85,7 +88,8 @@ def _compared(
         charts=pages.changed_charts(touched, before, after),
         worse=worse,
         better=better,
-        gone=tuple(sorted(_beside(before, after))),
+        gone=tuple(address for address in lost if address not in moved),
+        moved=tuple(moved.items()),
         fresh=tuple(sorted(_beside(after, before))),
         found=found,
         mended=mended,
@@ -115,6 +119,17 @@ def _beside(some: Snapshot, other: Snapshot) -> Iterator[str]:
         page = address.partition("#")[0] or "/"
         if page in shown or page not in other.addresses:
             yield address
+
+
+def _moved(after: Snapshot, lost: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Lost addresses with where they lead by now; a moved page takes its sections along."""
+    for address in lost:
+        whole = f"/{address.removeprefix('en/').lstrip('/')}"
+        page, _, section = whole.partition("#")
+        if new := after.redirects.get(whole):
+            yield address, new
+        elif new := after.redirects.get(page):
+            yield address, f"{new}#{section}" if section else new
 
 
 def _unused(before: Snapshot, found: tuple[Finding, ...]) -> Iterator[str]:

@@ -18,6 +18,7 @@ from kb.memo import Key, Memo, Unanswered
 from kb.model.base import Record
 from kb.project import has_page, keys, page, page_paths, written
 from kb.read import INTRO
+from kb.redirects import redirects
 from kb.rules.causes import compiled
 from kb.rules.check import findings
 from kb.site.link import article
@@ -34,7 +35,7 @@ class Snapshot:
     """A project at one moment.
 
     records, names: by collection and id. following: values that follow from records, by what they
-    are. pages: as readers see them. addresses: of pages and their sections. translations: the state
+    are. pages: as readers see them. addresses: of pages and their sections. redirects: where what has moved is. translations: the state
     of parts of pages and of texts of the data, by name. findings: None where the project is too
     broken to be looked through. known: whatever was asked.
     """
@@ -44,6 +45,7 @@ class Snapshot:
     following: Mapping[str, str]
     pages: Mapping[At, Content]
     addresses: frozenset[str]
+    redirects: Mapping[str, str]
     translations: Mapping[str, Status]
     findings: tuple[Finding, ...] | None
     known: frozenset[Key]
@@ -59,6 +61,7 @@ def taken(memo: Memo) -> Snapshot:
         following=dict(following(facts)),
         pages=dict(_pages(memo)),
         addresses=frozenset(_addresses(memo)),
+        redirects=redirects(memo),
         translations=dict(_translations(memo)),
         findings=_findings(memo),
         known=memo.answered,  # by all of the above

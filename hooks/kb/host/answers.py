@@ -28,6 +28,7 @@ from kb.rules.check import file_findings
 from kb.search.files import FALLBACK
 from kb.show.claims import DATA as CLAIMS_DATA
 from kb.show.directive import UPDATES
+from kb.show.review_queue import QUEUE
 from kb.show.templates import templates
 from kb.show.updates import OLDER
 from kb.site.downloads import data_files
@@ -42,6 +43,7 @@ from kb.site.link import (
     site_files,
 )
 from kb.site.moved import name_now, redirect_files
+from kb.site.review_calendar import review_files
 from kb.text import SOURCE_LANG, Lang
 
 FINDINGS = "__findings/"
@@ -202,6 +204,8 @@ class Answers:
                 return next((content for content in found if content is not None), None)
         if path.startswith(page_address(UPDATES, self._lang_of(path))):
             return update_files(self._memo, self._served.url, self._langs).get(path)
+        if path.startswith(page_address(QUEUE, self._lang_of(path))):
+            return review_files(self._memo, self._served.url, self._langs).get(path)
         if path.startswith(_BESIDE):
             return self._beside(path)
         return data_files(self._memo).get(path) if path.startswith(_DATA) else None
