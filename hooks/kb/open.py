@@ -7,8 +7,10 @@ import pickle
 from importlib.metadata import distributions
 from pathlib import Path
 
+from kb.findings.finding import DECLARED
 from kb.folder import Folder
 from kb.memo import Memo
+from kb.rules import RULES
 from kb.store import load, save
 
 CODE = Path(__file__).parents[1]
@@ -23,7 +25,8 @@ def open_project(root: Path, today: str = "", version: str = "", *, release: boo
     today: for what is overdue. version: of the code; with none, no answers are taken over.
     release: whether what ages is told of, too.
     """
-    opened = Memo(Folder(root), {"today": today, "release": release}, root / STORE)
+    given = {"today": today, "release": release, DECLARED: RULES}
+    opened = Memo(Folder(root), given, root / STORE)
     if version and (kept := load(root / STORE / ANSWERS, version)):
         opened.loaded(pickle.loads(kept))
     return opened

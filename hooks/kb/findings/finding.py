@@ -43,6 +43,10 @@ class Rule:
     example: str
 
 
+DECLARED = "rules"
+"""Name under which a memo is given every rule, by id: what shows them stands below what checks."""
+
+
 @dataclass(frozen=True)
 class Span:
     """A part of a file. path: POSIX, from the project's root. line, column: counted from 1.

@@ -12,18 +12,17 @@ from kb.facts.load import WHOLE, file_by_id, ids, record
 from kb.facts.maturity import edition_dates
 from kb.facts.vendors import event_ids, vendor_ids
 from kb.facts.view import MissingRecord, field_values, ids_having
-from kb.findings import rules
-from kb.findings.finding import Finding, Scope, Span
+from kb.findings.finding import Finding, Rule, Scope, Severity, Span
 from kb.memo import Memo, Question, question
 from kb.model.base import Reference
 from kb.project import Project, front_matter, page
 from kb.read import Call, Page, PageError, scan_calls
 from kb.read.call import Attribute, Called, CallError, Constant, Expression, Filtered, parse_call
 from kb.rules.causes import compiled, is_known, is_misspelt, is_unread, unknown_references
-from kb.rules.damage import TEMPLATE_HINT, template_mistakes, text_mistakes
+from kb.rules.damage import TEMPLATE, TEMPLATE_HINT, template_mistakes, text_mistakes
 from kb.rules.rule import Check, on
+from kb.rules.words import MISSING_WORD, missing_words
 from kb.rules.words import PATH as WORDS
-from kb.rules.words import missing_words
 from kb.show.directive import Directive, DirectiveError
 from kb.show.evaluate import Evaluator
 from kb.show.registry import DIRECTIVES
@@ -31,7 +30,24 @@ from kb.show.templates import TEMPLATES
 from kb.text import SOURCE_LANG, Lang
 from kb.translation.state import part_states
 
-CHART = "vegalite"
+CALL = Rule(
+    "page/call",
+    Scope.PAGE,
+    Severity.ERROR,
+    "지시어는 모두 실행할 수 있다.",
+    "Every call can be carried out.",
+    '{{ figure("market.frist.target") }}',
+)
+BLOCK_CALL = Rule(
+    "page/block-call",
+    Scope.PAGE,
+    Severity.ERROR,
+    "덩어리를 만드는 지시어는 빈 줄 사이에 홀로 쓴다.",
+    "A call that makes a block stands alone between blank lines.",
+    "시장은 {{ estimates_table() }}",
+)
+
+VEGALITE = "vegalite"
 """The expression of a failure that is a chart and no call."""
 _GAP = re.compile(r'<mark class="kb-gap"[^<>]* data-missing="([a-z_]+)/([^"]*)">([^<]*)<')
 
@@ -50,7 +66,7 @@ def _calls(project: Project, page: Page) -> Iterator[Finding]:
                 page,
                 call.line,
                 call.column,
-                rule=rules.BLOCK_CALL,
+                rule=BLOCK_CALL,
                 message=f"'{call.expr}'은(는) 한 줄에 홀로 있어야 합니다.",
                 hint="앞뒤에 빈 줄을 두고 다른 글 없이 쓰십시오.",
                 length=call.end - call.start,
@@ -63,7 +79,7 @@ def _calls(project: Project, page: Page) -> Iterator[Finding]:
 
 def _only_there(project: Project, page: Page, found: Content) -> Iterator[Finding]:
     """Calls of Korean sections that a translation shows for want of its own, and that fail there."""
-    own = {call.expr for call in page.calls} | {CHART}
+    own = {call.expr for call in page.calls} | {VEGALITE}
     others = [f for f in found.failures if f.expression not in own and not f.name]
     if not others or page.lang == SOURCE_LANG:
         return
@@ -80,11 +96,11 @@ def _lacking(project: Project, page: Page) -> Iterator[Finding]:
         collection, id, expression = gap[1], html.unescape(gap[2]), html.unescape(gap[3])
         if collection == TEMPLATES:
             yield from _broken(project, id)
-        elif expression == CHART or _is_told(project, collection, id):
+        elif expression == VEGALITE or _is_told(project, collection, id):
             continue
         elif collection == "words":
             yield Finding(
-                rules.MISSING_WORD,
+                MISSING_WORD,
                 Span(WORDS, 1, 1),
                 f"'{id}' 말이 없는데 페이지에서 씁니다.",
                 f"{WORDS}에 '{id}: {{ko: …, en: …}}'를 더하십시오.",
@@ -101,7 +117,7 @@ def _broken(project: Project, id: str) -> Iterator[Finding]:
     """A template that is missing or fails, where its file as such does not say why."""
     path, line, message = id.split(":", 2)
     if not text_mistakes(project.memo, path) and not template_mistakes(project.memo, path):
-        yield Finding(rules.TEMPLATE, Span(path, int(line), 1), message, TEMPLATE_HINT)
+        yield Finding(TEMPLATE, Span(path, int(line), 1), message, TEMPLATE_HINT)
 
 
 def _is_told(project: Project, collection: str, id: str) -> bool:
@@ -120,7 +136,7 @@ def _finding(page: Page, line: int, column: int, failure: Failure, length: int =
         page,
         line,
         column,
-        rule=rules.CALL,
+        rule=CALL,
         message=failure.message,
         hint=failure.hint,
         length=length,
@@ -245,6 +261,6 @@ _BEHIND: tuple[tuple[Question[..., Any], str], ...] = (
 
 
 CHECKS = (
-    Check(_calls, (rules.CALL, rules.BLOCK_CALL)),
-    Check(_lacking, (rules.MISSING_WORD, rules.CALL, rules.TEMPLATE), Scope.PAGE),
+    Check(_calls, (CALL, BLOCK_CALL)),
+    Check(_lacking, (MISSING_WORD, CALL, TEMPLATE), Scope.PAGE),
 )

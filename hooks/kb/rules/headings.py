@@ -7,13 +7,53 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from kb.findings import rules
-from kb.findings.finding import Finding, Note, Span
+from kb.findings.finding import Finding, Note, Rule, Scope, Severity, Span
 from kb.korean.wording import suggestion
 from kb.project import DOCS, Project
 from kb.read import Heading, Page
 from kb.rules.rule import Check, on
 from kb.rules.spaces import before_attributes
+
+FRONT_MATTER = Rule(
+    "page/front-matter",
+    Scope.PAGE,
+    Severity.ERROR,
+    "페이지마다 제목과 소개가 있다.",
+    "Each page has a title and a description.",
+    "title:",
+)
+FIELD = Rule(
+    "page/field",
+    Scope.PAGE,
+    Severity.ERROR,
+    "머리말에는 정해진 항목만, 정해진 꼴로 쓴다.",
+    "Front matter has the known entries only, each in its form.",
+    "reviewd: 2026-11-23",
+)
+HEADING = Rule(
+    "page/heading",
+    Scope.PAGE,
+    Severity.ERROR,
+    "본문의 제목은 '## '부터 한 단계씩 내려간다.",
+    "Headings of the body begin at the second level and go down one by one.",
+    "# 제목 {#title}",
+)
+HEADING_ID = Rule(
+    "page/heading-id",
+    Scope.PAGE,
+    Severity.ERROR,
+    "제목마다 영어 식별자가 있다.",
+    "Each heading has an id in English.",
+    "## 시장 규모",
+)
+DUPLICATE_HEADING = Rule(
+    "page/duplicate-id",
+    Scope.PAGE,
+    Severity.ERROR,
+    "한 페이지에서 식별자는 한 번씩만 쓴다.",
+    "A page has each id once.",
+    "## 다시 {#estimates}",
+)
 
 _FRONT_MATTER = {
     "title": "title: 시장 규모",
@@ -27,7 +67,7 @@ def _front_matter(project: Project, page: Page) -> Iterator[Finding]:
             yield on(
                 page,
                 page.line_of(name),
-                rule=rules.FRONT_MATTER,
+                rule=FRONT_MATTER,
                 message=f"머리말에 {name} 항목이 없습니다.",
                 hint=f"보기: {example}",
             )
@@ -44,7 +84,7 @@ def _fields(project: Project, page: Page) -> Iterator[Finding]:
         if wrong := _wrong(project, name, value):
             message, hint = wrong
             line = page.line_of(name)
-            yield on(page, line, rule=rules.FIELD, message=message, hint=hint)
+            yield on(page, line, rule=FIELD, message=message, hint=hint)
 
 
 def _wrong(project: Project, name: str, value: Any) -> tuple[str, str] | None:
@@ -74,7 +114,7 @@ def _levels(project: Project, page: Page) -> Iterator[Finding]:
                 page,
                 heading.line,
                 heading.column,
-                rule=rules.HEADING,
+                rule=HEADING,
                 message=wrong,
                 hint="본문의 제목은 '## '부터 한 단계씩 내려갑니다.",
             )
@@ -85,7 +125,7 @@ def _levels(project: Project, page: Page) -> Iterator[Finding]:
                 page,
                 heading.line,
                 place,
-                rule=rules.HEADING,
+                rule=HEADING,
                 message=f"제목의 '{marks['marks'].strip()}' 뒤에 보통 빈칸이 없습니다.",
                 hint="빈칸을 하나 두십시오.",
                 length=len(marks["marks"]),
@@ -117,7 +157,7 @@ def _heading_ids(project: Project, page: Page) -> Iterator[Finding]:
                     page,
                     heading.line,
                     heading.column,
-                    rule=rules.HEADING_ID,
+                    rule=HEADING_ID,
                     message=f"제목 '{heading.title}'에 영문 식별자가 없습니다.",
                     hint="제목 뒤에 {#market-size}처럼 영어 소문자, 숫자, 붙임표로 쓰십시오.",
                 )
@@ -127,7 +167,7 @@ def _heading_ids(project: Project, page: Page) -> Iterator[Finding]:
                 page,
                 heading.line,
                 heading.column,
-                rule=rules.DUPLICATE_HEADING,
+                rule=DUPLICATE_HEADING,
                 message=f"식별자 '{heading.id}'이(가) 이 페이지에 두 번 있습니다.",
                 hint=f"처음 쓴 곳은 {seen[heading.id]}행입니다. 다른 식별자를 쓰십시오.",
                 notes=(Note(first, "처음 쓴 곳"),),
@@ -137,8 +177,8 @@ def _heading_ids(project: Project, page: Page) -> Iterator[Finding]:
 
 
 CHECKS = (
-    Check(_front_matter, (rules.FRONT_MATTER,)),
-    Check(_fields, (rules.FIELD,)),
-    Check(_levels, (rules.HEADING,)),
-    Check(_heading_ids, (rules.HEADING_ID, rules.DUPLICATE_HEADING)),
+    Check(_front_matter, (FRONT_MATTER,)),
+    Check(_fields, (FIELD,)),
+    Check(_levels, (HEADING,)),
+    Check(_heading_ids, (HEADING_ID, DUPLICATE_HEADING)),
 )

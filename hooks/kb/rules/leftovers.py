@@ -4,11 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kb.findings import rules
-from kb.findings.finding import Finding
+from kb.findings.finding import Finding, Rule, Scope, Severity
 from kb.project import Project
 from kb.read import Leftover, Page
 from kb.rules.rule import Check, on
+
+LEFTOVER = Rule(
+    "page/leftover",
+    Scope.PAGE,
+    Severity.ERROR,
+    "마크다운이 알아보지 못해 글로 찍히거나 사라지는 것이 없다.",
+    "Nothing is printed as text, or lost, because Markdown does not know it.",
+    "[[링크]]",
+)
+HTML = Rule(
+    "page/html",
+    Scope.PAGE,
+    Severity.ERROR,
+    "페이지에 없는 요소나 실행되는 HTML을 쓰지 않는다.",
+    "A page has no HTML that does not exist, and none that runs.",
+    "<your-name>",
+)
 
 _SHOWN = {
     "list": ("목록 앞에 빈 줄이 없어 글로 이어집니다.", "목록 앞에 빈 줄을 두십시오."),
@@ -65,7 +81,7 @@ _MENDS: dict[str, Callable[[str], str]] = {
 
 def _leftovers(project: Project, page: Page) -> Iterator[Finding]:
     for left in page.leftovers:
-        rule = rules.HTML if left.kind in _HTML else rules.LEFTOVER
+        rule = HTML if left.kind in _HTML else LEFTOVER
         message, hint = (_HTML | _SHOWN)[left.kind]
         mend = _MENDS.get(left.kind) if left.column == 1 else None
         yield on(
@@ -87,4 +103,4 @@ def _short(left: Leftover) -> str:
 
 _LONGEST = 30
 
-CHECKS = (Check(_leftovers, (rules.LEFTOVER, rules.HTML)),)
+CHECKS = (Check(_leftovers, (LEFTOVER, HTML)),)

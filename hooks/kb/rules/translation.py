@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from kb.findings import rules
-from kb.findings.finding import Finding, Scope, Span
+from kb.findings.finding import Finding, Rule, Scope, Severity, Span
 from kb.memo import Memo, text
 from kb.model.base import Record, Text, walk
 from kb.model.maturity import LEVELS
@@ -24,6 +23,79 @@ from kb.translation.state import data_strings, part_states, string_states
 from kb.translation.status import Extra, PartStatus, Status, argument, extras, pins_of
 from kb.translation.strings import DataString
 
+ORIGINAL = Rule(
+    "translation/original",
+    Scope.PAIR,
+    Severity.ERROR,
+    "옮긴 글에는 한국어 원문이 있다.",
+    "A translation has its Korean original.",
+    "docs/other.en.md",
+)
+EXTRA = Rule(
+    "translation/extra",
+    Scope.PAIR,
+    Severity.ERROR,
+    "옮긴 글에만 있는 절, 지시어, 링크는 없다.",
+    "A translation has no section, call or link of its own.",
+    "## More {#more}",
+)
+UNTRANSLATED_TEXT = Rule(
+    "translation/korean",
+    Scope.PAGE,
+    Severity.WARNING,
+    "영어 페이지의 글은 영어다.",
+    "The text of an English page is English.",
+    "이 절은 아직 한국어다.",
+)
+MISSING = Rule(
+    "translation/missing",
+    Scope.PAIR,
+    Severity.WARNING,
+    "페이지의 모든 부분을 영어로 옮긴다.",
+    "All parts of a page are translated.",
+    "docs/other.md",
+)
+STALE = Rule(
+    "translation/stale",
+    Scope.PAIR,
+    Severity.WARNING,
+    "옮긴 글은 지금의 한국어를 옮긴 것이다.",
+    "A translation translates the Korean of today.",
+    "estimates: v1-00000000",
+)
+REMOVED = Rule(
+    "translation/removed",
+    Scope.PAIR,
+    Severity.WARNING,
+    "한국어에서 지운 절은 옮긴 글에서도 지운다.",
+    "A section that the Korean no longer has is taken out of the translation.",
+    "## Gone {#gone}",
+)
+LOCK = Rule(
+    "translation/lock",
+    Scope.SITE,
+    Severity.ERROR,
+    "data/translation.lock은 명령이 쓴 그대로다.",
+    "data/translation.lock stands as the command has written it.",
+    "vendors/alpha summary",
+)
+DATA_MISSING = Rule(
+    "translation/data-missing",
+    Scope.SITE,
+    Severity.WARNING,
+    "자료의 글마다 영어가 있다.",
+    "Each text of the data has its English.",
+    "{ko: 데이터가 변하는 것}",
+)
+DATA_STALE = Rule(
+    "translation/data-stale",
+    Scope.SITE,
+    Severity.WARNING,
+    "자료의 영어는 지금의 한국어를 옮긴 것이다.",
+    "The English of the data translates the Korean of today.",
+    "{ko: 바뀐 글, en: Old text}",
+)
+
 _EXTRA = {
     "section": "절 '{}'이(가) 한국어 원문에 없습니다.",
     "call": "지시어 '{}'이(가) 한국어 원문에 없습니다.",
@@ -39,7 +111,7 @@ def _originals(project: Project, korean: Page | None, english: Page | None) -> I
             yield on(
                 english,
                 1,
-                rule=rules.ORIGINAL,
+                rule=ORIGINAL,
                 message="옮긴 글은 있는데 한국어 원문이 없습니다.",
                 hint=f"docs/{english.key}.md를 쓰거나 이 파일을 지우십시오.",
             )
@@ -57,7 +129,7 @@ def _originals(project: Project, korean: Page | None, english: Page | None) -> I
                 english,
                 extra.line,
                 extra.column,
-                rule=rules.EXTRA,
+                rule=EXTRA,
                 message=_EXTRA[extra.kind].format(extra.text),
                 hint=f"docs/{korean.path}에 먼저 더하거나 여기서 지우십시오.",
             )
@@ -83,7 +155,7 @@ def _removed(english: Page, extra: Extra) -> Finding:
         english,
         extra.line,
         extra.column,
-        rule=rules.REMOVED,
+        rule=REMOVED,
         message=f"한국어에서 절 '{extra.text}'이(가) 없어졌거나 식별자가 바뀌었습니다.",
         hint="여기서도 지우거나 식별자를 맞춘 뒤: make translate "
         f"PAGE={argument(english.key)} DONE=1",
@@ -127,7 +199,7 @@ def _freshness(project: Project, korean: Page | None, english: Page | None) -> I
             yield on(
                 korean,
                 1,
-                rule=rules.MISSING,
+                rule=MISSING,
                 message="영어로 옮기지 않은 페이지입니다.",
                 hint=f"make translate PAGE={argument(korean.key)}",
             )
@@ -156,7 +228,7 @@ def _behind(english: Page, part: PartStatus) -> Finding:
     return on(
         english,
         section.line if section else english.line_of("pins"),
-        rule=rules.MISSING if missing else rules.STALE,
+        rule=MISSING if missing else STALE,
         message=(
             f"'{part.title}' 부분을 아직 옮기지 않았습니다."
             if missing
@@ -188,7 +260,7 @@ def _korean_data(project: Project, record: Record) -> Iterator[Finding]:
                 record,
                 *loc,
                 "en",
-                rule=rules.UNTRANSLATED_TEXT,
+                rule=UNTRANSLATED_TEXT,
                 message="이 글의 영어(en)가 한국어입니다.",
                 hint="영어로 옮기십시오.",
             )
@@ -201,7 +273,7 @@ def _korean(project: Project, page: Page) -> Iterator[Finding]:
             yield on(
                 page,
                 section.line,
-                rule=rules.UNTRANSLATED_TEXT,
+                rule=UNTRANSLATED_TEXT,
                 message=f"'{section.title or section.id}' 부분이 아직 한국어입니다.",
                 hint="영어로 옮기십시오.",
             )
@@ -211,14 +283,14 @@ def _lock(project: Project) -> Iterator[Finding]:
     for number in lock.odd_lines(text(project.memo, lock.PATH) or ""):
         if not text_mistakes(project.memo, lock.PATH):
             yield Finding(
-                rules.LOCK,
+                LOCK,
                 Span(lock.PATH, number, 1),
                 "명령이 쓴 줄이 아니거나 같은 글의 줄이 또 있습니다.",
                 "손대지 않은 파일로 되돌리거나 이 줄을 지우십시오.",
             )
     if text(project.memo, lock.PATH) is None and data_strings(project.memo):
         yield Finding(
-            rules.LOCK,
+            LOCK,
             Span(lock.PATH, 1, 1),
             "파일이 없어 자료의 영어가 지금의 한국어를 옮긴 것인지 알 수 없습니다.",
             "git에서 되돌리십시오.",
@@ -234,7 +306,7 @@ def _data_freshness(project: Project) -> Iterator[Finding]:
         missing = state.status is Status.MISSING
         path, loc = state.string.path, state.string.loc
         yield Finding(
-            rules.DATA_MISSING if missing else rules.DATA_STALE,
+            DATA_MISSING if missing else DATA_STALE,
             in_data(project.memo, path, loc),
             "이 글의 영어(en)가 없습니다."
             if missing
@@ -256,10 +328,10 @@ def _has_wrong_name(memo: Memo, string: DataString) -> bool:
 
 
 CHECKS = (
-    Check(_originals, (rules.ORIGINAL, rules.EXTRA, rules.REMOVED)),
-    Check(_freshness, (rules.MISSING, rules.STALE)),
-    Check(_korean, (rules.UNTRANSLATED_TEXT,)),
-    Check(_korean_data, (rules.UNTRANSLATED_TEXT,), Scope.RECORD),
-    Check(_lock, (rules.LOCK,)),
-    Check(_data_freshness, (rules.DATA_MISSING, rules.DATA_STALE)),
+    Check(_originals, (ORIGINAL, EXTRA, REMOVED)),
+    Check(_freshness, (MISSING, STALE)),
+    Check(_korean, (UNTRANSLATED_TEXT,)),
+    Check(_korean_data, (UNTRANSLATED_TEXT,), Scope.RECORD),
+    Check(_lock, (LOCK,)),
+    Check(_data_freshness, (DATA_MISSING, DATA_STALE)),
 )

@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.findings import rules
-from kb.findings.finding import Finding
+from kb.findings.finding import Finding, Rule, Scope, Severity
 from kb.project import Project
 from kb.rules.causes import all_references, compiled
 from kb.rules.rule import Check, at
 from kb.rules.usage import is_settled, pages_by_datum
 from kb.text import SOURCE_LANG
+
+UNUSED = Rule(
+    "data/unused",
+    Scope.SITE,
+    Severity.WARNING,
+    "기록마다 보여 주는 페이지가 있다.",
+    "Some page shows each record.",
+    "spare: {label: Spare, …}",
+)
+UNUSED_SOURCE = Rule(
+    "sources/unused",
+    Scope.SITE,
+    Severity.WARNING,
+    "출처마다 인용하는 곳이 있다.",
+    "Something cites each source.",
+    "spare: {kind: press, …}",
+)
 
 # Shown through other records or by the theme, not by calls of their own.
 _ALWAYS_USED = frozenset(
@@ -36,7 +52,7 @@ def _unused_data(project: Project) -> Iterator[Finding]:
         yield at(
             project,
             record,
-            rule=rules.UNUSED,
+            rule=UNUSED,
             message=f"'{record.id}'을(를) 보여 주는 페이지가 없습니다.",
             hint="페이지에서 부르거나 지우십시오.",
         )
@@ -50,7 +66,7 @@ def _unused_sources(project: Project) -> Iterator[Finding]:
             yield at(
                 project,
                 source,
-                rule=rules.UNUSED_SOURCE,
+                rule=UNUSED_SOURCE,
                 message=f"'{source.id}' 출처를 인용하는 곳이 없습니다.",
                 hint="인용하거나 지우십시오.",
             )
@@ -63,6 +79,6 @@ def _cited_in_pages(project: Project) -> set[str]:
 
 
 CHECKS = (
-    Check(_unused_data, (rules.UNUSED,)),
-    Check(_unused_sources, (rules.UNUSED_SOURCE,)),
+    Check(_unused_data, (UNUSED,)),
+    Check(_unused_sources, (UNUSED_SOURCE,)),
 )

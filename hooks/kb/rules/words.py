@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kb.facts.view import Facts
-from kb.findings import rules
-from kb.findings.finding import Finding, Span
+from kb.findings.finding import Finding, Rule, Scope, Severity, Span
 from kb.korean.wording import suggestion
 from kb.memo import Memo, question, text
 from kb.model.base import Record, Text
@@ -15,6 +14,23 @@ from kb.project import Project, docs_files
 from kb.rules.causes import is_known
 from kb.rules.rule import Check, at
 from kb.show.templates import can_be_filled
+
+MISSING_WORD = Rule(
+    "data/missing-word",
+    Scope.SITE,
+    Severity.ERROR,
+    "화면의 말은 모두 data/words.yml에 있다.",
+    "Every word of the interface stands in data/words.yml.",
+    '{{ t("none-statde") }}',
+)
+PLACEHOLDER = Rule(
+    "data/placeholder",
+    Scope.RECORD,
+    Severity.ERROR,
+    "화면의 말에서 중괄호는 값이 들어갈 자리이고 짝이 맞는다.",
+    "Braces in a word of the interface are places of values, and are closed.",
+    "in-year: {ko: '{year년', en: '{year}'}",
+)
 
 PATH = "data/words.yml"
 _TEMPLATES = "overrides"
@@ -39,7 +55,7 @@ def _words(project: Project) -> Iterator[Finding]:
     known = sorted(project.facts.words)
     for word, path in missing_words(project.memo).items():
         yield Finding(
-            rules.MISSING_WORD,
+            MISSING_WORD,
             Span(PATH, 1, 1),
             f"'{word}' 말이 없는데 {path}에서 씁니다.",
             f"{PATH}에 '{word}: {{ko: …, en: …}}'를 더하십시오.{suggestion(word, known)}",
@@ -54,10 +70,10 @@ def _placeholders(project: Project, record: Record) -> Iterator[Finding]:
             loc = () if record.proper else (lang,)
             message = "중괄호의 짝이 맞지 않습니다."
             hint = "값이 들어갈 자리는 {이름}처럼 쓰십시오."
-            yield at(project, record, *loc, rule=rules.PLACEHOLDER, message=message, hint=hint)
+            yield at(project, record, *loc, rule=PLACEHOLDER, message=message, hint=hint)
 
 
 CHECKS = (
-    Check(_words, (rules.MISSING_WORD,)),
-    Check(_placeholders, (rules.PLACEHOLDER,)),
+    Check(_words, (MISSING_WORD,)),
+    Check(_placeholders, (PLACEHOLDER,)),
 )

@@ -15,6 +15,7 @@ from kb.facts.published.files import (
 )
 from kb.facts.published.rows import row_count
 from kb.facts.published.tables import TABLES, Table
+from kb.model.base import Text
 from kb.model.published import TableNote
 from kb.project import licence
 from kb.show.directive import Context, Fragment, directive
@@ -32,7 +33,13 @@ class Listed:
     schema: str
 
 
-@directive(examples=("data_files()",))
+@directive(
+    about=Text(
+        ko="내려받는 표를 담긴 것, 행 수, 파일과 함께 모두 보인다.",
+        en="Every table for download with what it holds, its rows and its files.",
+    ),
+    examples=("data_files()",),
+)
 def data_files(context: Context) -> Fragment:
     """Every table for download with its rows, what it holds, and the files that describe all."""
     facts = context.project.facts
@@ -57,7 +64,13 @@ def data_files(context: Context) -> Fragment:
     )
 
 
-@directive(examples=("data_licence()",))
+@directive(
+    about=Text(
+        ko="자료를 어떤 조건으로 쓸 수 있는지 mkdocs.yml의 extra.licence에서 읽어 쓴다.",
+        en="On what terms the data may be used, as extra.licence in mkdocs.yml says.",
+    ),
+    examples=("data_licence()",),
+)
 def data_licence(context: Context) -> Fragment:
     """Under which licence the data may be used, as `extra.licence` in mkdocs.yml says."""
     return context.block("data_licence", licence=licence(context.memo))

@@ -193,13 +193,16 @@ class Context:
 class Directive:
     """A function that pages may call, with what the writers' reference says of it.
 
-    examples: calls that work, as written in a page. inline: stands in a sentence and not alone in a
-    paragraph. late: needs the whole site, so its place is filled when all pages are there.
-    values: what an argument may be, where its type does not say it but the data do.
+    about: what it does. arguments: what each of its arguments is. examples: calls that work, as
+    written in a page. inline: stands in a sentence and not alone in a paragraph. late: needs the
+    whole site, so its place is filled when all pages are there. values: what an argument may be,
+    where its type does not say it but the data do.
     """
 
     function: Callable[..., Any]
+    about: Text
     examples: tuple[str, ...]
+    arguments: Mapping[str, Text] = field(default_factory=dict)
     inline: bool = False
     late: bool = False
     values: Mapping[str, Values] = field(default_factory=dict)
@@ -292,13 +295,17 @@ class Directive:
 
 def directive(
     *,
+    about: Text,
     examples: tuple[str, ...],
+    arguments: Mapping[str, Text] | None = None,
     inline: bool = False,
     late: bool = False,
     values: Mapping[str, Values] | None = None,
 ) -> Callable[[Callable[..., Any]], Directive]:
-    """Make a function callable from pages; it also has to stand in `kb.show.DIRECTIVES`."""
-    return lambda function: Directive(function, examples, inline, late, values or {})
+    """Make a function callable from pages; its module also has to stand in `kb.show.registry`."""
+    return lambda function: Directive(
+        function, about, examples, arguments or {}, inline, late, values or {}
+    )
 
 
 def _shown(default: Any) -> str:
