@@ -182,7 +182,13 @@ def test_notes_are_of_tables_and_columns_that_exist() -> None:
     columns = {table.name: {c.name.replace("_", "-") for c in table.columns} for table in TABLES}
     for name, note in Facts(real()).table_notes.items():
         assert set(note.columns) <= columns[name], name
-    assert set(Facts(real()).table_notes) == set(columns)
+
+
+def test_a_table_without_a_note_is_described_as_its_collection() -> None:
+    memo = project_of(Texts.of_folder(ROOT, "mkdocs.yml", "overrides/kb"))
+    index = json.loads(data_files(memo)[INDEX])
+    (entry,) = (entry for entry in index["tables"] if entry["name"] == "domains")
+    assert entry["description_ko"] == BY_NAME["domains"].about.ko
 
 
 def test_the_same_data_give_the_same_bytes_and_clash_with_no_chart() -> None:

@@ -11,12 +11,16 @@ from conftest import ROOT
 from kb.facts.collections import COLLECTIONS
 from kb.facts.load import data_files, files_of, holding, mistakes
 from kb.facts.view import Facts
+from kb.findings.finding import DECLARED
 from kb.folder import Folder, is_ours
 from kb.memo import Memo
+from kb.rules import RULES
 
 STORE = ROOT / ".cache"
 """Keeps pictures and templates by their content, for tests and builds alike."""
 TODAY = "2026-12-01"
+GIVEN = {"today": TODAY, DECLARED: RULES}
+"""What a memo is given, as the commands do."""
 ACME = """
 company: Acme
 product: {name: AcmeML}
@@ -64,7 +68,7 @@ class Texts(dict[str, str]):
 @cache
 def real() -> Memo:
     """The project of this repository, read once for all tests of a process."""
-    return Memo(Folder(ROOT), {"today": TODAY}, STORE)
+    return Memo(Folder(ROOT), GIVEN, STORE)
 
 
 SETTINGS = ("mkdocs.yml", *(f"hooks/{file.name}" for file in (ROOT / "hooks").glob("*.py")))
@@ -83,7 +87,7 @@ def project_texts(files: Mapping[str, str]) -> Texts:
 
 def project_of(texts: Texts) -> Memo:
     """The memo of a project that is written down."""
-    return Memo(texts, {"today": TODAY}, STORE)
+    return Memo(texts, GIVEN, STORE)
 
 
 def facts_of(files: Mapping[str, str]) -> Facts:

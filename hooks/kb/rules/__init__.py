@@ -29,6 +29,7 @@ _SUBJECTS = (
     "spaces",
     "leftovers",
     "calls",
+    "code",
     "charts",
     "links",
     "search_words",

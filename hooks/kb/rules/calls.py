@@ -23,7 +23,7 @@ from kb.rules.damage import TEMPLATE, TEMPLATE_HINT, template_mistakes, text_mis
 from kb.rules.rule import Check, on
 from kb.rules.words import MISSING_WORD, missing_words
 from kb.rules.words import PATH as WORDS
-from kb.show.directive import Directive, DirectiveError
+from kb.show.directive import CODE, Directive, DirectiveError
 from kb.show.evaluate import Evaluator
 from kb.show.registry import DIRECTIVES
 from kb.show.templates import TEMPLATES
@@ -49,7 +49,8 @@ BLOCK_CALL = Rule(
 
 VEGALITE = "vegalite"
 """The expression of a failure that is a chart and no call."""
-_GAP = re.compile(r'<mark class="kb-gap"[^<>]* data-missing="([a-z_]+)/([^"]*)">([^<]*)<')
+GAP = re.compile(r'<mark class="kb-gap"[^<>]* data-missing="([a-z_]+)/([^"]*)">([^<]*)<')
+"""What stands for something that the data lack: collection, id, call."""
 
 
 def _calls(project: Project, page: Page) -> Iterator[Finding]:
@@ -59,7 +60,7 @@ def _calls(project: Project, page: Page) -> Iterator[Finding]:
     failed = {f.expression: f for f in found.failures if not f.name}
     for call in page.calls:
         failure = failed.get(call.expr)
-        if failure and not is_echo(project, page, failure):
+        if failure and not is_told(project, page, failure):
             yield _finding(page, call.line, call.column, failure, call.end - call.start)
         elif call.expr in found.blocks and not call.in_heading and not _stands_alone(page, call):
             yield on(
@@ -72,7 +73,7 @@ def _calls(project: Project, page: Page) -> Iterator[Finding]:
                 length=call.end - call.start,
             )
     for failure in found.failures:
-        if failure.name and not is_echo(project, page, failure):
+        if failure.name and not is_told(project, page, failure):
             yield _finding(page, page.line_of(failure.name), 1, failure)
     yield from _only_there(project, page, found)
 
@@ -85,18 +86,18 @@ def _only_there(project: Project, page: Page, found: Content) -> Iterator[Findin
         return
     told = {failure.expression for failure in failures(project.memo, page.key, SOURCE_LANG)}
     for failure in others:
-        if failure.expression not in told:
+        if failure.expression not in told and not failure.fault:
             yield _finding(page, 1, 1, failure)
 
 
 def _lacking(project: Project, page: Page) -> Iterator[Finding]:
     """Records that only turn out to be missing when they are needed."""
     found = compiled(project.memo, page.key, page.lang)
-    for gap in _GAP.finditer(found.html if found else ""):
+    for gap in GAP.finditer(found.html if found else ""):
         collection, id, expression = gap[1], html.unescape(gap[2]), html.unescape(gap[3])
         if collection == TEMPLATES:
             yield from _broken(project, id)
-        elif expression == VEGALITE or _is_told(project, collection, id):
+        elif collection == CODE or expression == VEGALITE or _is_told(project, collection, id):
             continue
         elif collection == "words":
             yield Finding(
@@ -153,6 +154,11 @@ def failures(memo: Memo, key: str, lang: Lang) -> list[Failure]:
     """What could not be carried out on a page; nothing where it could not be compiled."""
     found = compiled(memo, key, lang)
     return list(found.failures) if found else []
+
+
+def is_told(project: Project, page: Page, failure: Failure) -> bool:
+    """Whether a call that failed is told of elsewhere: for its cause, or as a fault of the code."""
+    return bool(failure.fault) or is_echo(project, page, failure)
 
 
 def is_echo(project: Project, page: Page, failure: Failure) -> bool:

@@ -14,6 +14,7 @@ from kb.facts.published.files import (
     schema_path,
 )
 from kb.facts.published.rows import row_count
+from kb.facts.published.schema import notes_of
 from kb.facts.published.tables import TABLES, Table
 from kb.model.base import Text
 from kb.model.published import TableNote
@@ -26,7 +27,7 @@ class Listed:
     """A table in the list. csv, json, schema: addresses, relative to the page."""
 
     table: Table
-    note: TableNote | None
+    note: TableNote
     rows: int
     csv: str
     json: str
@@ -43,10 +44,11 @@ class Listed:
 def data_files(context: Context) -> Fragment:
     """Every table for download with its rows, what it holds, and the files that describe all."""
     facts = context.project.facts
+    notes = notes_of(facts)
     entries = [
         Listed(
             table,
-            facts.table_notes.get(table.name),
+            notes[table.name],
             row_count(context.memo, table.name),
             context.root + csv_path(table),
             context.root + json_path(table),
