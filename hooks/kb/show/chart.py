@@ -5,7 +5,8 @@ from __future__ import annotations
 from kb.charts.markup import chart_markup
 from kb.facts.view import field_values
 from kb.model.base import EditionRef, EstimateRef, Text
-from kb.show.chartbook import CHARTS, Choice
+from kb.show.chartbook import CHARTS
+from kb.show.chartbook.named import Choice
 from kb.show.directive import Context, DirectiveError, Fragment, directive
 
 _MATURITY = ("editions", "technologies", "domains", "levels")

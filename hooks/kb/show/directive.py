@@ -190,6 +190,10 @@ class Context:
         """A text of the data in the reader's language, plain."""
         return text.get(self.lang)
 
+    def say(self, sentence: Text, **values: object) -> str:
+        """A sentence of the code's own in the reader's language; `{name}` in it is replaced."""
+        return self.tr(sentence).format(**values)
+
     def url(self, key: str, anchor: str = "") -> str:
         """Address of another page in the same language, relative to this page."""
         lang = self.site_lang or self.lang

@@ -8,7 +8,7 @@ from kb.facts.market import range_of, shown_years
 from kb.facts.maturity import assessments, edition_or_latest
 from kb.facts.vendors import choose
 from kb.model.base import Text
-from kb.show.chartbook import headline_estimate
+from kb.show.chartbook.market import headline_estimate
 from kb.show.directive import Context, Fragment, directive
 from kb.show.numbers import usd, usd_range
 

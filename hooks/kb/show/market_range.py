@@ -6,7 +6,7 @@ from kb.facts.market import range_of
 from kb.facts.view import field_values
 from kb.model.base import Identifier, Text
 from kb.model.market import Year
-from kb.show.chartbook import headline_estimate
+from kb.show.chartbook.market import headline_estimate
 from kb.show.directive import Context, DirectiveError, Fragment, directive
 from kb.show.numbers import usd_range
 

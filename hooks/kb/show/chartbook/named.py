@@ -1,0 +1,36 @@
+"""What a chart that pages call by name is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from kb.charts.markup import Chart
+from kb.show.directive import Context
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a call chooses from a chart's data."""
+
+    estimate: str | None = None
+    scope: str | None = None
+    edition: str | None = None
+
+
+@dataclass(frozen=True)
+class NamedChart:
+    """A chart by name. takes: arguments it knows."""
+
+    draw: Callable[[Context, Choice], Chart]
+    takes: tuple[Literal["estimate", "scope", "edition"], ...] = ()
+
+
+def words(context: Context, *keys: str) -> dict[str, str]:
+    """The words of a picture: `chart-<key>` where there is one, or else `<key>`."""
+    known = context.project.facts.words
+    named = {key: f"chart-{key.lower()}" for key in keys}
+    return {
+        key: context.templates.word(name if name in known else key) for key, name in named.items()
+    }
