@@ -32,11 +32,9 @@ _MATURITY = ("editions", "technologies", "domains", "levels")
             en="For the maturity charts: the edition; the latest if left out",
         ),
     },
-    examples=(
-        'chart("market-forecast", estimate="brief")',
-        'chart("market-estimates", scope="mlops")',
-        'chart("maturity-levels", edition="2024")',
-        'chart("regulation-timeline")',
+    examples=tuple(
+        f'chart("{name}", {chart.example})' if chart.example else f'chart("{name}")'
+        for name, chart in CHARTS.items()
     ),
     values={
         "name": lambda facts: CHARTS,

@@ -171,7 +171,7 @@ def _edition_sources(chosen: Iterable[Edition]) -> tuple[str, ...]:
 
 
 CHARTS = {
-    "maturity-levels": NamedChart(maturity_levels, ("edition",)),
+    "maturity-levels": NamedChart(maturity_levels, ("edition",), 'edition="2024"'),
     "maturity-radar": NamedChart(maturity_radar, ("edition",)),
     "maturity-timeline": NamedChart(maturity_timeline),
 }

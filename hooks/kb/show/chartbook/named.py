@@ -21,10 +21,11 @@ class Choice:
 
 @dataclass(frozen=True)
 class NamedChart:
-    """A chart by name. takes: arguments it knows."""
+    """A chart by name. takes: arguments it knows. example: some of them, as written in a page."""
 
     draw: Callable[[Context, Choice], Chart]
     takes: tuple[Literal["estimate", "scope", "edition"], ...] = ()
+    example: str = ""
 
 
 def words(context: Context, *keys: str) -> dict[str, str]:
