@@ -18,7 +18,7 @@ from kb.facts.collections import BY_NAME
 from kb.facts.published.column import shape_of
 from kb.facts.published.files import INDEX, PACKAGE, csv_path, json_path, schema_path
 from kb.facts.published.rows import row_count
-from kb.facts.published.schema import row_list, row_model
+from kb.facts.published.schema import notes_of, row_list, row_model
 from kb.facts.published.tables import TABLES, UNPUBLISHED, Table
 from kb.facts.view import Facts
 from kb.model.fields import fields_of
@@ -185,10 +185,7 @@ def test_notes_are_of_tables_and_columns_that_exist() -> None:
 
 
 def test_a_table_without_a_note_is_described_as_its_collection() -> None:
-    memo = project_of(Texts.of_folder(ROOT, "mkdocs.yml", "overrides/kb"))
-    index = json.loads(data_files(memo)[INDEX])
-    (entry,) = (entry for entry in index["tables"] if entry["name"] == "domains")
-    assert entry["description_ko"] == BY_NAME["domains"].about.ko
+    assert notes_of(facts_of({}))["domains"].text == BY_NAME["domains"].about
 
 
 def test_the_same_data_give_the_same_bytes_and_clash_with_no_chart() -> None:
