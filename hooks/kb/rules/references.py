@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from kb.facts.references import references
 from kb.facts.view import Facts
 from kb.findings.finding import Finding, Rule, Scope, Severity
 from kb.korean.wording import listed, suggestion
@@ -14,7 +15,7 @@ from kb.model.base import Record, walk
 from kb.model.explain import CERTAIN
 from kb.model.vendors import Vendor
 from kb.project import Project
-from kb.rules.causes import is_known, references
+from kb.rules.causes import is_known
 from kb.rules.files import DUPLICATE_ID, PATTERN
 from kb.rules.rule import Check, at
 

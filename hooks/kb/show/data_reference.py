@@ -10,6 +10,7 @@ from kb.model.collection import Collection
 from kb.model.fields import FieldNote, fields_of
 from kb.project import has_page
 from kb.show.directive import Context, Fragment, directive
+from kb.show.record_uses import PAGE, USED
 
 
 @dataclass(frozen=True)
@@ -47,4 +48,5 @@ def data_reference(context: Context, fields: bool = False) -> Fragment:
         for one in COLLECTIONS
     ]
     whole = context.url(WHOLE) if has_page(context.memo, WHOLE) and not fields else ""
-    return context.block("data_reference", entries=entries, whole=whole)
+    uses = context.url(PAGE) if has_page(context.memo, PAGE) else ""
+    return context.block("data_reference", entries=entries, whole=whole, uses=uses, used=USED)

@@ -43,6 +43,7 @@ _SUBJECTS = (
     "lists",
     "directive_reference",
     "data_reference",
+    "record_uses",
     "rule_reference",
     "translation_status",
     "review_queue",
