@@ -18,7 +18,7 @@ from kb.rules.check import findings
 from kb.rules.code import FAULT
 from kb.text import LANGS, Lang
 from kb.translation.lock import PATH as LOCK
-from texts import STORE, Texts
+from texts import STORE, Texts, words
 
 TESTS = Path(__file__).parent
 CATALOGUE: list[dict[str, Any]] = yamlfile.parse(
@@ -30,11 +30,9 @@ TODAY = "2026-06-01"
 @cache
 def sound_texts() -> Texts:
     """The sound fixture project, with the real templates and words and what is translated of them."""
-    real = Texts.of_folder(TESTS.parent, "overrides", "data/words.yml", LOCK)
-    lines = real.pop(LOCK).splitlines(keepends=True)
-    own = Texts.of(TESTS / "fixture")
-    own[LOCK] += "".join(line for line in lines if line.startswith("words "))
-    return Texts(own | real)
+    own, real = Texts.of(TESTS / "fixture"), words()
+    lock = own[LOCK] + real[LOCK]
+    return Texts(own | Texts.of(TESTS.parent, below="overrides") | real | {LOCK: lock})
 
 
 def memo_of(texts: Texts) -> Memo:

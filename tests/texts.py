@@ -15,6 +15,7 @@ from kb.findings.finding import DECLARED
 from kb.folder import Folder, is_ours
 from kb.memo import Memo
 from kb.rules import RULES
+from kb.translation.lock import PATH as LOCK
 
 STORE = ROOT / ".cache"
 """Keeps pictures and templates by their content, for tests and builds alike."""
@@ -76,8 +77,17 @@ SETTINGS = ("mkdocs.yml", *(f"hooks/{file.name}" for file in (ROOT / "hooks").gl
 
 
 @cache
+def words() -> Texts:
+    """The interface words of the real project with what is translated of them."""
+    found = Texts.of_folder(ROOT, "data/words.yml", LOCK)
+    lines = found[LOCK].splitlines(keepends=True)
+    found[LOCK] = "".join(line for line in lines if line.startswith("words "))
+    return found
+
+
+@cache
 def _frame() -> Texts:
-    return Texts.of_folder(ROOT, *SETTINGS, "overrides/kb", "data/words.yml")
+    return Texts(Texts.of_folder(ROOT, *SETTINGS, "overrides/kb") | words())
 
 
 def project_texts(files: Mapping[str, str]) -> Texts:
