@@ -9,8 +9,9 @@ import pytest
 
 from kb.content.compile import content
 from kb.memo import Memo
+from kb.project import Project
 from kb.rules.check import findings
-from kb.rules.code import FAULT
+from kb.rules.code import CHECKS
 from kb.show import level as module
 from kb.show.templates import Templates
 from test_content import project
@@ -20,7 +21,7 @@ CALL = '{{ level("automl") }}'
 
 
 def told(memo: Memo) -> list[str]:
-    return [str(finding) for finding in findings(memo) if finding.rule is FAULT]
+    return [str(finding) for check in CHECKS for finding in check.look(Project(memo))]
 
 
 def line_of(code: Any, text: str) -> int:
@@ -49,7 +50,8 @@ def test_a_failing_directive_is_one_finding_with_its_line_and_the_first_call(bro
     )
     assert f"페이지의 잘못이 아닙니다. {broken}의 코드를 고치십시오. [code/fault]" in found
     assert found.endswith("→ a.md, b.md")
-    assert any("docs/c.md:6:1" in str(finding) for finding in findings(memo)), "the check goes on"
+    every = [str(finding) for finding in findings(memo)]
+    assert found in every and any("docs/c.md:6:1" in one for one in every), "the check goes on"
 
 
 def test_the_page_keeps_a_gap_with_the_fault_and_the_rest_is_there(broken: str) -> None:
