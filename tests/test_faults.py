@@ -41,9 +41,9 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def test_a_failing_directive_is_one_finding_with_its_line_and_the_first_call(broken: str) -> None:
-    memo = project_of(
-        project(a=f"가 {CALL} 나 {CALL}", b=f"다 {CALL}", c='{{ figure("figures.x") }}')
-    )
+    texts = project(a=f"가 {CALL} 나 {CALL}", b=f"다 {CALL}", c='{{ figure("figures.x") }}')
+    texts["docs/a.en.md"] = texts["docs/a.md"]
+    memo = project_of(texts)
     (found,) = told(memo)
     assert found.startswith(
         "docs/a.md:6:3: 지시어의 코드가 실패했습니다: TypeError: no such thing."

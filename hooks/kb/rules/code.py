@@ -18,7 +18,7 @@ from kb.rules.rule import Check
 from kb.show.directive import CODE, BrokenCode
 from kb.show.evaluate import Evaluator
 from kb.show.registry import DIRECTIVES
-from kb.text import Lang
+from kb.text import SOURCE_LANG, Lang
 
 FAULT = Rule(
     "code/fault",
@@ -33,7 +33,7 @@ FAULT = Rule(
 def _faults(project: Project) -> Iterator[Finding]:
     """Each fault once, at the first call that meets it."""
     met: dict[str, list[tuple[str, Span]]] = {}
-    for key, lang in written(project.memo):
+    for key, lang in sorted(written(project.memo), key=lambda one: one[1] != SOURCE_LANG):
         for fault, span in faults_of(project.memo, key, lang):
             met.setdefault(fault, []).append((f"{key}.md", span))
     for fault, calls in met.items():
