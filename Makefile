@@ -38,8 +38,9 @@ bench: $(VENV)/.ready-dev ## 빌드와 미리보기의 속도를 잰다 (PAGES=8
 new: $(VENV)/.ready ## 새 자료와 페이지 (KIND=vendor ID=zenml)
 	@$(BIN)/kb new $(KIND) $(ID)
 
-translate: $(VENV)/.ready ## 번역할 것을 보여 준다 (PAGE=market/size, 끝나면 DONE=1)
-	@$(BIN)/kb translate $(PAGE) $(if $(DONE),--done)
+translate: $(VENV)/.ready ## 번역할 것을 보여 준다 (PAGE=market/size SECTION=forecast, 끝나면 DONE=1)
+	@$(BIN)/kb translate $(PAGE) $(foreach part,$(SECTION),--section $(part)) \
+		$(if $(DONE),--done) $(if $(SAME),--same) $(if $(DRAFT),--draft)
 
 status: $(VENV)/.ready ## 번역 상태
 	@$(BIN)/kb status
