@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from conftest import ROOT
 from kb.facts.collections import COLLECTIONS
@@ -14,14 +15,11 @@ from kb.facts.view import Facts
 from kb.findings.finding import DECLARED
 from kb.folder import Folder, is_ours
 from kb.memo import Memo
-from kb.rules import RULES
 from kb.translation.lock import PATH as LOCK
 
 STORE = ROOT / ".cache"
 """Keeps pictures and templates by their content, for tests and builds alike."""
 TODAY = "2026-12-01"
-GIVEN = {"today": TODAY, DECLARED: RULES}
-"""What a memo is given, as the commands do."""
 ACME = """
 company: Acme
 product: {name: AcmeML}
@@ -66,10 +64,17 @@ class Texts(dict[str, str]):
         return tuple(sorted({name + slash for name, slash, _ in inside}))
 
 
+def given() -> dict[str, Any]:
+    """What a memo is given, as the commands do."""
+    from kb.rules import RULES  # slow to load, and many tests have no project
+
+    return {"today": TODAY, DECLARED: RULES}
+
+
 @cache
 def real() -> Memo:
     """The project of this repository, read once for all tests of a process."""
-    return Memo(Folder(ROOT), GIVEN, STORE)
+    return Memo(Folder(ROOT), given(), STORE)
 
 
 SETTINGS = ("mkdocs.yml", *(f"hooks/{file.name}" for file in (ROOT / "hooks").glob("*.py")))
@@ -97,7 +102,7 @@ def project_texts(files: Mapping[str, str]) -> Texts:
 
 def project_of(texts: Texts) -> Memo:
     """The memo of a project that is written down."""
-    return Memo(texts, GIVEN, STORE)
+    return Memo(texts, given(), STORE)
 
 
 def facts_of(files: Mapping[str, str]) -> Facts:
