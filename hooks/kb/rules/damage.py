@@ -38,6 +38,7 @@ CHARACTER = Rule(
     "보이지 않는 제어 문자와 사용자 지정 문자가 없다.",
     "There are no control characters and no private-use characters.",
     "U+0008",
+    mends=True,
 )
 NAME = Rule(
     "file/name",

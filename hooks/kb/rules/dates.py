@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.findings.finding import Finding, Rule, Scope, Severity
+from kb.findings.finding import Finding
 from kb.model.base import Record
 from kb.model.maturity import Edition
 from kb.model.sources import Source
 from kb.project import Project
+from kb.rules.misfits import DATE_ORDER
 from kb.rules.rule import Check, at
-
-DATE_ORDER = Rule(
-    "data/date-order",
-    Scope.RECORD,
-    Severity.ERROR,
-    "날짜와 연도의 앞뒤가 맞는다.",
-    "Dates and years follow one another.",
-    "{published: '2027', accessed: 2026-01-02}",
-)
 
 
 def _dates(project: Project, record: Record) -> Iterator[Finding]:

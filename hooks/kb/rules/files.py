@@ -8,7 +8,6 @@ from kb.facts.collections import BY_NAME, COLLECTIONS
 from kb.facts.load import FOLDER, document, file_by_id, holding, mistakes, place_in, strangers
 from kb.findings.finding import Finding, Note, Rule, Scope, Severity, Span
 from kb.memo import Memo
-from kb.model.explain import Misfit
 from kb.project import CONFIG, DOCS, Project, config, page_or_error, page_paths
 from kb.read import PageError
 from kb.read.yamlfile import Mistake
@@ -22,8 +21,13 @@ from kb.rules.damage import (
     template_mistakes,
     text_mistakes,
 )
-from kb.rules.dates import DATE_ORDER
-from kb.rules.rule import Check, collection_of, datum_at, in_data, mended, standing
+from kb.rules.misfits import (
+    EMPTY,
+    MISFITS,
+    misfit_finding,
+)
+from kb.rules.rule import Check, collection_of, in_data, mended
+from kb.text import Place
 from kb.translation import lock
 
 SYNTAX = Rule(
@@ -33,6 +37,7 @@ SYNTAX = Rule(
     "자료와 mkdocs.yml은 YAML 1.2 문법에 맞는다.",
     "Data files and mkdocs.yml are well-formed YAML 1.2.",
     "name: [Alpha",
+    mends=True,
 )
 DUPLICATE_KEY = Rule(
     "yaml/duplicate-key",
@@ -41,70 +46,6 @@ DUPLICATE_KEY = Rule(
     "한 묶음에 같은 키를 두 번 쓰지 않는다.",
     "A mapping has each key once.",
     "{kind: cloud, kind: project}",
-)
-UNKNOWN_FIELD = Rule(
-    "schema/unknown-field",
-    Scope.FILE,
-    Severity.ERROR,
-    "기록에는 정해진 항목만 쓴다.",
-    "A record has only the fields of its model.",
-    "deploymnt: [managed]",
-)
-MISSING_FIELD = Rule(
-    "schema/missing-field",
-    Scope.FILE,
-    Severity.ERROR,
-    "꼭 쓰는 항목이 모두 있다.",
-    "Every required field is there.",
-    "{name: AlphaML}",
-)
-CHOICE = Rule(
-    "schema/choice",
-    Scope.FILE,
-    Severity.ERROR,
-    "고르는 값은 허용된 것 가운데 하나다.",
-    "A choice is one of the allowed values.",
-    "level: matur",
-)
-PATTERN = Rule(
-    "schema/pattern",
-    Scope.FILE,
-    Severity.ERROR,
-    "식별자, 주소, 수, 나라 부호는 정해진 꼴로 쓴다.",
-    "Ids, addresses, numbers and country codes have their form.",
-    "country: Korea",
-)
-EMPTY = Rule(
-    "schema/empty",
-    Scope.FILE,
-    Severity.ERROR,
-    "기록과 글과 목록은 비어 있지 않다.",
-    "Records, texts and lists are not empty.",
-    "ko: ''",
-)
-TYPE = Rule(
-    "schema/type",
-    Scope.FILE,
-    Severity.ERROR,
-    "값은 항목이 받는 종류다.",
-    "A value is of the kind that its field takes.",
-    "usd: 4.1",
-)
-RANGE = Rule(
-    "schema/range",
-    Scope.FILE,
-    Severity.ERROR,
-    "수는 허용 범위 안에 있다.",
-    "A number lies in its range.",
-    "year: 203",
-)
-DATE = Rule(
-    "schema/date",
-    Scope.FILE,
-    Severity.ERROR,
-    "날짜는 2026, 2026-04, 2026-04-22 가운데 한 꼴이다.",
-    "A date reads 2026, 2026-04 or 2026-04-22.",
-    "as_of: 2026년",
 )
 UNKNOWN_FILE = Rule(
     "data/unknown-file",
@@ -129,6 +70,7 @@ PAGE_SYNTAX = Rule(
     "머리말은 YAML이고 지시어는 모두 닫혀 있다.",
     "Front matter is YAML and every call is closed.",
     "title: [초안",
+    mends=True,
 )
 
 OVERRIDES = "overrides"
@@ -180,8 +122,9 @@ def _pages(project: Project, path: str) -> Iterator[Finding]:
         return
     error = page_or_error(project.memo, name)
     if isinstance(error, PageError):
-        span = Span(path, error.line, error.column)
-        yield Finding(_BY_ID[error.rule], span, error.message)
+        place = Place(error.line, error.column)
+        mistake = Mistake(place, error.rule, error.message, None, error.wrong, error.right)
+        yield _finding(path, mistake)
 
 
 def _form(project: Project, path: str) -> Iterator[Finding]:
@@ -195,25 +138,12 @@ def _form(project: Project, path: str) -> Iterator[Finding]:
     unreadable = {mistake.place for mistake in mistakes(project.memo, path)}
     for misfit in holding(project.memo, collection, path).misfits:
         if place_in(project.memo, path, misfit.loc, key=misfit.at_key) not in unreadable:
-            yield _misfit(project.memo, path, misfit)
+            yield misfit_finding(project.memo, collection, path, misfit)
 
 
 def _is_blank(memo: Memo, path: str) -> bool:
     file, _ = document(memo, path)
     return file is not None and file.value is None
-
-
-def _misfit(memo: Memo, path: str, misfit: Misfit) -> Finding:
-    span = in_data(memo, path, misfit.loc, key=misfit.at_key)
-    found = standing(memo, span, misfit.wrong)
-    return Finding(
-        _BY_ID[misfit.rule],
-        found or span,
-        misfit.message,
-        misfit.hint,
-        datum=datum_at(memo, path, misfit.loc),
-        fix=mended(found, misfit.wrong, misfit.right) if found else None,
-    )
 
 
 def _strangers(project: Project, path: str) -> Iterator[Finding]:
@@ -252,20 +182,7 @@ CHECKS = (
     Check(_templates, (TEMPLATE,)),
     Check(_syntax, (SYNTAX, DUPLICATE_KEY)),
     Check(_pages, (PAGE_SYNTAX,)),
-    Check(
-        _form,
-        (
-            UNKNOWN_FIELD,
-            MISSING_FIELD,
-            CHOICE,
-            PATTERN,
-            EMPTY,
-            TYPE,
-            RANGE,
-            DATE,
-            DATE_ORDER,
-        ),
-    ),
+    Check(_form, MISFITS),
     Check(_strangers, (UNKNOWN_FILE,)),
     Check(_twice, (DUPLICATE_ID,)),
 )

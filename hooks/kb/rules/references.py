@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from difflib import get_close_matches
 
-from kb.facts.references import references
+from kb.facts.references import all_references, references
 from kb.facts.view import Facts
-from kb.findings.finding import Finding, Rule, Scope, Severity
-from kb.korean.wording import listed, suggestion
+from kb.findings.finding import Finding, Note, Rule, Scope, Severity
+from kb.korean.wording import listed, meant, suggestion
 from kb.memo import Memo, question
 from kb.model.base import Record, walk
-from kb.model.explain import CERTAIN
 from kb.model.vendors import Vendor
 from kb.project import Project
 from kb.rules.causes import is_known
-from kb.rules.files import DUPLICATE_ID, PATTERN
-from kb.rules.rule import Check, at
+from kb.rules.files import DUPLICATE_ID
+from kb.rules.misfits import PATTERN
+from kb.rules.rule import Check, at, span_of
 
 UNKNOWN_ID = Rule(
     "data/unknown-id",
@@ -26,6 +25,7 @@ UNKNOWN_ID = Rule(
     "다른 기록을 가리키는 식별자는 실제로 있는 것이다.",
     "An id of another record leads to one.",
     "source: reprot",
+    mends=True,
 )
 
 
@@ -35,7 +35,8 @@ def _references(project: Project, record: Record) -> Iterator[Finding]:
             if is_known(project.facts, reference.target, reference):
                 continue
             known = sorted(project.facts.collection(reference.target))
-            near = get_close_matches(reference, known, cutoff=CERTAIN)
+            right = meant(reference, known)
+            unused = _unused(project, reference.target, right)
             yield at(
                 project,
                 record,
@@ -45,8 +46,18 @@ def _references(project: Project, record: Record) -> Iterator[Finding]:
                 message=f"'{reference}' 식별자가 {reference.target}에 없습니다.",
                 hint=f"쓸 수 있는 식별자: {listed(known)}.{suggestion(reference, known)}",
                 key=key,
-                mend=(str(reference), near[0]) if len(near) == 1 else None,
+                mend=(str(reference), right) if right and not unused else None,
+                notes=unused,
+                lacking=f"{reference.target}/{reference}",
             )
+
+
+def _unused(project: Project, collection: str, id: str) -> tuple[Note, ...]:
+    """The place of a record that a reference may mean, if nothing refers to it: either is misspelt."""
+    if not id or (collection, id) in all_references(project.memo):
+        return ()
+    place = span_of(project, project.facts.collection(collection)[id])
+    return (Note(place, f"'{id}'을(를) 쓰는 곳은 없습니다. 이쪽이 틀렸을 수도 있습니다."),)
 
 
 def _twice(project: Project, record: Record) -> Iterator[Finding]:

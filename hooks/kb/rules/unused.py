@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from kb.facts.references import all_references
 from kb.findings.finding import Finding, Rule, Scope, Severity, Span
+from kb.korean.wording import meant
 from kb.memo import Memo, question, text
 from kb.project import CONFIG, DOCS, Project, page, written
 from kb.rules.causes import compiled
@@ -16,15 +17,6 @@ from kb.rules.rule import Check, at
 from kb.rules.usage import is_settled, pages_by_datum
 from kb.text import SOURCE_LANG
 
-UNUSED_FILE = Rule(
-    "file/unused",
-    Scope.FILE,
-    Severity.WARNING,
-    "docs/의 그림과 내려받을 파일은 어느 페이지가 링크한다.",
-    "Some page links to each picture and download in docs/.",
-    "docs/images/old.png",
-)
-
 UNUSED = Rule(
     "data/unused",
     Scope.SITE,
@@ -32,6 +24,14 @@ UNUSED = Rule(
     "기록마다 보여 주는 페이지가 있다.",
     "Some page shows each record.",
     "spare: {label: Spare, …}",
+)
+UNUSED_FILE = Rule(
+    "file/unused",
+    Scope.FILE,
+    Severity.WARNING,
+    "docs/의 그림과 내려받을 파일은 어느 페이지가 링크한다.",
+    "Some page links to each picture and download in docs/.",
+    "docs/images/old.png",
 )
 UNUSED_SOURCE = Rule(
     "sources/unused",
@@ -91,7 +91,9 @@ def _unused_files(project: Project, path: str) -> Iterator[Finding]:
     name = PurePosixPath(path).name
     if not path.startswith(f"{DOCS}/") or path.endswith(".md") or name_mistakes(project.memo, path):
         return
-    if name not in linked_names(project.memo) and name not in (text(project.memo, CONFIG) or ""):
+    linked = linked_names(project.memo)
+    is_misspelt = bool(meant(name, linked))  # told at the link
+    if name not in linked and not is_misspelt and name not in (text(project.memo, CONFIG) or ""):
         yield Finding(
             UNUSED_FILE,
             Span(path, 1, 1),
