@@ -15,7 +15,8 @@ from kb.korean.wording import listed
 from kb.memo import Memo
 from kb.open import code_version, open_project
 from kb.rules.check import findings
-from kb.rules.unused import UNUSED, UNUSED_FILE, UNUSED_SOURCE
+from kb.rules.unused import UNUSED_FILE, UNUSED_SOURCE
+from kb.rules.words import UNUSED
 from kb.site.uses import Datum, UnknownName, Uses, named, uses_of_page, uses_of_record
 
 _ORPHANS = {UNUSED, UNUSED_SOURCE, UNUSED_FILE}

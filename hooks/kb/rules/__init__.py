@@ -35,6 +35,7 @@ _SUBJECTS = (
     "search_words",
     "navigation",
     "translation",
+    "parity",
     "reviews",
     "currency",
     "unused",

@@ -75,12 +75,12 @@ def _late_faults(memo: Memo, key: str, lang: Lang) -> Iterator[tuple[str, str]]:
     found = compiled(memo, key, lang)
     if found is None or not found.late or late_anchors(memo, key, lang, lang) is not None:
         return
-    evaluator = Evaluator(DIRECTIVES, context_of(memo, key, lang, lang))
-    for expression in found.late:
+    context = context_of(memo, key, lang, lang)
+    for late in found.late:
         try:
-            evaluator.evaluate(expression).html()
+            Evaluator(DIRECTIVES, context.speaking(late.lang)).evaluate(late.call).html()
         except BrokenCode as error:
-            yield expression, error.id
+            yield late.call, error.id
         except (PageError, Unanswered):
             continue
 

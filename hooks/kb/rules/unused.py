@@ -15,16 +15,9 @@ from kb.rules.causes import compiled
 from kb.rules.damage import name_mistakes
 from kb.rules.rule import Check, at
 from kb.rules.usage import is_settled, pages_by_datum
+from kb.rules.words import UNUSED
 from kb.text import SOURCE_LANG
 
-UNUSED = Rule(
-    "data/unused",
-    Scope.SITE,
-    Severity.WARNING,
-    "기록마다 보여 주는 페이지가 있다.",
-    "Some page shows each record.",
-    "spare: {label: Spare, …}",
-)
 UNUSED_FILE = Rule(
     "file/unused",
     Scope.FILE,

@@ -73,7 +73,9 @@ def market_forecast(context: Context, choice: Choice) -> Chart:
         "target_year": record.target.year,
         "growth": growth,
     }
-    heads = words(context, "year", "value", "kind", "published", "implied")
+    heads = words(
+        context, "chart-year", "chart-value", "chart-kind", "chart-published", "chart-implied"
+    )
     return Chart.of_drawing(
         drawn.forecast(shown, _money(context), heads | {"growth": context.say(_GROWTH, **values)}),
         id=f"market-forecast-{record.id}",
@@ -97,9 +99,8 @@ def market_estimates(context: Context, choice: Choice) -> Chart:
     bases = sorted(shown, key=lambda item: item.base.usd)
     targets = sorted(shown, key=lambda item: item.target.usd)
     heads = words(
-        context, "publisher", "base", "target", "grade",
-        "grade-A", "grade-B", "grade-C", "grade-U",
-    )  # fmt: skip
+        context, "chart-publisher", "chart-base", "chart-target", "chart-grade"
+    ) | _grades(context)
     return Chart.of_drawing(
         drawn.estimates(
             shown, _money(context), heads | {"growth": context.templates.word("stated-cagr")}
@@ -140,7 +141,7 @@ def market_comparable(context: Context, choice: Choice) -> Chart:
         )
         for record in records
     ]
-    heads = words(context, "publisher", "grade", "grade-A", "grade-B", "grade-C", "grade-U")
+    heads = words(context, "chart-publisher", "chart-grade") | _grades(context)
     named = {
         f"year-{at}": context.templates.word("in-year", year=year) for at, year in enumerate(years)
     }
@@ -152,6 +153,12 @@ def market_comparable(context: Context, choice: Choice) -> Chart:
         finding=_comparable_finding(context, lead, years, ranges),
         sources=tuple(dict.fromkeys(record.source for record in records)),
     )
+
+
+def _grades(context: Context) -> dict[str, str]:
+    """What the grades of sources are called, as `grade-A`."""
+    word = context.templates.word
+    return {f"grade-{grade}": word(f"chart-grade-{grade.lower()}") for grade in "ABCU"}
 
 
 def _range(context: Context, found: Range | None) -> str:

@@ -80,7 +80,9 @@ def maturity_timeline(context: Context, choice: Choice) -> Chart:
         )
         for row in assessments(facts, latest)
     ]
-    heads = words(context, "technology", "domain", "level", "edition", "absent")
+    heads = words(
+        context, "chart-technology", "chart-domain", "chart-level", "chart-edition", "chart-absent"
+    )
     return Chart.of_drawing(
         maturity.timeline(items, columns, _scale(context), heads),
         id="maturity-timeline",
@@ -116,8 +118,9 @@ def _of_edition(
         for row in assessments(facts, edition)
     ]
     heads = words(
-        context, "technology", "domain", "level", "before", "rising", "watch", "new", "moved"
-    )
+        context, "chart-technology", "chart-domain", "chart-level", "chart-before",
+        "chart-rising", "chart-watch", "chart-new", "chart-moved",
+    )  # fmt: skip
     return Chart.of_drawing(
         draw(items, _scale(context), heads),
         id=f"maturity-{kind}-{edition.id}",

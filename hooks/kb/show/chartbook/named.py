@@ -29,9 +29,5 @@ class NamedChart:
 
 
 def words(context: Context, *keys: str) -> dict[str, str]:
-    """The words of a picture: `chart-<key>` where there is one, or else `<key>`."""
-    known = context.project.facts.words
-    named = {key: f"chart-{key.lower()}" for key in keys}
-    return {
-        key: context.templates.word(name if name in known else key) for key, name in named.items()
-    }
+    """The words of a picture, by their keys without `chart-`."""
+    return {key.removeprefix("chart-"): context.templates.word(key) for key in keys}

@@ -49,7 +49,7 @@ def regulation_timeline(context: Context, choice: Choice) -> Chart:
         for law, event in dated
     ]
     coming = sorted((item for item in items if item.date > as_of), key=lambda item: item.date)
-    heads = words(context, "date", "track", "event")
+    heads = words(context, "chart-date", "chart-track", "chart-event")
     shown_date = numbers.date(as_of, context.lang)
     return Chart.of_drawing(
         events.events(items, as_of, heads | {"as_of": context.say(_AS_OF, date=shown_date)}),
