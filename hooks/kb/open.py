@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kb.findings.finding import DECLARED
 from kb.folder import Folder
-from kb.memo import Memo
+from kb.memo import Memo, Reader
 from kb.rules import RULES
 from kb.store import load, save
 
@@ -18,14 +18,21 @@ STORE = ".cache"
 ANSWERS = "answers.pickle"
 
 
-def open_project(root: Path, today: str = "", version: str = "", *, release: bool = False) -> Memo:
+def open_project(
+    root: Path,
+    today: str = "",
+    version: str = "",
+    *,
+    release: bool = False,
+    reader: Reader | None = None,
+) -> Memo:
     """The memo of a project, with the answers of before.
 
     today: for what is overdue. version: of the code; with none, no answers are taken over.
-    release: whether what ages is told of, too.
+    release: whether what ages is told of, too. reader: of other files than those in the folder.
     """
     given = {"today": today, "release": release, DECLARED: RULES}
-    opened = Memo(Folder(root), given, root / STORE)
+    opened = Memo(reader or Folder(root), given, root / STORE)
     if version and (kept := load(root / STORE / ANSWERS, version)):
         opened.loaded(kept)
     return opened
