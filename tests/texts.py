@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from conftest import ROOT
+from kb.addresses import page_address
 from kb.facts.collections import COLLECTIONS
 from kb.facts.load import data_files, files_of, holding, mistakes
 from kb.facts.view import Facts
 from kb.findings.finding import DECLARED
 from kb.folder import Folder, is_ours
 from kb.memo import Memo
+from kb.redirects import published, redirects
+from kb.text import Lang
 from kb.translation.lock import PATH as LOCK
 
 STORE = ROOT / ".cache"
@@ -75,6 +78,13 @@ def given() -> dict[str, Any]:
 def real() -> Memo:
     """The project of this repository, read once for all tests of a process."""
     return Memo(Folder(ROOT), given(), STORE)
+
+
+def addresses(lang: Lang, *, moved: bool = True) -> list[str]:
+    """The published addresses of a language. moved: those that only lead on by now, too."""
+    start = f"/{page_address('index', lang)}"
+    known = [one for one in published(real()) or () if moved or one not in redirects(real())]
+    return [start + address[1:] for address in known]
 
 
 SETTINGS = ("mkdocs.yml", *(f"hooks/{file.name}" for file in (ROOT / "hooks").glob("*.py")))

@@ -34,6 +34,7 @@ _SUBJECTS = (
     "links",
     "search_words",
     "navigation",
+    "addresses",
     "translation",
     "parity",
     "reviews",
