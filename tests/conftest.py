@@ -61,6 +61,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("slow")
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """A quick run does not even read the files that it leaves out as a whole."""
+    name, chosen = collection_path.name, config.option.markexpr
+    is_slow = name in SLOW_FILES and "not slow" in chosen
+    is_browser = name.startswith("test_browser_") and "not browser" in chosen
+    return True if is_slow or is_browser else None
+
+
 def copy_project(to: Path) -> Path:
     """The project's own files in another folder, without the environment around them."""
     for part in PARTS:
@@ -86,11 +94,16 @@ def small_project(to: Path) -> Path:
         if key.value == "nav":
             config = config[: key.start_mark.index] + nav + config[value.end_mark.index :]
     (to / "mkdocs.yml").write_text(config, "utf-8")
+    keep_charts(to)
+    return to
+
+
+def keep_charts(root: Path) -> None:
+    """Let a project have what draws charts, and the pictures so far, from the real one's cache."""
     for kept in KEPT:
         (ROOT / ".cache" / kept).mkdir(parents=True, exist_ok=True)
-        (to / ".cache").mkdir(exist_ok=True)
-        (to / ".cache" / kept).symlink_to(ROOT / ".cache" / kept)
-    return to
+        (root / ".cache").mkdir(exist_ok=True)
+        (root / ".cache" / kept).symlink_to(ROOT / ".cache" / kept)
 
 
 def _copy(source: Path, to: Path) -> None:

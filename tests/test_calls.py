@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kb.model.base import Text
 from kb.read.call import (
     Attribute,
     Called,
@@ -22,7 +23,7 @@ from kb.read.call import (
     parse_call,
 )
 from kb.read.inline import call_end
-from kb.show.directive import DirectiveError, Fragment, directive
+from kb.show.directive import BrokenCode, DirectiveError, Fragment, directive
 from kb.show.evaluate import Evaluator
 
 HANGUL = re.compile("[가-힣]")
@@ -217,7 +218,7 @@ def test_a_sign_that_no_call_has_is_named(text: str, place: int, named: str, mea
 def evaluate(function: Any, expression: str) -> str:
     """The text of a call where one function is a directive."""
     context: Any = SimpleNamespace(project=SimpleNamespace(facts=None))
-    made = directive(examples=())(function)
+    made = directive(about=Text(ko="보인다."), examples=())(function)
     return Evaluator({made.name: made}, context).evaluate(expression).text
 
 
@@ -232,12 +233,12 @@ def show(context: Any, key: str = "모델", size: int = 1) -> Fragment:
 
 
 @pytest.mark.parametrize("error", [TypeError, ValueError, ZeroDivisionError, AttributeError])
-def test_a_mistake_of_a_directive_itself_is_not_told_as_the_writers(error: type[Exception]) -> None:
+def test_a_mistake_of_a_directive_itself_is_told_as_its_own(error: type[Exception]) -> None:
     def broken(context: Any) -> Fragment:
         raise error("a bug")
 
     for expression in ("broken()", "broken() | josa('은/는')", "broken().text"):
-        with pytest.raises(error, match="a bug"):
+        with pytest.raises(BrokenCode, match=f"{error.__name__}: a bug"):
             evaluate(broken, expression)
 
 

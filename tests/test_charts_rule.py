@@ -11,7 +11,7 @@ import pytest
 from kb.findings.finding import Finding
 from kb.rules.check import page_findings
 from test_findings import memo_of, sound_texts
-from texts import STORE, Texts
+from texts import Texts
 
 GOOD: dict[str, Any] = {
     "title": "실행 수",
@@ -28,7 +28,7 @@ Check = Callable[[str], list[Finding]]
 def check() -> Check:
     """Findings on the charts of a page with this text."""
     texts = Texts(sound_texts())
-    memo = memo_of(texts, STORE)
+    memo = memo_of(texts)
 
     def findings(text: str) -> list[Finding]:
         texts["docs/market/runs.md"] = text

@@ -328,7 +328,8 @@ class Worked:
             return work(memo, key, lang, site_lang)
 
         monkeypatch.setattr(content, "function", noted)
-        self.look()
+        for key in keys(self.memo):
+            compiled(self.memo, key)
 
     def look(self) -> list[str]:
         """Ask for every page; returns those that had to be compiled."""

@@ -15,7 +15,7 @@ from kb.facts.currency import after, dated_at, dated_in, queue, subject
 from kb.facts.view import Facts
 from kb.korean.report import is_reported
 from kb.memo import Memo
-from kb.rules.check import findings
+from kb.rules.check import findings, record_findings
 from kb.show.review_queue import unattributed, unlicensed
 from kb.text import LANGS, Lang
 from texts import STORE, TODAY, Texts, facts_of, project_of, project_texts, real
@@ -217,7 +217,7 @@ def test_an_assessment_that_names_it_is_left_alone(old: str, new: str) -> None:
 
 def relicensed(edition: str, vendor: str = CLOSED, rule: str = "maturity/relicensed") -> bool:
     changed = {"data/maturity/2026.yml": edition, "data/vendors/acme.yml": vendor}
-    found = findings(project_of(project({"index": "글"}, **changed)))
+    found = record_findings(project_of(project({}, **changed)), "editions", "2026")
     return any(finding.rule.id == rule for finding in found)
 
 

@@ -10,9 +10,10 @@ import pytest
 from kb.findings.finding import Finding, Fix, Note, Span
 from kb.findings.fix import fixed
 from kb.findings.render import as_annotation, as_html, as_json, as_text
-from kb.findings.rules import CHOICE, STALE
 from kb.folder import Folder
 from kb.memo import Memo
+from kb.rules.files import CHOICE
+from kb.rules.translation import STALE
 from kb.show.templates import templates
 
 ROOT = Path(__file__).parents[1]

@@ -14,7 +14,7 @@ from functools import cache
 
 import lxml.html
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.content.markdown import Converter, converter
@@ -185,13 +185,11 @@ document = st.lists(block, min_size=1, max_size=5)
 
 
 @given(document)
-@settings(max_examples=300)
 def test_code_of_any_page_is_left_alone_and_nothing_else_is(blocks: list[list[str]]) -> None:
     check(numbered("\n\n".join("\n".join(lines) for lines in blocks)))
 
 
 @given(st.lists(st.lists(rich, max_size=5).map(" ".join), max_size=8))
-@settings(max_examples=300)
 def test_code_spans_are_those_of_markdown(lines: list[str]) -> None:
     check(numbered("\n".join(lines)))
 

@@ -12,9 +12,9 @@ from playwright.sync_api import Browser
 from pydantic import TypeAdapter
 
 from browser import Host, reader
+from kb import rules
 from kb.content.compile import context_of
 from kb.facts.collections import COLLECTIONS
-from kb.findings import rules
 from kb.memo import Memo
 from kb.model.base import Record
 from kb.model.fields import FieldNote, example_of, fields_of, kind_of
@@ -44,16 +44,16 @@ def field(collection: str, path: str) -> FieldNote:
 
 
 def test_every_directive_and_each_of_its_arguments_is_described() -> None:
-    notes = Project(real()).facts.directive_notes
-    assert {name: set(note.arguments) for name, note in notes.items()} == {
-        name.replace("_", "-"): set(directive.parameters) for name, directive in DIRECTIVES.items()
-    }
+    for directive in DIRECTIVES.values():
+        assert set(directive.arguments) == set(directive.parameters), directive.name
+        for text in (directive.about, *directive.arguments.values()):
+            assert text.ko and text.en, directive.name
 
 
 def test_every_collection_is_described() -> None:
-    notes = Project(real()).facts.collection_notes
-    assert set(notes) == {name.replace("_", "-") for name in FIELDS}
-    assert all(note.text for note in notes.values())
+    for collection in COLLECTIONS:
+        for text in (collection.title, collection.about):
+            assert text.ko and text.en, collection.name
 
 
 def test_every_kind_of_value_has_its_words() -> None:
@@ -238,13 +238,12 @@ def test_the_status_speaks_the_language_of_the_page() -> None:
     assert shown[:2] == ["Size", "up to date 2 · out of date 1"]
 
 
-def test_no_rule_is_declared_over_another() -> None:
-    declared = re.findall(
-        r"^(\w+) = Rule\(\n +\"([^\"]+)\"", Path(rules.__file__).read_text("utf-8"), re.M
+def test_every_rule_that_is_declared_is_checked_and_has_an_id_of_its_own() -> None:
+    files = Path(rules.__file__).parent.rglob("*.py")
+    found = (
+        re.findall(r"^\w+ = Rule\(\n +\"([^\"]+)\"", f.read_text("utf-8"), re.M) for f in files
     )
-    names, ids = zip(*declared, strict=True)
-    assert sorted(set(names)) == sorted(names)
-    assert sorted(ids) == sorted(rules.BY_ID)
+    assert sorted(id for ids in found for id in ids) == [rule.id for rule in rules.RULES]
 
 
 def test_texts_of_the_data_are_told_by_file() -> None:

@@ -102,6 +102,7 @@ def test_the_list_at_the_end_of_a_page_leads_to_the_words_that_were_seen() -> No
     assert alone.xpath("string(.//q)") == "41 of 50"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_source_is_listed_once_and_told_in_full_on_its_part(lang: Lang) -> None:
     memo = real()

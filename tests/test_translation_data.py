@@ -88,8 +88,11 @@ def test_the_lock_is_one_sorted_line_for_each_text() -> None:
     assert text == "a x.y v1-00000001\nb y v1-00000002\n"
 
 
-keys = st.from_regex(r"[a-z]{1,3}(/[a-z]{1,3})? [a-z]{1,3}(\.[a-z]{1,3})?", fullmatch=True)
-pins = st.from_regex(r"v1-[0-9a-f]{8}", fullmatch=True)
+name = st.text("abz", min_size=1, max_size=3)
+keys = st.builds(
+    "{}{} {}{}".format, name, name.map("/{}".format) | st.just(""), name, st.just(".a")
+)
+pins = st.integers(0, 2**32 - 1).map("v1-{:08x}".format)
 
 
 @given(st.dictionaries(keys, pins))

@@ -16,7 +16,8 @@ from kb.project import keys
 from kb.rules.check import findings
 from kb.site.link import article, files_of, navigation, site_files
 from kb.text import LANGS
-from texts import Texts
+from kb.translation.lock import PATH as LOCK
+from texts import STORE, Texts, words
 
 TESTS = Path(__file__).parent
 STEPS = 200
@@ -27,8 +28,9 @@ FOLDERS = ("data/", "docs/", "overrides/")
 def project() -> Texts:
     """The small project, with the real words and templates."""
     texts = Texts.of_folder(TESTS / "fixture", "data", "docs", "mkdocs.yml")
-    texts |= Texts.of_folder(TESTS.parent, "overrides/kb", "data/words.yml")
-    return texts
+    real = words()
+    lock = {LOCK: texts[LOCK] + real[LOCK]}
+    return Texts(texts | Texts.of_folder(TESTS.parent, "overrides/kb") | real | lock)
 
 
 def everything(memo: Memo) -> dict[str, Any]:
@@ -121,19 +123,19 @@ EDITS: tuple[Callable[[Texts, random.Random], str], ...] = (
 
 
 @pytest.mark.slow
-def test_after_each_of_200_edits_warm_and_cold_agree(tmp_path: Path) -> None:
+def test_after_each_of_200_edits_warm_and_cold_agree() -> None:
     chance = random.Random(7)
     texts = project()
-    warm = Memo(texts, GIVEN, tmp_path)
+    warm = Memo(texts, GIVEN, STORE)
     everything(warm)
     for step in range(STEPS):
         edit = chance.choice(EDITS)
         path = edit(texts, chance)
         if step % 20 == 19:  # now and then through the kept answers
-            kept, warm = warm.dumped(), Memo(texts, GIVEN, tmp_path)
+            kept, warm = warm.dumped(), Memo(texts, GIVEN, STORE)
             warm.loaded(kept)
         else:
             warm.changed([path])
-        after, cold = everything(warm), everything(Memo(texts, GIVEN, tmp_path))
+        after, cold = everything(warm), everything(Memo(texts, GIVEN, STORE))
         other = [name for name in after.keys() | cold.keys() if after.get(name) != cold.get(name)]
         assert not other, f"step {step}, {edit.__name__} of {path}: {other}"

@@ -6,16 +6,19 @@ import textwrap
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from conftest import ROOT
 from kb.addresses import page_address
 from kb.facts.collections import COLLECTIONS
 from kb.facts.load import data_files, files_of, holding, mistakes
 from kb.facts.view import Facts
+from kb.findings.finding import DECLARED
 from kb.folder import Folder, is_ours
 from kb.memo import Memo
 from kb.redirects import published, redirects
 from kb.text import Lang
+from kb.translation.lock import PATH as LOCK
 
 STORE = ROOT / ".cache"
 """Keeps pictures and templates by their content, for tests and builds alike."""
@@ -64,10 +67,17 @@ class Texts(dict[str, str]):
         return tuple(sorted({name + slash for name, slash, _ in inside}))
 
 
+def given() -> dict[str, Any]:
+    """What a memo is given, as the commands do."""
+    from kb.rules import RULES  # slow to load, and many tests have no project
+
+    return {"today": TODAY, DECLARED: RULES}
+
+
 @cache
 def real() -> Memo:
     """The project of this repository, read once for all tests of a process."""
-    return Memo(Folder(ROOT), {"today": TODAY}, STORE)
+    return Memo(Folder(ROOT), given(), STORE)
 
 
 def addresses(lang: Lang, *, moved: bool = True) -> list[str]:
@@ -82,8 +92,17 @@ SETTINGS = ("mkdocs.yml", *(f"hooks/{file.name}" for file in (ROOT / "hooks").gl
 
 
 @cache
+def words() -> Texts:
+    """The interface words of the real project with what is translated of them."""
+    found = Texts.of_folder(ROOT, "data/words.yml", LOCK)
+    lines = found[LOCK].splitlines(keepends=True)
+    found[LOCK] = "".join(line for line in lines if line.startswith("words "))
+    return found
+
+
+@cache
 def _frame() -> Texts:
-    return Texts.of_folder(ROOT, *SETTINGS, "overrides/kb", "data/words.yml")
+    return Texts(Texts.of_folder(ROOT, *SETTINGS, "overrides/kb") | words())
 
 
 def project_texts(files: Mapping[str, str]) -> Texts:
@@ -93,7 +112,7 @@ def project_texts(files: Mapping[str, str]) -> Texts:
 
 def project_of(texts: Texts) -> Memo:
     """The memo of a project that is written down."""
-    return Memo(texts, {"today": TODAY}, STORE)
+    return Memo(texts, given(), STORE)
 
 
 def facts_of(files: Mapping[str, str]) -> Facts:

@@ -214,7 +214,7 @@ class Memo:
             if read is None or read.stale:
                 try:
                     read = self._looked_at(key, read)
-                except Unanswered:  # whoever asked it is asked anew, and deals with it
+                except Exception:  # whoever asked it is asked anew, and deals with it
                     return False
             if read.changed > found.checked:
                 return False

@@ -6,8 +6,10 @@ import hashlib
 from importlib.metadata import distributions
 from pathlib import Path
 
+from kb.findings.finding import DECLARED
 from kb.folder import Folder
 from kb.memo import Memo, Reader
+from kb.rules import RULES
 from kb.store import load, save
 
 CODE = Path(__file__).parents[1]
@@ -29,7 +31,7 @@ def open_project(
     today: for what is overdue. version: of the code; with none, no answers are taken over.
     release: whether what ages is told of, too. reader: of other files than those in the folder.
     """
-    given = {"today": today, "release": release}
+    given = {"today": today, "release": release, DECLARED: RULES}
     opened = Memo(reader or Folder(root), given, root / STORE)
     if version and (kept := load(root / STORE / ANSWERS, version)):
         opened.loaded(kept)

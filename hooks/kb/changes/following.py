@@ -28,9 +28,8 @@ def following(facts: Facts) -> Iterator[Named]:
         counts = Counter(str(getattr(vendor, field)) for vendor in facts.vendors.values())
         yield from ((f"벤더 수({named}: {value})", str(counts[value])) for value in sorted(counts))
     for collection in COLLECTIONS:
-        note = facts.collection_notes.get(collection.name.replace("_", "-"))
         count = len(facts.collection(collection.name))
-        yield f"기록 수({note.name.ko if note else collection.name})", str(count)
+        yield f"기록 수({collection.title.ko})", str(count)
 
 
 def _growth(estimate: Estimate) -> str:

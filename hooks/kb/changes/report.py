@@ -10,9 +10,9 @@ from kb.changes import pages, records
 from kb.changes.pages import ChangedChart, ChangedWords, Touched
 from kb.changes.records import NEW, Changed, ChangedFigure, ChangedRecord, Move, NewSource
 from kb.changes.snapshot import Snapshot, address_of, taken
-from kb.findings import rules
 from kb.findings.finding import Finding, ordered
 from kb.memo import Memo, Reader
+from kb.rules.unused import UNUSED_SOURCE
 from kb.translation.report import LABELS
 from kb.translation.status import Status
 
@@ -136,7 +136,7 @@ def _unused(before: Snapshot, found: tuple[Finding, ...]) -> Iterator[str]:
     """Sources of before that nothing rests on any more."""
     for finding in found:
         datum = finding.datum
-        if finding.rule is rules.UNUSED_SOURCE and datum and datum in before.records:
+        if finding.rule is UNUSED_SOURCE and datum and datum in before.records:
             yield datum[1]
 
 

@@ -9,9 +9,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import vl_convert
-from py_mini_racer import MiniRacer
-
 from kb.charts import metrics
 from kb.charts.bundle import bundle
 from kb.charts.error import ChartError
@@ -35,6 +32,10 @@ class Renderer:
     """A JavaScript engine of its own. It has no network and no files."""
 
     def __init__(self, program: str) -> None:
+        # Read here, as most runs draw nothing and these are slow to load.
+        import vl_convert
+        from py_mini_racer import MiniRacer
+
         self._engine = MiniRacer()
         self._engine.eval(f"{_BROWSER};{program};1")
         # Numbers are written alike in both languages.

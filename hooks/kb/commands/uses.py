@@ -11,11 +11,12 @@ import click
 
 from kb.commands import root_option
 from kb.facts.load import path_of, place_of, record
-from kb.findings.rules import UNUSED, UNUSED_FILE, UNUSED_SOURCE
 from kb.korean.wording import listed
 from kb.memo import Memo
 from kb.open import code_version, open_project
 from kb.rules.check import findings
+from kb.rules.unused import UNUSED_FILE, UNUSED_SOURCE
+from kb.rules.words import UNUSED
 from kb.site.uses import Datum, UnknownName, Uses, named, uses_of_page, uses_of_record
 
 _ORPHANS = {UNUSED, UNUSED_SOURCE, UNUSED_FILE}

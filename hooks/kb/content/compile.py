@@ -23,7 +23,7 @@ from kb.memo import Memo, question, tool
 from kb.model.notes import Term
 from kb.project import Project, page
 from kb.read import Page, PageError
-from kb.show.directive import Context, DirectiveError, Fragment
+from kb.show.directive import BrokenCode, Context, DirectiveError, Fragment
 from kb.show.evaluate import Evaluator, plain
 from kb.show.registry import DIRECTIVES
 from kb.show.templates import templates
@@ -49,13 +49,14 @@ class Failure:
     """A call, or a chart typed by hand, that could not be carried out. message, hint: Korean.
 
     expression: of the call. name: of the front-matter entry that it stands in, if in one.
+    fault: id of a `BrokenCode`, where nothing is wrong with the page.
     """
 
     expression: str
     message: str
     hint: str | None
     name: str = ""
-    is_misplaced: bool = False
+    fault: str = ""
 
 
 @dataclass(frozen=True)
@@ -229,22 +230,27 @@ class _Compiler:
         try:
             fragment = evaluator.evaluate(expression)
         except DirectiveError as error:
-            return self._gap(expression, error.message, error.hint)
+            return self._gap(Failure(expression, error.message, error.hint))
+        except BrokenCode as error:
+            return self._gap(Failure(expression, error.said, None, fault=error.id))
         except (MissingRecord, PageError) as error:
             return Fragment.inline(gap_told_elsewhere(expression, error), expression)
         if fragment.block:
             self.blocks.append(expression)
         return fragment
 
-    def _gap(self, expression: str, message: str, hint: str | None) -> Fragment:
-        self.failures.append(Failure(expression, message, hint))
-        gap = self.context.render("gap", message=message, hint=hint)
-        return Fragment.inline(gap, expression)
+    def _gap(self, failure: Failure) -> Fragment:
+        self.failures.append(failure)
+        gap = self.context.render("gap", message=failure.message, hint=failure.hint)
+        return Fragment.inline(gap, failure.expression)
 
     def _plain(self, text: str, name: str) -> str:
         """A text with its calls as words. name: of the front-matter entry, or `heading`."""
         try:
             return plain(text, self.context)
+        except BrokenCode as error:
+            self.failures.append(Failure(text, error.said, None, name, error.id))
+            return text
         except MissingRecord:
             return text  # told where the record is referred to
         except (DirectiveError, PageError) as error:

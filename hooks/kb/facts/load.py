@@ -13,9 +13,10 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from kb.facts.collections import BY_NAME, COLLECTIONS, Collection
+from kb.facts.collections import BY_NAME, COLLECTIONS
 from kb.memo import Memo, names, question, text, tool
 from kb.model.base import Address, Identifier, attach
+from kb.model.collection import Collection
 from kb.model.explain import Misfit, explain
 from kb.read import yamlfile
 from kb.read.yamlfile import Loc, Mistake, YamlFile

@@ -9,7 +9,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from kb.facts.collections import COLLECTIONS, Collection
+from kb.facts.collections import COLLECTIONS
+from kb.model.collection import Collection
 
 
 def schemas() -> Iterator[tuple[str, str]]:

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Generic, TypeVar
 
 from kb.facts import load
-from kb.facts.collections import COLLECTIONS
+from kb.facts.collections import BY_NAME, COLLECTIONS
 from kb.memo import Memo, Unanswered, question
 from kb.model.base import Named, Record, Text
 from kb.model.currency import Currency
 from kb.model.market import Driver, Estimate, Figure, Regulation
 from kb.model.maturity import Edition, Level, Technology
-from kb.model.notes import CollectionNote, Correction, DirectiveNote, SearchWords, Term
+from kb.model.notes import Correction, SearchWords, Term
 from kb.model.published import Release, TableNote
 from kb.model.recommendations import KeyFinding, MaturityModel, Stage, Strategy
 from kb.model.sources import Source
@@ -115,8 +115,6 @@ class Facts:
     glossary = _Collection[Term]()
     corrections = _Collection[Correction]()
     search_words = _Collection[SearchWords]()
-    directive_notes = _Collection[DirectiveNote]()
-    collection_notes = _Collection[CollectionNote]()
     table_notes = _Collection[TableNote]()
     published = _Collection[Release]()
 
@@ -124,8 +122,8 @@ class Facts:
         self.memo = memo
 
     def collection(self, name: str) -> Records[Any]:
-        """One collection by its name. Raises AttributeError for an unknown one."""
-        return getattr(self, name)  # type: ignore[no-any-return]
+        """One collection by its name. Raises KeyError for an unknown one."""
+        return Records(self.memo, BY_NAME[name].name)
 
     def records(self) -> Iterator[tuple[str, Record]]:
         """Every record with the name of its collection."""

@@ -45,6 +45,10 @@ class Rule:
     mends: bool = False
 
 
+DECLARED = "rules"
+"""Name under which a memo is given every rule, by id: what shows them stands below what checks."""
+
+
 @dataclass(frozen=True)
 class Span:
     """A part of a file. path: POSIX, from the project's root. line, column: counted from 1.

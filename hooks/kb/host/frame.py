@@ -24,6 +24,7 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
 from kb.content.compile import context_of
+from kb.facts.view import MissingRecord
 from kb.memo import Memo, question, text, tool
 from kb.project import CONFIG, docs_files, typed_title, written
 from kb.read import PageError
@@ -127,7 +128,7 @@ def title(memo: Memo, key: str, site_lang: Lang) -> str:
     typed = typed_title(memo, key, lang)
     try:
         return plain(typed, context_of(memo, key, lang, site_lang))
-    except (DirectiveError, PageError):
+    except (DirectiveError, MissingRecord, PageError):
         return typed
 
 

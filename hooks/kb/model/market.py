@@ -21,6 +21,7 @@ from kb.model.base import (
     SourceRef,
     Text,
 )
+from kb.model.collection import Collection
 from kb.model.quantities import Printed, Usd
 
 Year = Annotated[int, Field(ge=1990, le=2100)]
@@ -173,3 +174,46 @@ class Regulation(Named):
             ]
         ],
     )
+
+
+COLLECTIONS = (
+    Collection(
+        "estimates",
+        "market/estimates.yml",
+        Estimate,
+        title=Text(ko="시장 추정치", en="Market estimates"),
+        about=Text(
+            ko="조사 회사마다 한 건이다. 금액은 발표된 그대로 써서 반올림 폭을 남긴다.",
+            en="One record for each publisher. Amounts are written as printed, since their decimals tell the rounding.",
+        ),
+    ),
+    Collection(
+        "figures",
+        "figures/*.yml",
+        Figure,
+        title=Text(ko="낱 수치", en="Single figures"),
+        about=Text(
+            ko="페이지에 나오는 숫자 하나하나다. 글 속에 숫자를 손으로 쓰지 않고 여기에 둔다.",
+            en="Each number that a page shows. It stands here and is never typed into prose.",
+        ),
+    ),
+    Collection(
+        "drivers",
+        "market/drivers.yml",
+        Driver,
+        title=Text(ko="시장 동인", en="Market drivers"),
+        about=Text(
+            ko="시장을 키우는 힘과 그 지금 상태다.",
+            en="What makes the market grow, and how that stands now.",
+        ),
+    ),
+    Collection(
+        "regulations",
+        "market/regulations.yml",
+        Regulation,
+        title=Text(ko="법령", en="Laws"),
+        about=Text(
+            ko="법과 표준, 그 일정과 의무다.", en="Laws and standards with their dates and duties."
+        ),
+    ),
+)

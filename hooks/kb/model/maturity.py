@@ -16,6 +16,7 @@ from kb.model.base import (
     TechnologyRef,
     Text,
 )
+from kb.model.collection import Collection
 
 LevelName = Literal["initial", "developing", "mature"]
 LEVELS: tuple[LevelName, ...] = ("initial", "developing", "mature")
@@ -95,3 +96,49 @@ class Edition(Record):
         min_length=1,
         examples=[{"automl": {"level": "developing", "challenge": {"ko": "복잡함"}}}],
     )
+
+
+COLLECTIONS = (
+    Collection(
+        "domains",
+        "domains.yml",
+        Named,
+        title=Text(ko="영역", en="Domains"),
+        about=Text(
+            ko="기술을 나누는 영역이다. 파일의 차례가 레이더의 부채꼴 차례다.",
+            en="Areas that technologies belong to. Their order in the file is that of the radar's sectors.",
+        ),
+    ),
+    Collection(
+        "levels",
+        "levels.yml",
+        Level,
+        title=Text(ko="성숙도 단계", en="Maturity levels"),
+        about=Text(
+            ko="세 단계의 이름과 기준이다. 단계를 더하려면 코드도 고쳐야 한다.",
+            en="Names and criteria of the three levels. Adding one takes a change of the code.",
+        ),
+    ),
+    Collection(
+        "technologies",
+        "technologies/*.yml",
+        Technology,
+        title=Text(ko="기술", en="Technologies"),
+        about=Text(
+            ko="성숙도를 매기는 기술이다. 쓰임에 따라 단계가 다르면 기술을 둘로 나눈다.",
+            en="What maturity is assessed of. Where the level differs by use, make two technologies.",
+        ),
+        one_file_each=True,
+    ),
+    Collection(
+        "editions",
+        "maturity/*.yml",
+        Edition,
+        title=Text(ko="성숙도의 판", en="Maturity editions"),
+        about=Text(
+            ko="한 시점의 모든 평가다. 직전 판의 기술을 모두 다시 평가하고, 단계가 바뀌면 이유를 적는다.",
+            en="All assessments of one date. Every technology of the edition before is assessed again, and a change of level needs its reason.",
+        ),
+        one_file_each=True,
+    ),
+)

@@ -1,4 +1,4 @@
-"""Glossary terms, corrections of the brief, and what the writers' reference says."""
+"""Interface words, glossary terms, corrections of the brief, and what readers search for."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from pydantic_core import PydanticCustomError
 
 from kb.model.base import (
     Aliases,
-    Identifier,
-    Named,
     PartialDate,
     Record,
     SourceRef,
@@ -18,6 +16,7 @@ from kb.model.base import (
     TermRef,
     Text,
 )
+from kb.model.collection import Collection
 
 
 class Forbidden(Record):
@@ -76,18 +75,46 @@ class Correction(Record):
     assessment: bool = Field(default=False, title="우리 조사(출처를 찾지 못함)", examples=[True])
 
 
-class DirectiveNote(Record):
-    """What the writers' reference says of a directive. Ids are the names, with - for _."""
-
-    text: Text = Field(
-        title="하는 일", examples=[{"ko": "용어를 모두 보인다.", "en": "Shows all terms."}]
-    )
-    arguments: dict[Identifier, Text] = Field(
-        default_factory=dict,
-        title="인자",
-        examples=[{"edition": {"ko": "어느 판인지", "en": "Which edition"}}],
-    )
-
-
-class CollectionNote(Named):
-    """What the writers' reference says of a collection. Ids are the names, with - for _."""
+COLLECTIONS = (
+    Collection(
+        "words",
+        "words.yml",
+        Text,
+        title=Text(ko="화면의 말", en="Interface words"),
+        about=Text(
+            ko="표의 머리글과 단추처럼 페이지마다 되풀이되는 말이다. 중괄호 속 이름은 값이 들어갈 자리다.",
+            en="Words that pages repeat, such as table headers. A name in braces is the place of a value.",
+        ),
+    ),
+    Collection(
+        "glossary",
+        "glossary/*.yml",
+        Term,
+        title=Text(ko="용어", en="Terms"),
+        about=Text(
+            ko="용어 하나가 파일 하나다. 용어집, 풀이말, 검색의 비슷한말, 표기 검사가 모두 여기서 나온다.",
+            en="One term is one file. Glossary, tooltips, search synonyms and the spelling check all come from it.",
+        ),
+        one_file_each=True,
+    ),
+    Collection(
+        "corrections",
+        "corrections.yml",
+        Correction,
+        title=Text(ko="정정", en="Corrections"),
+        about=Text(
+            ko="연구 개요의 말과 지금의 사실이다. 출처가 없으면 우리 조사라고 밝힌다.",
+            en="What the research brief said and what is so now. Without a source it is marked as our own search.",
+        ),
+    ),
+    Collection(
+        "search_words",
+        "search.yml",
+        SearchWords,
+        title=Text(ko="검색어", en="Search words"),
+        about=Text(
+            ko="독자가 칠 만하지만 페이지에는 없는 말이다. 검색에서만 쓰이고 화면에는 나오지 않는다.",
+            en="Words that readers may type and that stand on no page. Only the search uses them.",
+        ),
+    ),
+)

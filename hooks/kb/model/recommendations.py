@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from kb.model.base import CurrentState, Named, Point, Record, SourceRef, Text
+from kb.model.collection import Collection
 
 
 class KeyFinding(Named):
@@ -65,3 +66,47 @@ class MaturityModel(Named):
     levels: tuple[ModelLevel, ...] = Field(
         title="단계", examples=[[{"level": 0, "name": {"ko": "수작업", "en": "Manual"}}]]
     )
+
+
+COLLECTIONS = (
+    Collection(
+        "findings",
+        "recommendations/findings.yml",
+        KeyFinding,
+        title=Text(ko="주요 발견", en="Main findings"),
+        about=Text(
+            ko="연구 개요의 발견과 그 지금 상태다.",
+            en="The findings of the research and how they stand now.",
+        ),
+    ),
+    Collection(
+        "strategies",
+        "recommendations/strategies.yml",
+        Strategy,
+        title=Text(ko="도입 전략", en="Strategies"),
+        about=Text(
+            ko="연구 개요의 전략과 우리 제언이다.",
+            en="The strategies of the research brief and our advice.",
+        ),
+    ),
+    Collection(
+        "roadmap",
+        "recommendations/roadmap.yml",
+        Stage,
+        title=Text(ko="도입 단계", en="Roadmap"),
+        about=Text(
+            ko="단계마다 들어가는 조건, 할 일, 나오는 조건이 있다.",
+            en="Each stage has conditions to enter, work to do and conditions to leave.",
+        ),
+    ),
+    Collection(
+        "maturity_models",
+        "recommendations/maturity-models.yml",
+        MaturityModel,
+        title=Text(ko="공개된 성숙도 모형", en="Published maturity models"),
+        about=Text(
+            ko="다른 곳에서 낸 MLOps 성숙도 모형이다.",
+            en="MLOps maturity models that others have published.",
+        ),
+    ),
+)

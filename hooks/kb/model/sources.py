@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from kb.model.base import PartialDate, Record, Text
+from kb.model.collection import Collection
 
 Grade = Literal["A", "B", "C", "U"]
 """A the publisher itself · B named press, law firm, journal · C quoted by others ·
@@ -39,3 +40,17 @@ class Source(Record):
     locator: str | None = Field(
         default=None, title="확인한 문구", examples=["Base Year [2024] USD 4.41 billion"]
     )
+
+
+COLLECTIONS = (
+    Collection(
+        "sources",
+        "sources/*.yml",
+        Source,
+        title=Text(ko="출처", en="Sources"),
+        about=Text(
+            ko="모든 수치와 사건이 기대는 곳이다. U 등급은 연구 개요뿐이고, 나머지는 주소가 있어야 한다.",
+            en="What every figure and event rests on. Grade U is the research brief alone; all others need an address.",
+        ),
+    ),
+)

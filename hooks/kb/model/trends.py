@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from kb.model.base import CurrentState, Named, Point, SourceRef, TechnologyRef, Text
+from kb.model.collection import Collection
 
 
 class Trend(Named):
@@ -52,3 +53,26 @@ class OutlookItem(Named):
     refutes: Text | None = Field(
         default=None, title="반증할 사건", examples=[{"ko": "고전 방법이 따라잡는다."}]
     )
+
+
+COLLECTIONS = (
+    Collection(
+        "trends",
+        "trends.yml",
+        Trend,
+        title=Text(ko="동향", en="Trends"),
+        about=Text(
+            ko="연구 개요의 동향과 그 지금 상태다.", en="The trends and how they stand now."
+        ),
+    ),
+    Collection(
+        "outlook",
+        "outlook.yml",
+        OutlookItem,
+        title=Text(ko="전망", en="Outlook"),
+        about=Text(
+            ko="다섯 해 전망과 맞고 틀림을 가를 사건이다.",
+            en="The five-year outlook and what would confirm or refute it.",
+        ),
+    ),
+)

@@ -22,6 +22,7 @@ from kb.model.base import (
     Text,
     VendorRef,
 )
+from kb.model.collection import Collection
 from kb.model.quantities import Usd
 
 _NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
@@ -224,3 +225,48 @@ class Vendor(Record):
     does_not_suit: Text | None = Field(
         default=None, title="맞지 않는 곳(우리 평가)", examples=[{"ko": "온프레미스만 쓰는 조직"}]
     )
+
+
+COLLECTIONS = (
+    Collection(
+        "capabilities",
+        "capabilities.yml",
+        CapabilityKind,
+        title=Text(ko="기능", en="Capabilities"),
+        about=Text(
+            ko="벤더를 견주는 기능이다. 파일의 차례가 비교표의 열 차례다.",
+            en="What vendors are compared by. Their order in the file is that of the table's columns.",
+        ),
+    ),
+    Collection(
+        "aspects",
+        "aspects.yml",
+        Aspect,
+        title=Text(ko="고를 때 묻는 것", en="What choosers ask"),
+        about=Text(
+            ko="벤더마다 같은 것을 묻는 비교표의 행이다. 파일의 차례가 표의 차례다.",
+            en="What is asked of every vendor, a row of the comparison each. Their order in the file is that of the table.",
+        ),
+    ),
+    Collection(
+        "vendors",
+        "vendors/*.yml",
+        Vendor,
+        title=Text(ko="벤더", en="Vendors"),
+        about=Text(
+            ko="제품이나 프로젝트 하나가 파일 하나다. 이름이 바뀌어도 파일 이름은 그대로 둔다.",
+            en="One product or project is one file. When it is renamed the file keeps its name.",
+        ),
+        one_file_each=True,
+    ),
+    Collection(
+        "deals",
+        "deals.yml",
+        Deal,
+        title=Text(ko="거래", en="Deals"),
+        about=Text(
+            ko="팔린 제품과 회사다. 이 지식 베이스에 페이지가 없는 것도 넣는다.",
+            en="Products and companies that were bought, also those without a page here.",
+        ),
+    ),
+)

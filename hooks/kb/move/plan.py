@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kb.addresses import site_address
-from kb.findings import rules
 from kb.findings.finding import Finding, errors, ordered
 from kb.memo import Memo, Unanswered, text
 from kb.move import pages, records
@@ -18,6 +17,7 @@ from kb.move.translations import lock_text, pinned
 from kb.project import DOCS, page, written
 from kb.redirects import ADDRESSES, REDIRECTS, address_list, published, redirects
 from kb.rules.check import findings
+from kb.rules.navigation import OMITTED
 from kb.translation import lock
 
 _UNREAD = ("config/", "file/", "page/syntax", "schema/", "yaml/")
@@ -127,7 +127,7 @@ class _Planning:
             if (found := page(self.memo, key, lang))
             for edit in pages.link_edits(self.memo, found, moved)
         ]
-        omitted = {each.pages for each in now.findings if each.rule.id == rules.OMITTED.id}
+        omitted = {each.pages for each in now.findings if each.rule.id == OMITTED.id}
         for old, new in self.pages.items():
             taken_out = old in self.listed and new not in pages.listed(self.memo)
             if taken_out or (f"{new}.md",) in omitted:

@@ -11,8 +11,7 @@ from kb.addresses import site_address
 from kb.facts.collections import BY_NAME
 from kb.facts.load import document, place_in, record, unread
 from kb.facts.updates import subject_of
-from kb.findings import rules
-from kb.findings.finding import Finding, Fix, Span
+from kb.findings.finding import Finding, Fix, Rule, Scope, Severity, Span
 from kb.korean.wording import suggestion
 from kb.memo import Memo, Unanswered, question, text
 from kb.project import DOCS, Project, page_paths
@@ -22,6 +21,31 @@ from kb.rules.rule import Check, mended, standing
 from kb.site.moved import is_file
 from kb.site.once import published_files
 from kb.text import LANGS, SOURCE_LANG
+
+UNLISTED = Rule(
+    "addresses/unlisted",
+    Scope.SITE,
+    Severity.WARNING,
+    "페이지의 주소는 모두 data/addresses.txt에 있다.",
+    "The address of every page is in data/addresses.txt.",
+    "docs/market/new.md",
+)
+GONE = Rule(
+    "addresses/gone",
+    Scope.SITE,
+    Severity.ERROR,
+    "한번 공개한 주소에는 페이지가 있거나 옮긴 곳이 적혀 있다.",
+    "At every address that was published there is a page, or it is told where it has moved.",
+    "/market/sizes/",
+)
+REDIRECT = Rule(
+    "addresses/redirect",
+    Scope.SITE,
+    Severity.ERROR,
+    "옮긴 곳은 실제로 있고, 거기서 또 옮겨 가지 않는다.",
+    "Where something has moved to is there, and leads no further.",
+    "/market/sizes/: /market/nowhere/",
+)
 
 _OTHERS = "|".join(lang for lang in LANGS if lang != SOURCE_LANG)
 _ADDRESS = re.compile(
@@ -52,7 +76,7 @@ def _unlisted(project: Project) -> Iterator[Finding]:
             key = pages_by_address(project.memo).get(address)
             path = f"{DOCS}/{key}.md" if key else ADDRESSES
             yield Finding(
-                rules.UNLISTED,
+                UNLISTED,
                 Span(path, 1, 1),
                 f"새 주소 '{address}'이(가) {ADDRESSES}에 없습니다.",
                 "주소를 목록에 더하십시오: make check FIX=1",
@@ -86,7 +110,7 @@ def _gone(project: Project) -> Iterator[Finding]:
         if address and address not in there and address not in moved:
             near = suggestion(address, new or sorted(there))
             yield Finding(
-                rules.GONE,
+                GONE,
                 Span(ADDRESSES, number, 1, len(line)),
                 f"공개한 주소 '{address}'에 페이지가 없고, 옮긴 곳도 적혀 있지 않습니다.",
                 f"페이지를 되돌린 뒤 make move로 옮기거나, {REDIRECTS}에 "
@@ -100,17 +124,17 @@ def _redirects(project: Project) -> Iterator[Finding]:
         return
     if not isinstance(file.value, dict):
         message = "'옛 주소: 새 주소'의 묶음이 아닙니다."
-        yield Finding(rules.REDIRECT, Span(REDIRECTS, 1, 1), message, _FORMS)
+        yield Finding(REDIRECT, Span(REDIRECTS, 1, 1), message, _FORMS)
         return
     for old, new in file.value.items():
         place = place_in(project.memo, REDIRECTS, (old,), key=True)
         span = Span(REDIRECTS, place.line, place.column, len(old))
         if not (isinstance(new, str) and _are_alike(old, new)):
-            yield Finding(rules.REDIRECT, span, f"'{old}'을(를) 옮긴 곳이 주소가 아닙니다.", _FORMS)
+            yield Finding(REDIRECT, span, f"'{old}'을(를) 옮긴 곳이 주소가 아닙니다.", _FORMS)
         elif new == old or new in redirects(project.memo):
             yield _chain(project.memo, span, old, new)
         elif wrong := (_old(project.memo, old) or _new(project.memo, new)):
-            yield Finding(rules.REDIRECT, span, *wrong)
+            yield Finding(REDIRECT, span, *wrong)
 
 
 def _are_alike(old: str, new: str) -> bool:
@@ -127,11 +151,11 @@ def _chain(memo: Memo, span: Span, old: str, new: str) -> Finding:
         end = redirects(memo)[end]
     if end in seen:
         message = f"'{old}'에서 옮겨 간 곳을 따라가면 제자리로 돌아옵니다."
-        return Finding(rules.REDIRECT, span, message, "지금 페이지가 있는 주소를 쓰십시오.")
+        return Finding(REDIRECT, span, message, "지금 페이지가 있는 주소를 쓰십시오.")
     behind = Span(span.path, span.line, span.column + span.length + 1)
     found = standing(memo, behind, new)
     return Finding(
-        rules.REDIRECT,
+        REDIRECT,
         span,
         f"'{old}'에서 옮겨 간 '{new}'도 옮긴 주소입니다.",
         f"마지막 곳을 바로 쓰십시오: {end}",
@@ -209,7 +233,7 @@ def _is_unread(memo: Memo, collection: str) -> bool:
 
 
 CHECKS = (
-    Check(_unlisted, (rules.UNLISTED,)),
-    Check(_gone, (rules.GONE,)),
-    Check(_redirects, (rules.REDIRECT,)),
+    Check(_unlisted, (UNLISTED,)),
+    Check(_gone, (GONE,)),
+    Check(_redirects, (REDIRECT,)),
 )

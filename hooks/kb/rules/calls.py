@@ -13,8 +13,7 @@ from kb.facts.load import WHOLE, file_by_id, ids, record
 from kb.facts.maturity import edition_dates
 from kb.facts.vendors import event_ids, vendor_ids
 from kb.facts.view import MissingRecord, field_values, ids_having
-from kb.findings import rules
-from kb.findings.finding import Finding, Fix, Rule, Scope, Span
+from kb.findings.finding import Finding, Fix, Rule, Scope, Severity, Span
 from kb.memo import Memo, Question, question
 from kb.model.base import Reference
 from kb.project import DOCS, Project, page, typed_title
@@ -37,11 +36,11 @@ from kb.rules.causes import (
     original_of,
     unknown_references,
 )
-from kb.rules.damage import TEMPLATE_HINT, template_mistakes, text_mistakes
+from kb.rules.damage import TEMPLATE, TEMPLATE_HINT, template_mistakes, text_mistakes
 from kb.rules.rule import Check, mended, on
+from kb.rules.words import MISSING_WORD, missing_words
 from kb.rules.words import PATH as WORDS
-from kb.rules.words import missing_words
-from kb.show.directive import Directive, DirectiveError
+from kb.show.directive import CODE, Directive, DirectiveError
 from kb.show.evaluate import Evaluator
 from kb.show.registry import DIRECTIVES
 from kb.show.templates import TEMPLATES
@@ -50,9 +49,37 @@ from kb.translation.parity import bare
 from kb.translation.state import part_states
 from kb.translation.status import Status
 
-CHART = "vegalite"
+CALL = Rule(
+    "page/call",
+    Scope.PAGE,
+    Severity.ERROR,
+    "지시어는 모두 실행할 수 있다.",
+    "Every call can be carried out.",
+    '{{ figure("market.frist.target") }}',
+    mends=True,
+)
+BLOCK_CALL = Rule(
+    "page/block-call",
+    Scope.PAGE,
+    Severity.ERROR,
+    "덩어리를 만드는 지시어는 빈 줄 사이에 홀로 쓴다.",
+    "A call that makes a block stands alone between blank lines.",
+    "시장은 {{ estimates_table() }}",
+    mends=True,
+)
+TRANSLATED_CALL = Rule(
+    "translation/call",
+    Scope.PAGE,
+    Severity.WARNING,
+    "한국어가 바뀐 뒤에도 옮긴 글의 지시어는 계산할 수 있다.",
+    "The calls of a translation can be carried out after its Korean has changed.",
+    '{{ figure("market.frist.target") }}',
+)
+
+VEGALITE = "vegalite"
 """The expression of a failure that is a chart and no call."""
-_GAP = re.compile(r'<mark class="kb-gap"[^<>]* data-missing="([a-z_]+)/([^"]*)">([^<]*)<')
+GAP = re.compile(r'<mark class="kb-gap"[^<>]* data-missing="([a-z_]+)/([^"]*)">([^<]*)<')
+"""What stands for something that the data lack: collection, id, call."""
 
 
 def _calls(project: Project, page: Page) -> Iterator[Finding]:
@@ -62,15 +89,15 @@ def _calls(project: Project, page: Page) -> Iterator[Finding]:
     failed = {f.expression: f for f in found.failures if not f.name}
     for call in page.calls:
         if failure := failed.get(call.expr):
-            if not _is_told_there(project, page, call) and not is_echo(project, page, failure):
-                rule = rules.TRANSLATED_CALL if _is_behind(project, page, call) else rules.CALL
+            if not _is_told_there(project, page, call) and not is_told(project, page, failure):
+                rule = TRANSLATED_CALL if _is_behind(project, page, call) else CALL
                 length = call.end - call.start
                 found_here = _finding(page, call.line, call.column, failure, length, rule)
                 yield replace(found_here, fix=_mend(page, call), lacking=_lacked(project, failure))
         elif call.expr in found.blocks and not call.in_heading:
             yield from _among_text(page, call)
     for failure in found.failures:
-        if failure.name and not is_echo(project, page, failure):
+        if failure.name and not is_told(project, page, failure):
             yield _finding(page, page.line_of(failure.name), 1, failure)
 
 
@@ -94,15 +121,15 @@ def _is_told_there(project: Project, page: Page, call: Call) -> bool:
 def _lacking(project: Project, page: Page) -> Iterator[Finding]:
     """Records that only turn out to be missing when they are needed."""
     found = compiled(project.memo, page.key, page.lang)
-    for gap in _GAP.finditer(found.html if found else ""):
+    for gap in GAP.finditer(found.html if found else ""):
         collection, id, expression = gap[1], html.unescape(gap[2]), html.unescape(gap[3])
         if collection == TEMPLATES:
             yield from _broken(project, id)
-        elif expression == CHART or _is_told(project, collection, id):
+        elif collection == CODE or expression == VEGALITE or _is_told(project, collection, id):
             continue
         elif collection == "words":
             yield Finding(
-                rules.MISSING_WORD,
+                MISSING_WORD,
                 Span(WORDS, 1, 1),
                 f"'{id}' 말이 없는데 페이지에서 씁니다.",
                 f"{WORDS}에 '{id}: {{ko: …, en: …}}'를 더하십시오.",
@@ -119,7 +146,7 @@ def _broken(project: Project, id: str) -> Iterator[Finding]:
     """A template that is missing or fails, where its file as such does not say why."""
     path, line, message = id.split(":", 2)
     if not text_mistakes(project.memo, path) and not template_mistakes(project.memo, path):
-        yield Finding(rules.TEMPLATE, Span(path, int(line), 1), message, TEMPLATE_HINT)
+        yield Finding(TEMPLATE, Span(path, int(line), 1), message, TEMPLATE_HINT)
 
 
 def _is_told(project: Project, collection: str, id: str) -> bool:
@@ -153,7 +180,7 @@ def _lacked(project: Project, failure: Failure) -> str:
 
 
 def _finding(
-    page: Page, line: int, column: int, failure: Failure, length: int = 0, rule: Rule = rules.CALL
+    page: Page, line: int, column: int, failure: Failure, length: int = 0, rule: Rule = CALL
 ) -> Finding:
     return on(
         page,
@@ -180,7 +207,7 @@ def _among_text(page: Page, call: Call) -> Iterator[Finding]:
         page,
         call.line,
         call.column,
-        rule=rules.BLOCK_CALL,
+        rule=BLOCK_CALL,
         message=f"'{call.expr}'은(는) 한 줄에 홀로 있어야 합니다.",
         hint="앞뒤에 빈 줄을 두고 다른 글 없이 쓰십시오.",
         length=call.end - call.start,
@@ -196,6 +223,11 @@ def failures(memo: Memo, key: str, lang: Lang) -> list[Failure]:
     """What could not be carried out on a page; nothing where it could not be compiled."""
     found = compiled(memo, key, lang)
     return list(found.failures) if found else []
+
+
+def is_told(project: Project, page: Page, failure: Failure) -> bool:
+    """Whether a call that failed is told of elsewhere: for its cause, or as a fault of the code."""
+    return bool(failure.fault) or is_echo(project, page, failure)
 
 
 def is_echo(project: Project, page: Page, failure: Failure) -> bool:
@@ -304,6 +336,6 @@ _BEHIND: tuple[tuple[Question[..., Any], str], ...] = (
 
 
 CHECKS = (
-    Check(_calls, (rules.CALL, rules.BLOCK_CALL, rules.TRANSLATED_CALL)),
-    Check(_lacking, (rules.MISSING_WORD, rules.CALL, rules.TEMPLATE), Scope.PAGE),
+    Check(_calls, (CALL, BLOCK_CALL, TRANSLATED_CALL)),
+    Check(_lacking, (MISSING_WORD, CALL, TEMPLATE), Scope.PAGE),
 )

@@ -12,18 +12,34 @@ from kb.charts.drawable import parse_drawable
 from kb.charts.error import ChartError
 from kb.charts.picture import picture
 from kb.charts.theme import Spec
-from kb.findings import rules
-from kb.findings.finding import Finding, Note, Scope, Span
+from kb.findings.finding import Finding, Note, Rule, Scope, Severity, Span
 from kb.korean.wording import listed, suggestion
 from kb.memo import Memo, question
 from kb.project import DOCS, Project, page, written
 from kb.read import Page
 from kb.read.fences import fold_fences
 from kb.read.lines import Source
-from kb.rules.calls import CHART, failures
+from kb.rules.calls import VEGALITE, failures
 from kb.rules.causes import compiled, is_unread
 from kb.rules.rule import Check, on
 from kb.text import Lang
+
+CHART = Rule(
+    "page/chart",
+    Scope.PAGE,
+    Severity.ERROR,
+    "직접 쓴 차트는 뜻대로 그려진다.",
+    "A chart that is typed into a page can be drawn as it is meant.",
+    '"mark": "bra"',
+)
+CHART_ID = Rule(
+    "page/chart-id",
+    Scope.SITE,
+    Severity.ERROR,
+    "서로 다른 차트는 식별자도 다르다.",
+    "Different charts have different ids.",
+    "```vegalite {#runs}",
+)
 
 _CHART = re.compile(r"[`~]{3,}[ {.]*vegalite\b")
 _ID = re.compile(r"#([\w-]+)")
@@ -55,7 +71,7 @@ def _charts(project: Project, page: Page) -> Iterator[Finding]:
             yield _finding(page, line, column, error.message, error.hint)
     if fences and not wrong:
         for failure in failures(project.memo, page.key, page.lang):
-            if failure.expression == CHART:
+            if failure.expression == VEGALITE:
                 fence = _meant(fences, failure.message)
                 yield _finding(page, fence.line - 1, 1, failure.message, failure.hint)
 
@@ -80,7 +96,7 @@ _SOUND = re.compile(r"[`~]{3,} *(?:\.?vegalite *(?:\{[^{}]*\})?|\{ *\.vegalite\b
 
 
 def _finding(page: Page, line: int, column: int, message: str, hint: str | None) -> Finding:
-    return on(page, line, column, rule=rules.CHART, message=message, hint=hint)
+    return on(page, line, column, rule=CHART, message=message, hint=hint)
 
 
 def _meant(fences: list[_Fence], message: str) -> _Fence:
@@ -151,7 +167,7 @@ def _ids(project: Project, page: Page) -> Iterator[Finding]:
             page,
             place.line,
             place.column,
-            rule=rules.CHART_ID,
+            rule=CHART_ID,
             message=f"차트 식별자 '{id}'을(를) 다른 페이지의 다른 차트가 이미 씁니다.",
             hint="울타리의 {#식별자}를 바꾸십시오.",
             notes=_first(project.memo, key, page.lang, id),
@@ -169,4 +185,4 @@ def _place(page: Page, id: str) -> Span:
     return Span(f"{DOCS}/{page.path}", next(lines, 1), 1)
 
 
-CHECKS = (Check(_charts, (rules.CHART,)), Check(_ids, (rules.CHART_ID,), Scope.PAGE))
+CHECKS = (Check(_charts, (CHART,)), Check(_ids, (CHART_ID,), Scope.PAGE))

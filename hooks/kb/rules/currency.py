@@ -6,13 +6,37 @@ from collections.abc import Iterator
 
 from kb.facts.collections import BY_NAME
 from kb.facts.currency import covered, dated_in, subject
-from kb.findings import rules
-from kb.findings.finding import Finding
+from kb.findings.finding import Finding, Rule, Scope, Severity
 from kb.model.base import Record
 from kb.model.currency import Currency
 from kb.model.vendors import Vendor
 from kb.project import Project
 from kb.rules.rule import Check, at
+
+DUE = Rule(
+    "review/due",
+    Scope.RECORD,
+    Severity.WARNING,
+    "낡는 값은 다시 볼 날을 넘기지 않는다. 릴리스 검사에서만 본다.",
+    "What ages is looked at again by its day. Looked for by the release check only.",
+    "accessed: 2026-01-02",
+)
+COVERS = Rule(
+    "currency/covers",
+    Scope.RECORD,
+    Severity.WARNING,
+    "무엇이 낡는지는 실제로 있는 자리를 가리킨다.",
+    "What is said to age stands somewhere in the data.",
+    'covers: ["vendors.*.answers.prise"]',
+)
+LICENCE_SOURCE = Rule(
+    "vendors/licence-source",
+    Scope.RECORD,
+    Severity.ERROR,
+    "라이선스에는 출처가 있다. 찾지 못한 라이선스는 쓰지 않는다.",
+    "A licence has a source; one for which none was found is left out.",
+    "licence: {id: proprietary, open_source: false}",
+)
 
 
 def _due(project: Project, record: Record) -> Iterator[Finding]:
@@ -26,7 +50,7 @@ def _due(project: Project, record: Record) -> Iterator[Finding]:
                 project,
                 record,
                 *dated.loc,
-                rule=rules.DUE,
+                rule=DUE,
                 message=f"{kind.name.ko}({about if isinstance(about, str) else about.ko})을(를) "
                 f"다시 볼 날({dated.due})이 지났습니다.",
                 hint=f"출처를 다시 보고 accessed를 고치십시오. 마지막으로 본 날: {dated.looked}",
@@ -44,7 +68,7 @@ def _covers(project: Project, kind: Record) -> Iterator[Finding]:
                 kind,
                 "covers",
                 index,
-                rule=rules.COVERS,
+                rule=COVERS,
                 message=f"'{pattern}'에 맞는 자리가 자료에 없습니다.",
                 hint="보기: vendors.*.answers.price. 쓸 수 있는 묶음과 항목은 작성자 참고서에 있습니다.",
             )
@@ -68,7 +92,7 @@ def _licence_source(project: Project, vendor: Record) -> Iterator[Finding]:
             project,
             vendor,
             "licence",
-            rule=rules.LICENCE_SOURCE,
+            rule=LICENCE_SOURCE,
             message=f"{vendor.product.name}의 라이선스에 출처(source)가 없습니다.",
             hint="라이선스 파일이나 이용 약관을 출처로 쓰거나, 찾지 못했으면 licence를 지우십시오.",
             key=True,
@@ -76,7 +100,7 @@ def _licence_source(project: Project, vendor: Record) -> Iterator[Finding]:
 
 
 CHECKS = (
-    Check(_due, (rules.DUE,)),
-    Check(_covers, (rules.COVERS,)),
-    Check(_licence_source, (rules.LICENCE_SOURCE,)),
+    Check(_due, (DUE,)),
+    Check(_covers, (COVERS,)),
+    Check(_licence_source, (LICENCE_SOURCE,)),
 )

@@ -8,13 +8,54 @@ from collections.abc import Iterator
 
 from jinja2 import Environment, TemplateSyntaxError
 
-from kb.findings import rules
-from kb.findings.finding import Rule
+from kb.findings.finding import Rule, Scope, Severity
 from kb.memo import Memo, question, text
 from kb.project import DOCS, docs_files
 from kb.read.yamlfile import Mistake
 from kb.show.templates import said
 from kb.text import NOT_UTF8, Place, not_utf8, place_at
+
+ENCODING = Rule(
+    "file/encoding",
+    Scope.FILE,
+    Severity.ERROR,
+    "파일은 UTF-8로 저장한다.",
+    "Files are saved as UTF-8.",
+    "CP949",
+)
+CONFLICT = Rule(
+    "file/conflict",
+    Scope.FILE,
+    Severity.ERROR,
+    "git이 합치지 못하고 남긴 표시가 없다.",
+    "No marks are left over from a merge that git could not finish.",
+    "<<<<<<< HEAD",
+)
+CHARACTER = Rule(
+    "file/character",
+    Scope.FILE,
+    Severity.ERROR,
+    "보이지 않는 제어 문자와 사용자 지정 문자가 없다.",
+    "There are no control characters and no private-use characters.",
+    "U+0008",
+    mends=True,
+)
+NAME = Rule(
+    "file/name",
+    Scope.FILE,
+    Severity.ERROR,
+    "파일 이름으로 언어와 주소를 알 수 있다: 한국어는 page.md, 영어는 page.en.md.",
+    "A file's name gives its language and address: page.md is Korean, page.en.md English.",
+    "docs/market/size.EN.md",
+)
+TEMPLATE = Rule(
+    "file/template",
+    Scope.FILE,
+    Severity.ERROR,
+    "overrides/의 틀은 쓰는 것이 모두 있고 실행된다.",
+    "Every template that is used is in overrides/ and can be carried out.",
+    "{% if %}",
+)
 
 _BEGIN = re.compile(r"^<{7}(?: |$)", re.M)
 _END = re.compile(r"^>{7}(?: |$)", re.M)
@@ -32,7 +73,7 @@ def text_mistakes(memo: Memo, path: str) -> tuple[Mistake, ...]:
     """What keeps a file's text from being read as it is meant. path: from the project's root."""
     content = text(memo, path) or ""
     if place := not_utf8(content):
-        return (_mistake(place, rules.ENCODING, NOT_UTF8),)
+        return (_mistake(place, ENCODING, NOT_UTF8),)
     conflicts = [*_BEGIN.finditer(content)] or [*_END.finditer(content)]
     if conflicts:
         return tuple(_conflict(place_at(content, found.start())) for found in conflicts)
@@ -45,7 +86,7 @@ def template_mistakes(memo: Memo, path: str) -> tuple[Mistake, ...]:
     try:
         Environment(extensions=["jinja2.ext.i18n"]).parse(text(memo, path) or "")
     except TemplateSyntaxError as error:
-        return (_mistake(Place(error.lineno, 1), rules.TEMPLATE, said(error), TEMPLATE_HINT),)
+        return (_mistake(Place(error.lineno, 1), TEMPLATE, said(error), TEMPLATE_HINT),)
     return ()
 
 
@@ -56,7 +97,7 @@ TEMPLATE_HINT = "overrides/의 파일을 되돌리거나 고치십시오."
 def name_mistakes(memo: Memo, path: str) -> tuple[Mistake, ...]:
     """What is wrong with the name of a file of docs/. path: from the project's root."""
     found = _name_mistake(memo, path.removeprefix(f"{DOCS}/"))
-    return (_mistake(Place(1, 1), rules.NAME, *found),) if found else ()
+    return (_mistake(Place(1, 1), NAME, *found),) if found else ()
 
 
 @question
@@ -73,7 +114,7 @@ def _mistake(place: Place, rule: Rule, message: str, hint: str | None = None) ->
 def _conflict(place: Place) -> Mistake:
     return _mistake(
         place,
-        rules.CONFLICT,
+        CONFLICT,
         "git이 합치지 못한 자리가 남아 있습니다.",
         "두 쪽 가운데 남길 것을 고르고 <<<<<<<, =======, >>>>>>> 줄을 지우십시오.",
     )
@@ -90,7 +131,7 @@ def _characters(content: str) -> Iterator[Mistake]:
         is_private = re.match(f"[{_PRIVATE}]", found[0])
         yield Mistake(
             place,
-            rules.CHARACTER.id,
+            CHARACTER.id,
             f"{'사용자 지정' if is_private else '보이지 않는'} 문자 U+{ord(found[0]):04X}이(가) 있습니다.",
             "지우십시오.",
             "" if is_private else found[0],
@@ -107,7 +148,7 @@ def _decomposed(content: str) -> Iterator[Mistake]:
             if whole != found[0]:
                 yield Mistake(
                     Place(number, found.start() + 1),
-                    rules.CHARACTER.id,
+                    CHARACTER.id,
                     f"'{whole}'이(가) 낱낱의 자모나 기호로 나뉘어 저장됐습니다(NFD).",
                     "합친 글자(NFC)로 다시 쓰십시오.",
                     found[0],

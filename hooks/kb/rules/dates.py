@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.findings import rules
 from kb.findings.finding import Finding
 from kb.model.base import Record
 from kb.model.maturity import Edition
 from kb.model.sources import Source
 from kb.project import Project
+from kb.rules.misfits import DATE_ORDER
 from kb.rules.rule import Check, at
 
 
@@ -22,7 +22,7 @@ def _dates(project: Project, record: Record) -> Iterator[Finding]:
                 project,
                 record,
                 "accessed",
-                rule=rules.DATE_ORDER,
+                rule=DATE_ORDER,
                 message=f"확인일 {accessed}이(가) 발행일 {published}보다 앞섭니다.",
                 hint="둘 가운데 하나를 고치십시오.",
             )
@@ -31,7 +31,7 @@ def _dates(project: Project, record: Record) -> Iterator[Finding]:
             project,
             record,
             "review_by",
-            rule=rules.DATE_ORDER,
+            rule=DATE_ORDER,
             message=f"다음 검토일 {record.review_by}이(가) 검토일 {record.reviewed}보다 앞섭니다.",
             hint="다음 검토일을 뒤로 미루십시오.",
         )
@@ -46,10 +46,10 @@ def _ahead(project: Project, record: Record) -> Iterator[Finding]:
                 project,
                 record,
                 name,
-                rule=rules.DATE_ORDER,
+                rule=DATE_ORDER,
                 message=f"{day}은(는) 아직 오지 않은 날입니다.",
                 hint="날짜를 확인하십시오.",
             )
 
 
-CHECKS = (Check(_dates, (rules.DATE_ORDER,)),)
+CHECKS = (Check(_dates, (DATE_ORDER,)),)

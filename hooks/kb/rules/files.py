@@ -6,18 +6,73 @@ from collections.abc import Iterator
 
 from kb.facts.collections import BY_NAME, COLLECTIONS
 from kb.facts.load import FOLDER, document, file_by_id, holding, mistakes, place_in, strangers
-from kb.findings import rules
-from kb.findings.finding import Finding, Note, Span
+from kb.findings.finding import Finding, Note, Rule, Scope, Severity, Span
 from kb.memo import Memo
 from kb.project import CONFIG, DOCS, Project, config, page_or_error, page_paths
 from kb.read import PageError
 from kb.read.yamlfile import Mistake
 from kb.redirects import ADDRESSES, REDIRECTS
-from kb.rules.damage import name_mistakes, template_mistakes, text_mistakes
-from kb.rules.misfits import misfit_finding
+from kb.rules.damage import (
+    CHARACTER,
+    CONFLICT,
+    ENCODING,
+    NAME,
+    TEMPLATE,
+    name_mistakes,
+    template_mistakes,
+    text_mistakes,
+)
+from kb.rules.misfits import (
+    EMPTY,
+    MISFITS,
+    misfit_finding,
+)
 from kb.rules.rule import Check, collection_of, in_data, mended
 from kb.text import Place
 from kb.translation import lock
+
+SYNTAX = Rule(
+    "yaml/syntax",
+    Scope.FILE,
+    Severity.ERROR,
+    "자료와 mkdocs.yml은 YAML 1.2 문법에 맞는다.",
+    "Data files and mkdocs.yml are well-formed YAML 1.2.",
+    "name: [Alpha",
+    mends=True,
+)
+DUPLICATE_KEY = Rule(
+    "yaml/duplicate-key",
+    Scope.FILE,
+    Severity.ERROR,
+    "한 묶음에 같은 키를 두 번 쓰지 않는다.",
+    "A mapping has each key once.",
+    "{kind: cloud, kind: project}",
+)
+UNKNOWN_FILE = Rule(
+    "data/unknown-file",
+    Scope.FILE,
+    Severity.ERROR,
+    "data/의 파일은 모두 읽는 곳이 있다.",
+    "Every file of data/ is read by something.",
+    "data/vendor/beta.yml",
+)
+DUPLICATE_ID = Rule(
+    "data/duplicate-id",
+    Scope.FILE,
+    Severity.ERROR,
+    "한 식별자는 한 파일에만 있다.",
+    "An id stands in one file only.",
+    "report: {…}",
+)
+PAGE_SYNTAX = Rule(
+    "page/syntax",
+    Scope.FILE,
+    Severity.ERROR,
+    "머리말은 YAML이고 지시어는 모두 닫혀 있다.",
+    "Front matter is YAML and every call is closed.",
+    "title: [초안",
+    mends=True,
+)
 
 OVERRIDES = "overrides"
 _SCHEMAS = f"{FOLDER}/schema/"
@@ -81,7 +136,7 @@ def _form(project: Project, path: str) -> Iterator[Finding]:
         return
     if not BY_NAME[collection].one_file_each and _is_blank(project.memo, path):
         hint = "내용을 쓰십시오. 쓸 것이 없으면 파일을 지우거나 {}만 쓰십시오."
-        yield Finding(rules.EMPTY, Span(path, 1, 1), "빈 파일입니다.", hint)
+        yield Finding(EMPTY, Span(path, 1, 1), "빈 파일입니다.", hint)
         return
     unreadable = {mistake.place for mistake in mistakes(project.memo, path)}
     for misfit in holding(project.memo, collection, path).misfits:
@@ -98,9 +153,7 @@ def _strangers(project: Project, path: str) -> Iterator[Finding]:
     if not path.startswith(f"{FOLDER}/") or path.startswith(_SCHEMAS) or path in _LISTS:
         return
     if path in strangers(project.memo) or not path.endswith((".yml", ".yaml")):
-        yield Finding(
-            rules.UNKNOWN_FILE, Span(path, 1, 1), "이 파일을 읽는 곳이 없습니다.", _PLACES
-        )
+        yield Finding(UNKNOWN_FILE, Span(path, 1, 1), "이 파일을 읽는 곳이 없습니다.", _PLACES)
 
 
 def _twice(project: Project, path: str) -> Iterator[Finding]:
@@ -112,7 +165,7 @@ def _twice(project: Project, path: str) -> Iterator[Finding]:
         if first[key] != path:
             other = in_data(project.memo, first[key], (key,), key=True)
             yield Finding(
-                rules.DUPLICATE_ID,
+                DUPLICATE_ID,
                 in_data(project.memo, path, (key,), key=True),
                 f"'{key}' 식별자가 다른 파일에 이미 있습니다.",
                 f"처음 쓴 곳: {other.path}:{other.line}. 다른 식별자를 쓰십시오.",
@@ -124,28 +177,18 @@ def _twice(project: Project, path: str) -> Iterator[Finding]:
 def _finding(path: str, mistake: Mistake) -> Finding:
     span = Span(path, mistake.place.line, mistake.place.column, len(mistake.wrong))
     fix = mended(span, mistake.wrong, mistake.right) if mistake.wrong else None
-    return Finding(rules.BY_ID[mistake.rule], span, mistake.message, mistake.hint, fix=fix)
+    return Finding(_BY_ID[mistake.rule], span, mistake.message, mistake.hint, fix=fix)
 
 
 CHECKS = (
-    Check(_damage, (rules.ENCODING, rules.CONFLICT, rules.CHARACTER, rules.NAME)),
-    Check(_templates, (rules.TEMPLATE,)),
-    Check(_syntax, (rules.SYNTAX, rules.DUPLICATE_KEY)),
-    Check(_pages, (rules.PAGE_SYNTAX,)),
-    Check(
-        _form,
-        (
-            rules.UNKNOWN_FIELD,
-            rules.MISSING_FIELD,
-            rules.CHOICE,
-            rules.PATTERN,
-            rules.EMPTY,
-            rules.TYPE,
-            rules.RANGE,
-            rules.DATE,
-            rules.DATE_ORDER,
-        ),
-    ),
-    Check(_strangers, (rules.UNKNOWN_FILE,)),
-    Check(_twice, (rules.DUPLICATE_ID,)),
+    Check(_damage, (ENCODING, CONFLICT, CHARACTER, NAME)),
+    Check(_templates, (TEMPLATE,)),
+    Check(_syntax, (SYNTAX, DUPLICATE_KEY)),
+    Check(_pages, (PAGE_SYNTAX,)),
+    Check(_form, MISFITS),
+    Check(_strangers, (UNKNOWN_FILE,)),
+    Check(_twice, (DUPLICATE_ID,)),
 )
+
+_BY_ID = {rule.id: rule for check in CHECKS for rule in check.rules}
+"""What reads files names the rules that they break."""

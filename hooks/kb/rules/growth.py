@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.findings import rules
-from kb.findings.finding import Finding
+from kb.findings.finding import Finding, Rule, Scope, Severity
 from kb.model.base import Record
 from kb.model.market import Estimate
 from kb.project import Project
 from kb.rules.rule import Check, at
+
+GROWTH = Rule(
+    "market/growth",
+    Scope.RECORD,
+    Severity.ERROR,
+    "발표된 성장률은 끝값에서 계산한 폭 안에 있다.",
+    "A stated growth rate lies in the band that its end points allow.",
+    'stated_cagr: {percent: "41.8", from: 2023, to: 2028}',
+)
 
 
 def _growth(project: Project, estimate: Record) -> Iterator[Finding]:
@@ -22,7 +30,7 @@ def _growth(project: Project, estimate: Record) -> Iterator[Finding]:
             estimate,
             "stated_cagr",
             "percent",
-            rule=rules.GROWTH,
+            rule=GROWTH,
             message=(
                 f"발표된 성장률 {stated.percent}%가 끝값에서 계산한 "
                 f"{implied.percent:.1f}%(반올림 폭 {implied.low:.1f}–{implied.high:.1f}%)와 다릅니다."
@@ -31,4 +39,4 @@ def _growth(project: Project, estimate: Record) -> Iterator[Finding]:
         )
 
 
-CHECKS = (Check(_growth, (rules.GROWTH,)),)
+CHECKS = (Check(_growth, (GROWTH,)),)

@@ -8,8 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from kb.findings import rules
-from kb.findings.finding import Finding, Fix, Note, Span
+from kb.findings.finding import Finding, Fix, Note, Rule, Scope, Severity, Span
 from kb.korean.wording import meant, suggestion
 from kb.memo import Memo, text
 from kb.model.retyped import dated
@@ -17,6 +16,50 @@ from kb.project import DOCS, Project
 from kb.read import Heading, Page
 from kb.rules.rule import Check, mended, on
 from kb.rules.spaces import spoilt_lines
+
+FRONT_MATTER = Rule(
+    "page/front-matter",
+    Scope.PAGE,
+    Severity.ERROR,
+    "페이지마다 제목과 소개가 있다.",
+    "Each page has a title and a description.",
+    "title:",
+)
+FIELD = Rule(
+    "page/field",
+    Scope.PAGE,
+    Severity.ERROR,
+    "머리말에는 정해진 항목만, 정해진 꼴로 쓴다.",
+    "Front matter has the known entries only, each in its form.",
+    "reviewd: 2026-11-23",
+    mends=True,
+)
+HEADING = Rule(
+    "page/heading",
+    Scope.PAGE,
+    Severity.ERROR,
+    "본문의 제목은 '## '부터 한 단계씩 내려간다.",
+    "Headings of the body begin at the second level and go down one by one.",
+    "# 제목 {#title}",
+    mends=True,
+)
+HEADING_ID = Rule(
+    "page/heading-id",
+    Scope.PAGE,
+    Severity.ERROR,
+    "제목마다 영어 식별자가 있다.",
+    "Each heading has an id in English.",
+    "## 시장 규모",
+    mends=True,
+)
+DUPLICATE_HEADING = Rule(
+    "page/duplicate-id",
+    Scope.PAGE,
+    Severity.ERROR,
+    "한 페이지에서 식별자는 한 번씩만 쓴다.",
+    "A page has each id once.",
+    "## 다시 {#estimates}",
+)
 
 _FRONT_MATTER = {
     "title": "title: 시장 규모",
@@ -30,7 +73,7 @@ def _front_matter(project: Project, page: Page) -> Iterator[Finding]:
             yield on(
                 page,
                 page.line_of(name),
-                rule=rules.FRONT_MATTER,
+                rule=FRONT_MATTER,
                 message=f"머리말에 {name} 항목이 없습니다.",
                 hint=f"보기: {example}",
             )
@@ -52,7 +95,7 @@ def _fields(project: Project, page: Page) -> Iterator[Finding]:
         if wrong := _wrong(project, name, value):
             message, hint = wrong
             line = page.line_of(name)
-            found = on(page, line, rule=rules.FIELD, message=message, hint=hint)
+            found = on(page, line, rule=FIELD, message=message, hint=hint)
             yield replace(found, fix=_mended_field(project.memo, page, name, value))
 
 
@@ -118,7 +161,7 @@ def _levels(project: Project, page: Page) -> Iterator[Finding]:
                 page,
                 heading.line,
                 heading.column,
-                rule=rules.HEADING,
+                rule=HEADING,
                 message=wrong,
                 hint="본문의 제목은 '## '부터 한 단계씩 내려갑니다.",
             )
@@ -129,7 +172,7 @@ def _levels(project: Project, page: Page) -> Iterator[Finding]:
                 page,
                 heading.line,
                 place,
-                rule=rules.HEADING,
+                rule=HEADING,
                 message=f"제목의 '{marks['marks'].strip()}' 뒤에 보통 빈칸이 없습니다.",
                 hint="빈칸을 하나 두십시오.",
                 length=len(marks["marks"]),
@@ -157,9 +200,7 @@ def _nameless(page: Page, heading: Heading) -> Finding:
         message = f"'{bad['id']}'은(는) 식별자로 쓸 수 없습니다."
     elif heading.level == 2 and page.body[heading.start] != "#":
         hint += " 가로줄이라면 앞에 빈 줄을 두십시오."
-    found = on(
-        page, heading.line, heading.column, rule=rules.HEADING_ID, message=message, hint=hint
-    )
+    found = on(page, heading.line, heading.column, rule=HEADING_ID, message=message, hint=hint)
     if glued is None:
         return found
     old = glued["glued"]
@@ -197,7 +238,7 @@ def _heading_ids(project: Project, page: Page) -> Iterator[Finding]:
                 page,
                 heading.line,
                 heading.column,
-                rule=rules.DUPLICATE_HEADING,
+                rule=DUPLICATE_HEADING,
                 message=f"식별자 '{heading.id}'이(가) 이 페이지에 두 번 있습니다.",
                 hint=f"처음 쓴 곳은 {seen[heading.id]}행입니다. 다른 식별자를 쓰십시오.",
                 notes=(Note(first, "처음 쓴 곳"),),
@@ -207,8 +248,8 @@ def _heading_ids(project: Project, page: Page) -> Iterator[Finding]:
 
 
 CHECKS = (
-    Check(_front_matter, (rules.FRONT_MATTER,)),
-    Check(_fields, (rules.FIELD,)),
-    Check(_levels, (rules.HEADING,)),
-    Check(_heading_ids, (rules.HEADING_ID, rules.DUPLICATE_HEADING)),
+    Check(_front_matter, (FRONT_MATTER,)),
+    Check(_fields, (FIELD,)),
+    Check(_levels, (HEADING,)),
+    Check(_heading_ids, (HEADING_ID, DUPLICATE_HEADING)),
 )

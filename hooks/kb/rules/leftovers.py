@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from kb.findings import rules
-from kb.findings.finding import Finding
+from kb.findings.finding import Finding, Rule, Scope, Severity
 from kb.project import Project
 from kb.read import Leftover, Page
 from kb.read.blocks import BOX
@@ -14,6 +13,24 @@ from kb.read.layout import moved_in
 from kb.rules.rule import Check, on
 from kb.rules.spaces import spoilt_lines
 from kb.show.registry import DIRECTIVES
+
+LEFTOVER = Rule(
+    "page/leftover",
+    Scope.PAGE,
+    Severity.ERROR,
+    "마크다운이 알아보지 못해 글로 찍히거나 사라지는 것이 없다.",
+    "Nothing is printed as text, or lost, because Markdown does not know it.",
+    "[[링크]]",
+    mends=True,
+)
+HTML = Rule(
+    "page/html",
+    Scope.PAGE,
+    Severity.ERROR,
+    "페이지에 없는 요소나 실행되는 HTML을 쓰지 않는다.",
+    "A page has no HTML that does not exist, and none that runs.",
+    "<your-name>",
+)
 
 _LINK = "[글](페이지.md)로 쓰십시오."
 _BOX = '상자는 !!! note "제목"으로 열고 안의 글을 빈칸 넷으로 들이십시오.'
@@ -165,7 +182,7 @@ def _leftovers(project: Project, page: Page) -> Iterator[Finding]:
     for left in page.leftovers:
         if left.line in spoilt:
             continue
-        rule = rules.HTML if left.kind in _HTML else rules.LEFTOVER
+        rule = HTML if left.kind in _HTML else LEFTOVER
         message, hint = (_HTML | _SHOWN)[left.kind]
         new = _MENDS[left.kind](left.text) if left.kind in _MENDS else ""
         yield on(
@@ -266,4 +283,4 @@ _MENDS: dict[str, Callable[[str], str]] = {
 }
 """What has to stand there instead, by kind, where that is certain; empty where it is not."""
 
-CHECKS = (Check(_leftovers, (rules.LEFTOVER, rules.HTML)),)
+CHECKS = (Check(_leftovers, (LEFTOVER, HTML)),)

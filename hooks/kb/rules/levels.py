@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.findings import rules
-from kb.findings.finding import Finding, Span
+from kb.findings.finding import Finding, Rule, Scope, Severity, Span
 from kb.korean.wording import meant, suggestion
 from kb.model.maturity import LEVELS
 from kb.project import Project
 from kb.rules.causes import is_known
 from kb.rules.rule import Check, at
+
+LEVEL = Rule(
+    "maturity/level",
+    Scope.SITE,
+    Severity.ERROR,
+    "성숙도의 단계마다 이름과 기준이 있고 다른 단계는 없다.",
+    "Each level of maturity is described, and no other.",
+    "top: {name: Top, criteria: Top}",
+    mends=True,
+)
 
 PATH = "data/levels.yml"
 
@@ -26,7 +35,7 @@ def _levels(project: Project) -> Iterator[Finding]:
             yield at(
                 project,
                 level,
-                rule=rules.LEVEL,
+                rule=LEVEL,
                 message=f"'{name}'은(는) 없는 단계입니다.",
                 hint=f"쓸 수 있는 단계: {', '.join(LEVELS)}.{suggestion(name, LEVELS)}",
                 mend=(name, right) if right else None,
@@ -34,11 +43,11 @@ def _levels(project: Project) -> Iterator[Finding]:
     for name in missing:
         if name not in misspelt:
             yield Finding(
-                rules.LEVEL,
+                LEVEL,
                 Span(PATH, 1, 1),
                 f"'{name}' 단계의 이름과 기준이 없습니다.",
                 f"{PATH}에 '{name}'을(를) 더하십시오.",
             )
 
 
-CHECKS = (Check(_levels, (rules.LEVEL,)),)
+CHECKS = (Check(_levels, (LEVEL,)),)

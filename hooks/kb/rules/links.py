@@ -14,8 +14,7 @@ from kb.addresses import page_address
 from kb.content.compile import context_of
 from kb.content.links import Destination, destination
 from kb.facts.view import MissingRecord
-from kb.findings import rules
-from kb.findings.finding import Finding, Rule
+from kb.findings.finding import Finding, Rule, Scope, Severity
 from kb.korean.wording import meant, suggestion
 from kb.memo import Memo, question
 from kb.project import DOCS, Project, config, docs_files, keys, page, page_paths
@@ -26,6 +25,50 @@ from kb.show.directive import DirectiveError
 from kb.show.evaluate import Evaluator
 from kb.show.registry import DIRECTIVES
 from kb.text import SOURCE_LANG, Lang
+
+LINK = Rule(
+    "page/link",
+    Scope.PAGE,
+    Severity.ERROR,
+    "페이지 링크는 실제로 있는 한국어 파일을 이 페이지에서 본 경로로 가리킨다.",
+    "A link to a page names an existing Korean file by its path from this one.",
+    "[시장](market/siz.md)",
+    mends=True,
+)
+ANCHOR = Rule(
+    "page/anchor",
+    Scope.PAGE,
+    Severity.ERROR,
+    "링크의 #식별자는 그 페이지에 있다.",
+    "The #id of a link stands on the page that it leads to.",
+    "[추정치](size.md#estimate)",
+    mends=True,
+)
+LINKED_FILE = Rule(
+    "page/file",
+    Scope.PAGE,
+    Severity.ERROR,
+    "그림과 내려받을 파일은 docs/에 있다.",
+    "Pictures and downloads are in docs/.",
+    "![구조](images/engin.png)",
+    mends=True,
+)
+LINK_SCHEME = Rule(
+    "page/link-scheme",
+    Scope.PAGE,
+    Severity.ERROR,
+    "밖으로 가는 링크는 https://, http://, mailto: 가운데 하나로 시작한다.",
+    "A link to elsewhere begins with https://, http:// or mailto:.",
+    "[열기](javascript:alert(1))",
+)
+TRANSLATED_LINK = Rule(
+    "translation/link",
+    Scope.PAGE,
+    Severity.WARNING,
+    "옮긴 글의 링크는 실제로 있는 곳을 가리킨다.",
+    "A link of a translation leads somewhere.",
+    "[Market](siz.md)",
+)
 
 _SCHEMES = ("http", "https", "mailto")
 _ATTRIBUTE = re.compile(r"(?P<name>href|src)\s*=\s*[\"']$")
@@ -62,7 +105,7 @@ def _links(project: Project, page: Page) -> Iterator[Finding]:
             link.line,
             link.column,
             # Whoever took the Korean link away is not to be stopped.
-            rule=rules.TRANSLATED_LINK if is_lenient else wrong.rule,
+            rule=TRANSLATED_LINK if is_lenient else wrong.rule,
             message=wrong.message,
             hint=_LIKE_THE_KOREAN if is_lenient and not wrong.right else wrong.hint,
             length=len(link.target),
@@ -73,7 +116,7 @@ def _links(project: Project, page: Page) -> Iterator[Finding]:
 
 def _may_have_gone(link: Link, wrong: Wrong) -> bool:
     """Whether what a link led to may have been there: not so for one that is wrongly written."""
-    return wrong.rule is not rules.LINK_SCHEME and not link.target.startswith(("/", "\\"))
+    return wrong.rule is not LINK_SCHEME and not link.target.startswith(("/", "\\"))
 
 
 @question
@@ -151,19 +194,19 @@ def _bad_address(target: str) -> Wrong | None:
         scheme, host, *_ = urlsplit(html.unescape(target))
     except ValueError:
         message = f"'{target}'은(는) 주소가 아닙니다."
-        return Wrong(rules.LINK, message, "괄호와 글자를 확인하십시오.")
+        return Wrong(LINK, message, "괄호와 글자를 확인하십시오.")
     if not scheme:
         message, hint = f"'{target}'에 https:가 없습니다.", f"'https:{target}'처럼 쓰십시오."
-        return Wrong(rules.LINK_SCHEME, message, hint)
+        return Wrong(LINK_SCHEME, message, hint)
     if scheme not in _SCHEMES:
         return Wrong(
-            rules.LINK_SCHEME,
+            LINK_SCHEME,
             f"'{scheme}:'로 시작하는 주소로는 링크할 수 없습니다.",
             "https://, http://, mailto: 가운데 하나로 시작하는 주소나 .md 파일을 쓰십시오.",
         )
     if scheme != "mailto" and not host:
         message, hint = f"'{target}'에 사이트의 이름이 없습니다.", "보기: https://example.com/"
-        return Wrong(rules.LINK, message, hint)
+        return Wrong(LINK, message, hint)
     return None
 
 
@@ -179,17 +222,17 @@ def _missing(memo: Memo, page: Page, link: Link, found: Destination) -> Wrong | 
     here = link.target.partition("#")[0]
     if path.endswith(".en.md"):
         return Wrong(
-            rules.LINK,
+            LINK,
             f"링크에는 언어를 쓰지 않습니다: '{here}'.",
             f"한국어 파일의 이름을 쓰십시오. 사이트가 언어에 맞는 페이지로 잇습니다.{_try(new)}",
             new,
         )
     if path.endswith((".html", ".htm")):
         message = f"'{here}'은(는) 페이지의 파일이 아닙니다."
-        return Wrong(rules.LINK, message, f".md 파일의 경로를 쓰십시오.{_try(new)}", new)
+        return Wrong(LINK, message, f".md 파일의 경로를 쓰십시오.{_try(new)}", new)
     if not path.endswith(".md") and not _ENDING.search(path):
         message = f"'{here}'은(는) 파일이 아니라 폴더나 주소입니다."
-        return Wrong(rules.LINK, message, f".md 파일까지 쓰십시오.{_try(new)}", new)
+        return Wrong(LINK, message, f".md 파일까지 쓰십시오.{_try(new)}", new)
     if path.endswith(".md"):
         return _no_page(memo, page, link.target, found)
     return _no_file(memo, page, link.target, found)
@@ -222,7 +265,7 @@ def _no_page(memo: Memo, page: Page, target: str, found: Destination) -> Wrong:
     right = meant(unquote(here), known)
     right = right and right + target[len(here) :]
     return Wrong(
-        rules.LINK,
+        LINK,
         f"링크한 '{here}' 페이지가 없습니다.",
         f"파일의 이름과 폴더를 확인하십시오.{suggestion(here, known)}",
         right,
@@ -235,7 +278,7 @@ def _no_file(memo: Memo, page: Page, target: str, found: Destination) -> Wrong:
     files = [path[start:] for path in docs_files(memo) if not path.endswith(".md")]
     known = [_relative(page, path, "") for path in files]
     return Wrong(
-        rules.LINKED_FILE,
+        LINKED_FILE,
         f"'{target}' 파일이 없습니다.",
         f"docs/ 아래에 두고, 이 페이지에서 본 경로로 쓰십시오.{suggestion(target, known)}",
         meant(unquote(target), known),
@@ -248,7 +291,7 @@ def _absolute(memo: Memo, page: Page, target: str) -> Wrong:
     right = path if is_page else _meant(memo, path)
     new = _relative(page, right, target) if right else ""
     return Wrong(
-        rules.LINK,
+        LINK,
         f"'{target}'은(는) 사이트가 놓인 자리에 따라 달라지는 주소입니다.",
         f"'/'로 시작하지 말고 이 페이지에서 본 경로로 쓰십시오.{_try(new)}",
         new,
@@ -262,7 +305,7 @@ def _no_anchor(memo: Memo, key: str, page: Page, anchor: str, target: str) -> Wr
     right = meant(unquote(anchor), known)
     where = "이 페이지" if key == page.key else f"docs/{key}.md"
     return Wrong(
-        rules.ANCHOR,
+        ANCHOR,
         f"{where}에 '#{anchor}'이(가) 없습니다.",
         f"제목 뒤의 {{#…}}를 확인하십시오.{suggestion(anchor, sorted(known))}",
         right and target[: len(target) - len(anchor)] + right,
@@ -318,7 +361,7 @@ def _raw(memo: Memo, page: Page, link: Link) -> Wrong | None:
         found = destination(memo, target, page.key, page.lang)
         return _no_file(memo, page, link.target, found)
     return Wrong(
-        rules.LINK,
+        LINK,
         f"HTML의 링크 '{link.target}'이(가) 이끄는 페이지가 없습니다.",
         "마크다운 링크로 바꾸십시오: [글](경로.md). "
         "HTML에는 이 페이지의 주소에서 본 주소를 씁니다. 보기: market/size/",
@@ -336,11 +379,11 @@ CHECKS = (
     Check(
         _links,
         (
-            rules.LINK,
-            rules.ANCHOR,
-            rules.LINKED_FILE,
-            rules.LINK_SCHEME,
-            rules.TRANSLATED_LINK,
+            LINK,
+            ANCHOR,
+            LINKED_FILE,
+            LINK_SCHEME,
+            TRANSLATED_LINK,
         ),
     ),
 )

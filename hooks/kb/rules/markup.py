@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kb.findings import rules
-from kb.findings.finding import Finding
+from kb.findings.finding import Finding, Rule, Scope, Severity
 from kb.model.base import Record, Text, walk
 from kb.project import Project
 from kb.rules.rule import Check, at
+
+MARKUP = Rule(
+    "data/markup",
+    Scope.RECORD,
+    Severity.ERROR,
+    "자료의 글에는 HTML과 지시어가 없다.",
+    "Texts of the data have no HTML and no calls.",
+    "ko: <b>드리프트</b>",
+)
 
 _MARKUP = re.compile(r"</?[a-zA-Z][^>]*>|<!--|\{\{|\{%")
 
@@ -27,11 +35,11 @@ def _markup(project: Project, record: Record) -> Iterator[Finding]:
                     record,
                     *loc,
                     *field,
-                    rule=rules.MARKUP,
+                    rule=MARKUP,
                     message=f"데이터의 글에 '{found[0]}'을(를) 쓸 수 없습니다.",
                     hint="HTML과 지시어 없이 글만 쓰십시오.",
                 )
                 break
 
 
-CHECKS = (Check(_markup, (rules.MARKUP,)),)
+CHECKS = (Check(_markup, (MARKUP,)),)

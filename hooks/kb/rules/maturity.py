@@ -6,13 +6,37 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from kb.facts.maturity import edition_before
-from kb.findings import rules
-from kb.findings.finding import Finding
+from kb.findings.finding import Finding, Rule, Scope, Severity
 from kb.model.base import Record
 from kb.model.maturity import Assessment, Edition
 from kb.project import Project
 from kb.rules.causes import is_known
 from kb.rules.rule import Check, at
+
+MOVE = Rule(
+    "maturity/move",
+    Scope.RECORD,
+    Severity.ERROR,
+    "직전 판과 다른 단계에는 이유가 있고, 같은 단계에는 없다.",
+    "A level that differs from the edition before has a reason, and no other.",
+    "automl: {level: mature}",
+)
+GAP = Rule(
+    "maturity/gap",
+    Scope.RECORD,
+    Severity.ERROR,
+    "직전 판에 있던 기술은 새 판에도 있다.",
+    "A technology of the edition before is in the new one, too.",
+    "assessments: {}",
+)
+EVIDENCE = Rule(
+    "maturity/evidence",
+    Scope.RECORD,
+    Severity.ERROR,
+    "평가마다 증거가 있다.",
+    "Each assessment has evidence.",
+    "automl: {level: initial}",
+)
 
 
 def _moves(project: Project, edition: Record) -> Iterator[Finding]:
@@ -29,7 +53,7 @@ def _moves(project: Project, edition: Record) -> Iterator[Finding]:
                 project,
                 assessment,
                 "level",
-                rule=rules.MOVE,
+                rule=MOVE,
                 message=f"'{name}'의 성숙도가 직전 판과 다른데 이유(move)가 없습니다.",
                 hint="move에 바뀐 이유를 쓰십시오.",
             )
@@ -38,7 +62,7 @@ def _moves(project: Project, edition: Record) -> Iterator[Finding]:
                 project,
                 assessment,
                 "move",
-                rule=rules.MOVE,
+                rule=MOVE,
                 message=f"'{name}'은(는) 직전 판에서 바뀌지 않았는데 이동 이유(move)가 있습니다.",
                 hint=f"{edition.id} 판의 level과 trend를 보거나 move를 지우십시오.",
                 key=True,
@@ -57,7 +81,7 @@ def _gaps(project: Project, edition: Record) -> Iterator[Finding]:
                 project,
                 edition,
                 "assessments",
-                rule=rules.GAP,
+                rule=GAP,
                 message=f"직전 판에 있던 '{name}'의 평가가 없습니다.",
                 hint="더 평가하지 않는다면 watch: true로 두고 까닭을 쓰십시오.",
                 key=True,
@@ -72,7 +96,7 @@ def _evidence(project: Project, edition: Record) -> Iterator[Finding]:
             yield at(
                 project,
                 assessment,
-                rule=rules.EVIDENCE,
+                rule=EVIDENCE,
                 message=f"'{name}'의 평가에 증거(evidence)가 없습니다.",
                 hint="출처를 하나 이상 쓰십시오.",
             )
@@ -90,7 +114,7 @@ def _same(earlier: Assessment | None, now: Assessment) -> bool:
 
 
 CHECKS = (
-    Check(_moves, (rules.MOVE,)),
-    Check(_gaps, (rules.GAP,)),
-    Check(_evidence, (rules.EVIDENCE,)),
+    Check(_moves, (MOVE,)),
+    Check(_gaps, (GAP,)),
+    Check(_evidence, (EVIDENCE,)),
 )

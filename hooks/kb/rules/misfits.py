@@ -9,14 +9,106 @@ from typing import Any
 
 from kb.facts.collections import BY_NAME
 from kb.facts.load import plain_value
-from kb.findings import rules
-from kb.findings.finding import Finding, Span
+from kb.findings.finding import Finding, Rule, Scope, Severity, Span
 from kb.memo import Memo, text
 from kb.model.explain import Misfit, type_at
 from kb.model.retyped import retyped
 from kb.read import yamlfile
 from kb.read.yamlfile import Loc
 from kb.rules.rule import datum_at, in_data, mended, standing
+
+UNKNOWN_FIELD = Rule(
+    "schema/unknown-field",
+    Scope.FILE,
+    Severity.ERROR,
+    "기록에는 정해진 항목만 쓴다.",
+    "A record has only the fields of its model.",
+    "deploymnt: [managed]",
+    mends=True,
+)
+MISSING_FIELD = Rule(
+    "schema/missing-field",
+    Scope.FILE,
+    Severity.ERROR,
+    "꼭 쓰는 항목이 모두 있다.",
+    "Every required field is there.",
+    "{name: AlphaML}",
+)
+CHOICE = Rule(
+    "schema/choice",
+    Scope.FILE,
+    Severity.ERROR,
+    "고르는 값은 허용된 것 가운데 하나다.",
+    "A choice is one of the allowed values.",
+    "level: matur",
+    mends=True,
+)
+PATTERN = Rule(
+    "schema/pattern",
+    Scope.FILE,
+    Severity.ERROR,
+    "식별자, 주소, 수, 나라 부호는 정해진 꼴로 쓴다.",
+    "Ids, addresses, numbers and country codes have their form.",
+    "country: Korea",
+    mends=True,
+)
+EMPTY = Rule(
+    "schema/empty",
+    Scope.FILE,
+    Severity.ERROR,
+    "기록과 글과 목록은 비어 있지 않다.",
+    "Records, texts and lists are not empty.",
+    "ko: ''",
+)
+TYPE = Rule(
+    "schema/type",
+    Scope.FILE,
+    Severity.ERROR,
+    "값은 항목이 받는 종류다.",
+    "A value is of the kind that its field takes.",
+    "usd: 4.1",
+    mends=True,
+)
+RANGE = Rule(
+    "schema/range",
+    Scope.FILE,
+    Severity.ERROR,
+    "수는 허용 범위 안에 있다.",
+    "A number lies in its range.",
+    "year: 203",
+)
+DATE = Rule(
+    "schema/date",
+    Scope.FILE,
+    Severity.ERROR,
+    "날짜는 2026, 2026-04, 2026-04-22 가운데 한 꼴이다.",
+    "A date reads 2026, 2026-04 or 2026-04-22.",
+    "as_of: 2026년",
+    mends=True,
+)
+DATE_ORDER = Rule(
+    "data/date-order",
+    Scope.RECORD,
+    Severity.ERROR,
+    "날짜와 연도의 앞뒤가 맞는다.",
+    "Dates and years follow one another.",
+    "{published: '2027', accessed: 2026-01-02}",
+)
+
+
+MISFITS = (
+    UNKNOWN_FIELD,
+    MISSING_FIELD,
+    CHOICE,
+    PATTERN,
+    EMPTY,
+    TYPE,
+    RANGE,
+    DATE,
+    DATE_ORDER,
+)
+"""What a misfit may be a breach of."""
+_BY_ID = {rule.id: rule for rule in MISFITS}
 
 
 def misfit_finding(memo: Memo, collection: str, path: str, misfit: Misfit) -> Finding:
@@ -31,7 +123,7 @@ def misfit_finding(memo: Memo, collection: str, path: str, misfit: Misfit) -> Fi
     is_taken = isinstance(around, dict) and right in around
     found = standing(memo, span, wrong) if right and not is_taken else None
     return Finding(
-        rules.BY_ID[misfit.rule],
+        _BY_ID[misfit.rule],
         found or span,
         misfit.message,
         misfit.hint,

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kb.addresses import RECORD_PAGES
-from kb.findings import rules
-from kb.findings.finding import Finding, Rule, Span
+from kb.findings.finding import Finding, Rule, Scope, Severity, Span
 from kb.korean.wording import meant, suggestion
 from kb.memo import Memo
 from kb.project import CONFIG, Project, config, nav_places, page_paths
@@ -20,6 +19,48 @@ from kb.rules.settings import setting_mistakes
 from kb.site.link import page_traits
 from kb.site.menu import expand, fits, paths, untranslated_labels
 from kb.text import SOURCE_LANG, Place
+
+UNTRANSLATED = Rule(
+    "nav/untranslated",
+    Scope.SITE,
+    Severity.ERROR,
+    "메뉴 이름마다 영어가 있다.",
+    "Each label of the menu has its English.",
+    "- 규모: [market/size.md]",
+)
+OMITTED = Rule(
+    "nav/omitted",
+    Scope.SITE,
+    Severity.ERROR,
+    "페이지는 모두 메뉴에 있다.",
+    "Every page is in the menu.",
+    "nav: [index.md]",
+)
+NO_PAGE = Rule(
+    "nav/missing",
+    Scope.SITE,
+    Severity.ERROR,
+    "메뉴의 항목마다 페이지가 있다.",
+    "Each entry of the menu leads to a page.",
+    "- indx.md",
+    mends=True,
+)
+SHAPE = Rule(
+    "nav/shape",
+    Scope.SITE,
+    Severity.ERROR,
+    "메뉴는 페이지의 경로와 '이름: 경로나 목록'의 목록이다.",
+    "The menu is a list of paths, and of labels with a path or a list.",
+    "- 시장: {크기: market/size.md}",
+)
+EMPTY_SECTION = Rule(
+    "nav/empty",
+    Scope.SITE,
+    Severity.ERROR,
+    "메뉴의 묶음에는 페이지가 있다.",
+    "A section of the menu has a page.",
+    "- 시장: []",
+)
 
 _ADDRESS = ("http://", "https://")
 
@@ -68,7 +109,7 @@ def _labelled(file: YamlFile, entry: Mapping[str, Any], loc: Loc) -> Iterator[Fi
         place = file.place((*loc, label), key=True)
         if below is None or below == [] or below == {}:
             yield _in_nav(
-                rules.EMPTY_SECTION,
+                EMPTY_SECTION,
                 place,
                 f"메뉴의 '{label}'에 페이지가 없습니다.",
                 "아래에 '- 경로.md'를 쓰거나 지우십시오.",
@@ -81,7 +122,7 @@ def _labelled(file: YamlFile, entry: Mapping[str, Any], loc: Loc) -> Iterator[Fi
 
 
 def _shape(place: Place, message: str, hint: str) -> Finding:
-    return _in_nav(rules.SHAPE, place, message, hint)
+    return _in_nav(SHAPE, place, message, hint)
 
 
 def _sound(entries: list[Any]) -> list[Any]:
@@ -108,7 +149,7 @@ def _below(below: Any) -> str | list[Any]:
 def _labels(project: Project, nav: list[Any]) -> Iterator[Finding]:
     for label in untranslated_labels(nav, project.settings.nav_translations):
         yield _in_nav(
-            rules.UNTRANSLATED,
+            UNTRANSLATED,
             _place(project.memo, label),
             f"메뉴 이름 '{label}'의 영어가 없습니다.",
             f"i18n의 nav_translations에 '{label}: …'을 더하십시오.",
@@ -127,7 +168,7 @@ def _entries(project: Project, nav: list[Any]) -> Iterator[Finding]:
     asking = {entry for entry in paths(nav) if _asks_of_unread(project, entry)}
     for label in _emptied(nav, expand(nav, dict.fromkeys(known, ""), traits), asking):
         yield _in_nav(
-            rules.EMPTY_SECTION,
+            EMPTY_SECTION,
             _place(project.memo, label),
             f"메뉴의 '{label}'에 페이지가 없습니다.",
             "그 아래의 페이지는 모두 다른 곳에 있습니다. 지우거나 다른 페이지를 쓰십시오.",
@@ -140,7 +181,7 @@ def _no_page(project: Project, entry: str, known: list[str]) -> Finding:
     span = Span(CONFIG, place.line, place.column)
     found = standing(project.memo, span, entry) if right else None
     return Finding(
-        rules.NO_PAGE,
+        NO_PAGE,
         found or span,
         f"메뉴의 '{entry}'에 맞는 페이지가 없습니다.",
         f"파일 이름을 확인하거나 줄을 지우십시오.{suggestion(entry, known)}",
@@ -178,7 +219,7 @@ def _omitted(project: Project, nav: list[Any]) -> Iterator[Finding]:
             yield on(
                 page,
                 1,
-                rule=rules.OMITTED,
+                rule=OMITTED,
                 message="메뉴에 없는 페이지라 독자가 찾아올 길이 없습니다.",
                 hint=f"{CONFIG}의 nav에 '- {path}'를 더하십시오.",
             )
@@ -216,6 +257,6 @@ def _in_nav(rule: Rule, place: Place, message: str, hint: str) -> Finding:
 CHECKS = (
     Check(
         _menu,
-        (rules.UNTRANSLATED, rules.OMITTED, rules.NO_PAGE, rules.SHAPE, rules.EMPTY_SECTION),
+        (UNTRANSLATED, OMITTED, NO_PAGE, SHAPE, EMPTY_SECTION),
     ),
 )

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.findings import rules
-from kb.findings.finding import Finding, Rule
+from kb.findings.finding import Finding, Rule, Scope, Severity
 from kb.memo import Memo
 from kb.project import Project
 from kb.read import META, Page, Section
@@ -17,10 +16,36 @@ from kb.rules.calls import failures
 from kb.rules.headings import has_wrong_levels
 from kb.rules.links import dead_links
 from kb.rules.rule import Check, on
+from kb.rules.translation import REMOVED
 from kb.text import SOURCE_LANG
 from kb.translation.parity import Difference, Kind, bare, differences
 from kb.translation.state import part_states
 from kb.translation.status import Status, argument, is_kept, kept_parts, pins_of, renamed
+
+EXTRA = Rule(
+    "translation/extra",
+    Scope.PAIR,
+    Severity.WARNING,
+    "옮긴 글에만 있는 절, 지시어, 링크, 그림은 없다.",
+    "A translation has no section, call, link or picture of its own.",
+    "## More {#more}",
+)
+LACKING = Rule(
+    "translation/lacking",
+    Scope.PAIR,
+    Severity.WARNING,
+    "한국어 절의 지시어, 링크, 그림은 옮긴 글에도 있다.",
+    "The calls, links and pictures of a Korean section are in its translation, too.",
+    "The market is large.",
+)
+UNLIKE = Rule(
+    "translation/shape",
+    Scope.PAIR,
+    Severity.WARNING,
+    "절의 차례와 단계, 표의 행과 열, 목록의 항목 수, 코드는 한국어와 같다.",
+    "Order and levels of sections, rows and columns, items of lists and code are those of the Korean.",
+    "| Year | Amount |",
+)
 
 _NAMES = {Kind.CALL: "지시어", Kind.LINK: "링크", Kind.PICTURE: "그림", Kind.TABLE: "표"}
 
@@ -53,7 +78,7 @@ def _renamed(english: Page, section: Section, new: str) -> Finding:
         english,
         section.line,
         column,
-        rule=rules.REMOVED,
+        rule=REMOVED,
         message=f"한국어에서 절 '{section.id}'의 식별자가 '{new}'(으)로 바뀌었습니다.",
         hint=f"여기서도 {{#{new}}}로 고치십시오.",
         length=len(section.id),
@@ -65,7 +90,7 @@ def _needless(english: Page, section: Section) -> Finding:
     return on(
         english,
         section.line,
-        rule=rules.REMOVED,
+        rule=REMOVED,
         message=f"한국어에서 옮기지 않는 절(translate=no)이라고 한 '{section.id}'을(를) 옮긴 글입니다.",
         hint="여기서 지우십시오. 독자는 한국어를 봅니다.",
     )
@@ -75,7 +100,7 @@ def _removed(english: Page, section: Section) -> Finding:
     return on(
         english,
         section.line,
-        rule=rules.REMOVED,
+        rule=REMOVED,
         message=f"한국어에서 절 '{section.id}'이(가) 없어졌거나 식별자가 바뀌었습니다.",
         hint="여기서도 지우거나 식별자를 맞춘 뒤: make translate "
         f"PAGE={argument(english.key)} DONE=1",
@@ -86,7 +111,7 @@ def _own(english: Page, section: Section) -> Finding:
     return on(
         english,
         section.line,
-        rule=rules.EXTRA,
+        rule=EXTRA,
         message=f"절 '{section.id}'이(가) 한국어 원문에 없습니다.",
         hint="한국어에 먼저 더하거나 여기서 지우십시오.",
     )
@@ -103,7 +128,7 @@ def _order(project: Project, korean: Page | None, english: Page | None) -> Itera
             yield on(
                 english,
                 section.line,
-                rule=rules.UNLIKE,
+                rule=UNLIKE,
                 message=f"절의 차례가 한국어와 다릅니다. 여기에 와야 할 절은 '{id}'입니다.",
                 hint="절을 제목까지 통째로 옮기십시오.",
             )
@@ -189,23 +214,23 @@ def _said(found: Difference) -> tuple[Rule, str, str]:
             message = f"표의 행과 열이 한국어와 다릅니다: 한국어 {there}, 여기 {here}."
         case Kind.LIST:
             message = f"목록의 항목이 한국어에는 {there}개, 여기에는 {here}개 있습니다."
-    return rules.UNLIKE, message, "한국어에 맞추십시오."
+    return UNLIKE, message, "한국어에 맞추십시오."
 
 
 def _unlike(name: str, there: str, here: str) -> tuple[Rule, str, str]:
     """name: of what is different."""
     if there and here:
         message = f"{name} '{here}'이(가) 한국어와 다릅니다."
-        return rules.EXTRA, message, f"한국어는 '{there}'입니다."
+        return EXTRA, message, f"한국어는 '{there}'입니다."
     if here:
         message = f"{name} '{here}'이(가) 한국어의 이 절에 없습니다."
-        return rules.EXTRA, message, "한국어에 먼저 더하거나 여기서 지우십시오."
+        return EXTRA, message, "한국어에 먼저 더하거나 여기서 지우십시오."
     message = f"한국어의 이 절에 있는 {name} '{there}'이(가) 없습니다."
-    return rules.LACKING, message, "옮긴 글에도 쓰십시오."
+    return LACKING, message, "옮긴 글에도 쓰십시오."
 
 
 CHECKS = (
-    Check(_sections, (rules.EXTRA, rules.REMOVED)),
-    Check(_order, (rules.UNLIKE,)),
-    Check(_parity, (rules.EXTRA, rules.LACKING, rules.UNLIKE)),
+    Check(_sections, (EXTRA, REMOVED)),
+    Check(_order, (UNLIKE,)),
+    Check(_parity, (EXTRA, LACKING, UNLIKE)),
 )

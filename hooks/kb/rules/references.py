@@ -7,15 +7,26 @@ from collections.abc import Iterator
 
 from kb.facts.references import all_references, references
 from kb.facts.view import Facts
-from kb.findings import rules
-from kb.findings.finding import Finding, Note, Scope
+from kb.findings.finding import Finding, Note, Rule, Scope, Severity
 from kb.korean.wording import listed, meant, suggestion
 from kb.memo import Memo, question
 from kb.model.base import Record, walk
 from kb.model.vendors import Vendor
 from kb.project import Project
 from kb.rules.causes import is_known
+from kb.rules.files import DUPLICATE_ID
+from kb.rules.misfits import PATTERN
 from kb.rules.rule import Check, at, span_of
+
+UNKNOWN_ID = Rule(
+    "data/unknown-id",
+    Scope.RECORD,
+    Severity.ERROR,
+    "다른 기록을 가리키는 식별자는 실제로 있는 것이다.",
+    "An id of another record leads to one.",
+    "source: reprot",
+    mends=True,
+)
 
 
 def _references(project: Project, record: Record) -> Iterator[Finding]:
@@ -31,7 +42,7 @@ def _references(project: Project, record: Record) -> Iterator[Finding]:
                 record,
                 *loc,
                 *([reference] if key else []),
-                rule=rules.UNKNOWN_ID,
+                rule=UNKNOWN_ID,
                 message=f"'{reference}' 식별자가 {reference.target}에 없습니다.",
                 hint=f"쓸 수 있는 식별자: {listed(known)}.{suggestion(reference, known)}",
                 key=key,
@@ -61,7 +72,7 @@ def _twice(project: Project, record: Record) -> Iterator[Finding]:
                     *loc,
                     index,
                     "id",
-                    rule=rules.DUPLICATE_ID,
+                    rule=DUPLICATE_ID,
                     message=f"'{name}' 식별자가 이 목록에 두 번 있습니다.",
                     hint="다른 식별자를 쓰십시오.",
                 )
@@ -91,7 +102,7 @@ def _licences(project: Project, record: Record) -> Iterator[Finding]:
             record,
             "licence",
             "id",
-            rule=rules.PATTERN,
+            rule=PATTERN,
             message=f"'{id}'은(는) 다른 기록과 달리 쓴 라이선스입니다.",
             hint=f"SPDX 식별자를 쓰십시오: {right}.",
             mend=(id, right),
@@ -99,7 +110,7 @@ def _licences(project: Project, record: Record) -> Iterator[Finding]:
 
 
 CHECKS = (
-    Check(_references, (rules.UNKNOWN_ID,)),
-    Check(_licences, (rules.PATTERN,), Scope.RECORD),
-    Check(_twice, (rules.DUPLICATE_ID,), Scope.RECORD),
+    Check(_references, (UNKNOWN_ID,)),
+    Check(_licences, (PATTERN,), Scope.RECORD),
+    Check(_twice, (DUPLICATE_ID,), Scope.RECORD),
 )

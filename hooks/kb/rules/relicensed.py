@@ -7,14 +7,30 @@ from collections.abc import Iterator
 from kb.facts.maturity import edition_dates
 from kb.facts.vendors import providers
 from kb.facts.view import Facts
-from kb.findings import rules
-from kb.findings.finding import Finding, Note, Rule
+from kb.findings.finding import Finding, Note, Rule, Scope, Severity
 from kb.model.base import Record
 from kb.model.maturity import Assessment, Edition, Evidence
 from kb.model.vendors import Vendor, VendorEvent
 from kb.project import Project
 from kb.rules.causes import is_known
 from kb.rules.rule import Check, at, span_of
+
+RELICENSED = Rule(
+    "maturity/relicensed",
+    Scope.RECORD,
+    Severity.ERROR,
+    "단계가 기대는 제품이 오픈소스를 떠났으면 평가가 그 제품을 든다.",
+    "Where a product that a level rests on has left open source, the assessment names it.",
+    "events: [{type: licence, date: 2027-03-02, …}]",
+)
+ENDED = Rule(
+    "maturity/ended",
+    Scope.RECORD,
+    Severity.ERROR,
+    "단계가 기대는 제품이 끝났으면 평가가 그 제품을 든다.",
+    "Where a product that a level rests on has ended, the assessment names it.",
+    "status: {value: discontinued, …}",
+)
 
 _LEFT = "이(가) 오픈소스를 떠났습니다"
 _ENDED = "이(가) 끝났습니다"
@@ -49,8 +65,8 @@ def _finding(
 
 
 _BROKEN: dict[str, tuple[Rule, str]] = {
-    "licence": (rules.RELICENSED, _LEFT),
-    "discontinued": (rules.ENDED, _ENDED),
+    "licence": (RELICENSED, _LEFT),
+    "discontinued": (ENDED, _ENDED),
 }
 
 
@@ -90,4 +106,4 @@ def _is_named(vendor: Vendor, event: VendorEvent, assessment: Assessment) -> boo
     return any(vendor.product.name in text.ko for text in told if text)
 
 
-CHECKS = (Check(_rests, (rules.RELICENSED, rules.ENDED)),)
+CHECKS = (Check(_rests, (RELICENSED, ENDED)),)

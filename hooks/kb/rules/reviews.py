@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.facts.maturity import edition_dates
-from kb.findings import rules
-from kb.findings.finding import Finding, Scope
+from kb.findings.finding import Finding, Rule, Scope, Severity
 from kb.model.base import Record
 from kb.model.maturity import Edition
 from kb.project import Project
 from kb.read import Page
 from kb.rules.rule import Check, at, on
 from kb.text import SOURCE_LANG
+
+OVERDUE = Rule(
+    "review/overdue",
+    Scope.RECORD,
+    Severity.WARNING,
+    "판과 페이지는 다시 볼 날을 넘기지 않는다.",
+    "Editions and pages are reviewed by their day.",
+    "review_by: 2026-02-02",
+)
 
 
 def _editions(project: Project, edition: Record) -> Iterator[Finding]:
@@ -25,7 +33,7 @@ def _editions(project: Project, edition: Record) -> Iterator[Finding]:
             project,
             edition,
             "review_by",
-            rule=rules.OVERDUE,
+            rule=OVERDUE,
             message=f"다시 검토할 날({edition.review_by})이 지났습니다.",
             hint="새 판을 만드십시오: make new KIND=edition ID=<연도>",
         )
@@ -37,10 +45,10 @@ def _pages(project: Project, page: Page) -> Iterator[Finding]:
         yield on(
             page,
             page.line_of("review_by"),
-            rule=rules.OVERDUE,
+            rule=OVERDUE,
             message=f"다시 검토할 날({due})이 지났습니다.",
             hint="내용을 확인하고 reviewed와 review_by를 고치십시오.",
         )
 
 
-CHECKS = (Check(_editions, (rules.OVERDUE,)), Check(_pages, (rules.OVERDUE,), Scope.PAGE))
+CHECKS = (Check(_editions, (OVERDUE,)), Check(_pages, (OVERDUE,), Scope.PAGE))

@@ -7,11 +7,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kb.facts.collections import BY_NAME
-from kb.findings import rules
-from kb.findings.finding import Finding, Span
+from kb.findings.finding import Finding, Rule, Scope, Severity, Span
 from kb.memo import Memo, text, tool
 from kb.project import DOCS, Project, page_paths
 from kb.rules.rule import Check, collection_of
+
+SCAFFOLD = Rule(
+    "file/scaffold",
+    Scope.FILE,
+    Severity.WARNING,
+    "뼈대의 보기글은 남기지 않는다.",
+    "None of a skeleton's sample text is left.",
+    "summary: {ko: 한 줄 소개, en: One-line summary}",
+)
 
 _SCAFFOLDS = Path(__file__).parents[1] / "commands" / "scaffolds"
 _COMMENT = re.compile(r"(?:^|\s+)# .*")
@@ -42,7 +50,7 @@ def _samples(project: Project, path: str) -> Iterator[Finding]:
         if _plain(line) in samples:
             span = Span(path, number, 1, len(line))
             message = "뼈대의 보기글이 그대로 남아 있습니다."
-            yield Finding(rules.SCAFFOLD, span, message, "내용을 쓰거나 지우십시오.")
+            yield Finding(SCAFFOLD, span, message, "내용을 쓰거나 지우십시오.")
 
 
-CHECKS = (Check(_samples, (rules.SCAFFOLD,)),)
+CHECKS = (Check(_samples, (SCAFFOLD,)),)

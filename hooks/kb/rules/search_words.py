@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.findings import rules
-from kb.findings.finding import Finding
+from kb.findings.finding import Finding, Rule, Scope, Severity
 from kb.korean.wording import listed, suggestion
 from kb.model.base import Record
 from kb.model.notes import SearchWords
 from kb.project import Project, page_paths
 from kb.rules.rule import Check, at
+
+UNKNOWN_PAGE = Rule(
+    "data/unknown-page",
+    Scope.RECORD,
+    Severity.ERROR,
+    "검색어가 가리키는 페이지가 있다.",
+    "Search words lead to a page that exists.",
+    "page: market/sizes",
+)
 
 
 def _search_words(project: Project, words: Record) -> Iterator[Finding]:
@@ -20,11 +28,11 @@ def _search_words(project: Project, words: Record) -> Iterator[Finding]:
             project,
             words,
             "page",
-            rule=rules.UNKNOWN_PAGE,
+            rule=UNKNOWN_PAGE,
             message=f"'{words.page}' 페이지가 없습니다.",
             hint=f"쓸 수 있는 페이지: {listed(project.keys)}.{suggestion(words.page, project.keys)}",
             lacking=f"pages/{words.page}",
         )
 
 
-CHECKS = (Check(_search_words, (rules.UNKNOWN_PAGE,)),)
+CHECKS = (Check(_search_words, (UNKNOWN_PAGE,)),)

@@ -9,14 +9,22 @@ from typing import Any
 import markdown
 import yaml
 
-from kb.findings import rules
-from kb.findings.finding import Finding, Span
+from kb.findings.finding import Finding, Rule, Scope, Severity, Span
 from kb.korean.wording import meant, suggestion
 from kb.memo import Memo, names, question, text
 from kb.project import CONFIG, DOCS, Project, config, with_functions
 from kb.read.yamlfile import Loc, Mistake, YamlFile
 from kb.rules.rule import Check
 from kb.text import LANGS, Place
+
+SETTING = Rule(
+    "config/setting",
+    Scope.SITE,
+    Severity.ERROR,
+    "mkdocs.yml의 확장과 번역 설정은 쓸 수 있는 것이다.",
+    "The extensions and the translations that mkdocs.yml sets can be used.",
+    "markdown_extensions: [atr_list]",
+)
 
 _EXTENSIONS = "markdown_extensions"
 
@@ -58,7 +66,7 @@ def _of_syntax(content: str) -> Iterator[Mistake]:
         mark = error.problem_mark or error.context_mark
         place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
         message = "MkDocs가 이 YAML을 읽지 못합니다."
-        yield Mistake(place, rules.SETTING.id, message, "이 값을 따옴표로 감싸십시오.")
+        yield Mistake(place, SETTING.id, message, "이 값을 따옴표로 감싸십시오.")
 
 
 def _mistakes(memo: Memo, file: YamlFile) -> Iterator[Mistake]:
@@ -182,13 +190,13 @@ def _of_language(file: YamlFile, language: dict[str, Any], loc: Loc) -> Iterator
 
 
 def _mistake(file: YamlFile, loc: Loc, message: str, hint: str, *, key: bool = False) -> Mistake:
-    return Mistake(file.place(loc, key=key), rules.SETTING.id, message, hint)
+    return Mistake(file.place(loc, key=key), SETTING.id, message, hint)
 
 
 def _settings(project: Project) -> Iterator[Finding]:
     for mistake in setting_mistakes(project.memo):
         span = Span(CONFIG, mistake.place.line, mistake.place.column)
-        yield Finding(rules.SETTING, span, mistake.message, mistake.hint)
+        yield Finding(SETTING, span, mistake.message, mistake.hint)
 
 
-CHECKS = (Check(_settings, (rules.SETTING,)),)
+CHECKS = (Check(_settings, (SETTING,)),)

@@ -5,13 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kb.findings import rules
-from kb.findings.finding import Finding
+from kb.findings.finding import Finding, Rule, Scope, Severity
 from kb.project import Project
 from kb.read import Page
 from kb.read.fences import fold_fences
 from kb.read.lines import Source
 from kb.rules.rule import Check, on
+
+SPACE = Rule(
+    "page/space",
+    Scope.PAGE,
+    Severity.ERROR,
+    "목록과 상자와 식별자 앞에는 보통 빈칸을 쓴다.",
+    "Lists, boxes and ids have a plain blank, no other white space.",
+    "-\u00a0항목",
+    mends=True,
+)
 
 _WIDE = "\u00a0\u2000-\u200a\u202f\u3000"
 _ANY = re.compile(f"[{_WIDE}]")
@@ -39,7 +48,7 @@ def _spaces(project: Project, page: Page) -> Iterator[Finding]:
             page,
             number,
             column,
-            rule=rules.SPACE,
+            rule=SPACE,
             message=f"보통 빈칸이 아닌 U+{ord(wide):04X}이(가) 있어 마크다운이 알아보지 못합니다.",
             hint="지우십시오." if is_end else "보통 빈칸으로 바꾸십시오.",
             length=len(blanks),
@@ -68,4 +77,4 @@ def _found(page: Page, *patterns: re.Pattern[str]) -> Iterator[tuple[int, int, s
                 yield page.body_line + place[0] - 1, place[1], found["blanks"]
 
 
-CHECKS = (Check(_spaces, (rules.SPACE,)),)
+CHECKS = (Check(_spaces, (SPACE,)),)

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kb.facts.view import Facts
-from kb.findings import rules
-from kb.findings.finding import Finding, Scope
+from kb.findings.finding import Finding, Rule, Scope, Severity
 from kb.korean.particles import PAIRS, Final, final_sound, josa
 from kb.memo import Memo, question, text, tool
 from kb.model.base import Record, Text, walk
@@ -15,6 +14,16 @@ from kb.project import DOCS, Project
 from kb.read import Page
 from kb.rules.rule import Check, at, on
 from kb.text import SOURCE_LANG
+
+FORBIDDEN = Rule(
+    "glossary/forbidden",
+    Scope.PAGE,
+    Severity.ERROR,
+    "페이지와 자료에 용어집이 막은 표기를 쓰지 않는다.",
+    "Pages and data have no spelling that the glossary rules out.",
+    "드리프팅",
+    mends=True,
+)
 
 
 @question
@@ -46,7 +55,7 @@ def _in_pages(project: Project, page: Page) -> Iterator[Finding]:
                 page,
                 number,
                 match.start() + 1,
-                rule=rules.FORBIDDEN,
+                rule=FORBIDDEN,
                 message=message,
                 hint=hint,
                 length=len(match[0]),
@@ -77,7 +86,7 @@ def _in_data(project: Project, record: Record) -> Iterator[Finding]:
                 record,
                 *loc,
                 *(() if value.proper else ("ko",)),
-                rule=rules.FORBIDDEN,
+                rule=FORBIDDEN,
                 message=message,
                 hint=hint,
                 mend=_mend(match, right),
@@ -107,6 +116,6 @@ def _words(found: str, right: dict[str, str]) -> tuple[str, str]:
 
 
 CHECKS = (
-    Check(_in_pages, (rules.FORBIDDEN,)),
-    Check(_in_data, (rules.FORBIDDEN,), Scope.RECORD),
+    Check(_in_pages, (FORBIDDEN,)),
+    Check(_in_data, (FORBIDDEN,), Scope.RECORD),
 )

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kb.findings import rules
-from kb.findings.finding import Finding, Lines, Scope, Span
+from kb.findings.finding import Finding, Lines, Rule, Scope, Severity, Span
 from kb.memo import Memo, text
 from kb.model.base import Record, Text, walk
 from kb.model.maturity import LEVELS
@@ -28,6 +27,72 @@ from kb.translation.status import (
 )
 from kb.translation.strings import DataString
 
+REMOVED = Rule(
+    "translation/removed",
+    Scope.PAIR,
+    Severity.WARNING,
+    "한국어에서 지운 절은 옮긴 글에서도 지운다.",
+    "A section that the Korean no longer has is taken out of the translation.",
+    "## Gone {#gone}",
+)
+
+ORIGINAL = Rule(
+    "translation/original",
+    Scope.PAIR,
+    Severity.ERROR,
+    "옮긴 글에는 한국어 원문이 있다.",
+    "A translation has its Korean original.",
+    "docs/other.en.md",
+)
+UNTRANSLATED_TEXT = Rule(
+    "translation/korean",
+    Scope.PAGE,
+    Severity.WARNING,
+    "영어 페이지의 글은 영어다.",
+    "The text of an English page is English.",
+    "이 절은 아직 한국어다.",
+)
+MISSING = Rule(
+    "translation/missing",
+    Scope.PAIR,
+    Severity.WARNING,
+    "페이지의 모든 부분을 영어로 옮긴다.",
+    "All parts of a page are translated.",
+    "docs/other.md",
+)
+STALE = Rule(
+    "translation/stale",
+    Scope.PAIR,
+    Severity.WARNING,
+    "옮긴 글은 지금의 한국어를 옮긴 것이다.",
+    "A translation translates the Korean of today.",
+    "estimates: v1-00000000",
+)
+LOCK = Rule(
+    "translation/lock",
+    Scope.SITE,
+    Severity.ERROR,
+    "data/translation.lock은 명령이 쓴 그대로다.",
+    "data/translation.lock stands as the command has written it.",
+    "vendors/alpha summary",
+)
+DATA_MISSING = Rule(
+    "translation/data-missing",
+    Scope.SITE,
+    Severity.WARNING,
+    "자료의 글마다 영어가 있다.",
+    "Each text of the data has its English.",
+    "{ko: 데이터가 변하는 것}",
+)
+DATA_STALE = Rule(
+    "translation/data-stale",
+    Scope.SITE,
+    Severity.WARNING,
+    "자료의 영어는 지금의 한국어를 옮긴 것이다.",
+    "The English of the data translates the Korean of today.",
+    "{ko: 바뀐 글, en: Old text}",
+)
+
 
 def _originals(project: Project, korean: Page | None, english: Page | None) -> Iterator[Finding]:
     if english is None:
@@ -36,7 +101,7 @@ def _originals(project: Project, korean: Page | None, english: Page | None) -> I
         yield on(
             english,
             1,
-            rule=rules.ORIGINAL,
+            rule=ORIGINAL,
             message="옮긴 글은 있는데 한국어 원문이 없습니다.",
             hint=f"docs/{english.key}.md를 쓰거나 이 파일을 지우십시오.",
             lacking=f"pages/{english.key}",
@@ -45,7 +110,7 @@ def _originals(project: Project, korean: Page | None, english: Page | None) -> I
         yield on(
             english,
             1,
-            rule=rules.REMOVED,
+            rule=REMOVED,
             message="한국어 머리말이 옮기지 않는 페이지(translate: false)라고 하는데 옮긴 글이 있습니다.",
             hint=f"이 파일이나 docs/{korean.path}의 translate 줄을 지우십시오.",
         )
@@ -61,7 +126,7 @@ def _freshness(project: Project, korean: Page | None, english: Page | None) -> I
             yield on(
                 korean,
                 1,
-                rule=rules.MISSING,
+                rule=MISSING,
                 message="영어로 옮기지 않은 페이지입니다.",
                 hint=f"make translate PAGE={argument(korean.key)}",
             )
@@ -85,7 +150,7 @@ def _behind(korean: Page, english: Page, part: PartStatus) -> Finding:
     found = on(
         english,
         section.line if section else english.line_of("pins"),
-        rule=rules.MISSING if part.status in UNTRANSLATED else rules.STALE,
+        rule=MISSING if part.status in UNTRANSLATED else STALE,
         message=f"'{part.title}' 부분{_BEHIND[part.status]}",
         hint=f"make translate PAGE={argument(english.key)}",
     )
@@ -125,7 +190,7 @@ def _korean_data(project: Project, record: Record) -> Iterator[Finding]:
                 record,
                 *loc,
                 "en",
-                rule=rules.UNTRANSLATED_TEXT,
+                rule=UNTRANSLATED_TEXT,
                 message="이 글의 영어(en)가 한국어입니다.",
                 hint="영어로 옮기십시오.",
             )
@@ -138,7 +203,7 @@ def _korean(project: Project, page: Page) -> Iterator[Finding]:
             yield on(
                 page,
                 section.line,
-                rule=rules.UNTRANSLATED_TEXT,
+                rule=UNTRANSLATED_TEXT,
                 message=f"'{section.title or section.id}' 부분이 아직 한국어입니다.",
                 hint="영어로 옮기십시오.",
             )
@@ -154,7 +219,7 @@ def _korean_title(project: Project, korean: Page | None, english: Page | None) -
             yield on(
                 english,
                 english.line_of(name),
-                rule=rules.UNTRANSLATED_TEXT,
+                rule=UNTRANSLATED_TEXT,
                 message=f"{name}이(가) 아직 한국어입니다.",
                 hint="영어로 옮기십시오.",
             )
@@ -164,14 +229,14 @@ def _lock(project: Project) -> Iterator[Finding]:
     for number in lock.odd_lines(text(project.memo, lock.PATH) or ""):
         if not text_mistakes(project.memo, lock.PATH):
             yield Finding(
-                rules.LOCK,
+                LOCK,
                 Span(lock.PATH, number, 1),
                 "명령이 쓴 줄이 아니거나 같은 글의 줄이 또 있습니다.",
                 "손대지 않은 파일로 되돌리거나 이 줄을 지우십시오.",
             )
     if text(project.memo, lock.PATH) is None and data_strings(project.memo):
         yield Finding(
-            rules.LOCK,
+            LOCK,
             Span(lock.PATH, 1, 1),
             "파일이 없어 자료의 영어가 지금의 한국어를 옮긴 것인지 알 수 없습니다.",
             "git에서 되돌리십시오.",
@@ -187,7 +252,7 @@ def _data_freshness(project: Project) -> Iterator[Finding]:
         missing = state.status is Status.MISSING
         path, loc = state.string.path, state.string.loc
         yield Finding(
-            rules.DATA_MISSING if missing else rules.DATA_STALE,
+            DATA_MISSING if missing else DATA_STALE,
             in_data(project.memo, path, loc),
             "이 글의 영어(en)가 없습니다."
             if missing
@@ -209,11 +274,11 @@ def _has_wrong_name(memo: Memo, string: DataString) -> bool:
 
 
 CHECKS = (
-    Check(_originals, (rules.ORIGINAL, rules.REMOVED)),
-    Check(_freshness, (rules.MISSING, rules.STALE)),
-    Check(_korean, (rules.UNTRANSLATED_TEXT,)),
-    Check(_korean_title, (rules.UNTRANSLATED_TEXT,), Scope.PAIR),
-    Check(_korean_data, (rules.UNTRANSLATED_TEXT,), Scope.RECORD),
-    Check(_lock, (rules.LOCK,)),
-    Check(_data_freshness, (rules.DATA_MISSING, rules.DATA_STALE)),
+    Check(_originals, (ORIGINAL, REMOVED)),
+    Check(_freshness, (MISSING, STALE)),
+    Check(_korean, (UNTRANSLATED_TEXT,)),
+    Check(_korean_title, (UNTRANSLATED_TEXT,), Scope.PAIR),
+    Check(_korean_data, (UNTRANSLATED_TEXT,), Scope.RECORD),
+    Check(_lock, (LOCK,)),
+    Check(_data_freshness, (DATA_MISSING, DATA_STALE)),
 )

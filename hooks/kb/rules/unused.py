@@ -7,8 +7,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from kb.facts.references import all_references
-from kb.findings import rules
-from kb.findings.finding import Finding, Span
+from kb.findings.finding import Finding, Rule, Scope, Severity, Span
 from kb.korean.wording import meant
 from kb.memo import Memo, question, text
 from kb.project import CONFIG, DOCS, Project, page, written
@@ -16,7 +15,25 @@ from kb.rules.causes import compiled
 from kb.rules.damage import name_mistakes
 from kb.rules.rule import Check, at
 from kb.rules.usage import is_settled, pages_by_datum
+from kb.rules.words import UNUSED
 from kb.text import SOURCE_LANG
+
+UNUSED_FILE = Rule(
+    "file/unused",
+    Scope.FILE,
+    Severity.WARNING,
+    "docs/의 그림과 내려받을 파일은 어느 페이지가 링크한다.",
+    "Some page links to each picture and download in docs/.",
+    "docs/images/old.png",
+)
+UNUSED_SOURCE = Rule(
+    "sources/unused",
+    Scope.SITE,
+    Severity.WARNING,
+    "출처마다 인용하는 곳이 있다.",
+    "Something cites each source.",
+    "spare: {kind: press, …}",
+)
 
 # Shown through other records or by the theme, not by calls of their own.
 _ALWAYS_USED = frozenset(
@@ -42,7 +59,7 @@ def _unused_data(project: Project) -> Iterator[Finding]:
         yield at(
             project,
             record,
-            rule=rules.UNUSED,
+            rule=UNUSED,
             message=f"'{record.id}'을(를) 보여 주는 페이지가 없습니다.",
             hint="페이지에서 부르거나 지우십시오.",
         )
@@ -56,7 +73,7 @@ def _unused_sources(project: Project) -> Iterator[Finding]:
             yield at(
                 project,
                 source,
-                rule=rules.UNUSED_SOURCE,
+                rule=UNUSED_SOURCE,
                 message=f"'{source.id}' 출처를 인용하는 곳이 없습니다.",
                 hint="인용하거나 지우십시오.",
             )
@@ -71,7 +88,7 @@ def _unused_files(project: Project, path: str) -> Iterator[Finding]:
     is_misspelt = bool(meant(name, linked))  # told at the link
     if name not in linked and not is_misspelt and name not in (text(project.memo, CONFIG) or ""):
         yield Finding(
-            rules.UNUSED_FILE,
+            UNUSED_FILE,
             Span(path, 1, 1),
             "이 파일을 링크하는 페이지가 없습니다.",
             "페이지에서 링크하거나 지우십시오.",
@@ -93,7 +110,7 @@ def _cited_in_pages(project: Project) -> set[str]:
 
 
 CHECKS = (
-    Check(_unused_data, (rules.UNUSED,)),
-    Check(_unused_sources, (rules.UNUSED_SOURCE,)),
-    Check(_unused_files, (rules.UNUSED_FILE,)),
+    Check(_unused_data, (UNUSED,)),
+    Check(_unused_sources, (UNUSED_SOURCE,)),
+    Check(_unused_files, (UNUSED_FILE,)),
 )

@@ -9,7 +9,7 @@ from kb.facts.collections import COLLECTIONS
 from kb.facts.load import files_of, holding, ids, unread
 from kb.memo import Memo, question, text
 from kb.project import keys, page_paths
-from kb.rules.calls import CHART, expressions_of, failures, reads_of
+from kb.rules.calls import VEGALITE, expressions_of, failures, reads_of
 from kb.rules.causes import compiled, is_misspelt, is_whole
 from kb.text import SOURCE_LANG
 
@@ -72,7 +72,7 @@ def unsettled(memo: Memo) -> Unsettled:
             for failure in found.failures:
                 read, _ = reads_of(memo, key, SOURCE_LANG, expressions_of(failure))
                 collections |= read
-                everything = everything or (not read and failure.expression != CHART)
+                everything = everything or (not read and failure.expression != VEGALITE)
     return Unsettled(everything, frozenset(collections), tuple(_unread_texts(memo)))
 
 

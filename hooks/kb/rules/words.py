@@ -10,8 +10,7 @@ from pathlib import Path
 
 import kb
 from kb.facts.view import Facts
-from kb.findings import rules
-from kb.findings.finding import Finding, Span
+from kb.findings.finding import Finding, Rule, Scope, Severity, Span
 from kb.korean.wording import suggestion
 from kb.memo import Memo, question, text
 from kb.model.base import Record, Text
@@ -22,12 +21,37 @@ from kb.search.kinds import KIND_WORDS
 from kb.show.templates import can_be_filled
 from kb.text import LANGS, SOURCE_LANG
 
+UNUSED = Rule(
+    "data/unused",
+    Scope.SITE,
+    Severity.WARNING,
+    "기록마다 보여 주는 페이지가 있다.",
+    "Some page shows each record.",
+    "spare: {label: Spare, …}",
+)
+MISSING_WORD = Rule(
+    "data/missing-word",
+    Scope.SITE,
+    Severity.ERROR,
+    "화면의 말은 모두 data/words.yml에 있다.",
+    "Every word of the interface stands in data/words.yml.",
+    '{{ t("none-statde") }}',
+)
+PLACEHOLDER = Rule(
+    "data/placeholder",
+    Scope.RECORD,
+    Severity.ERROR,
+    "화면의 말에서 중괄호는 값이 들어갈 자리이고 짝이 맞는다.",
+    "Braces in a word of the interface are places of values, and are closed.",
+    "in-year: {ko: '{year년', en: '{year}'}",
+)
+
 PATH = "data/words.yml"
 _TEMPLATES = "overrides"
 _CODE = Path(kb.__file__).parent
 # Not `lang.t(…)`, which is the theme's own.
 _BY_TEMPLATE = re.compile(r"(?:(?<![\w.])t\(|\bfacts\.words\[)(?P<inside>[^()\]]*)")
-_BY_CODE = re.compile(r"\b(?:word\(|_says?\(|_words\(|facts\.words\[)(?P<inside>[^()\]]*)")
+_BY_CODE = re.compile(r"\b(?:word\(|_says?\(|_?words\(|facts\.words\[)(?P<inside>[^()\]]*)")
 _KEY = re.compile(r"""(?<![=\w])["']([a-z][\w.-]*)["'](?!\s*~)""")
 _QUOTED = re.compile(r"""(?P<quote>["'])(?P<key>[a-z][\w.-]*)(?:(?P=quote)|\{)""")
 
@@ -87,7 +111,7 @@ def _words(project: Project) -> Iterator[Finding]:
     known = sorted(project.facts.words)
     for word, path in missing_words(project.memo).items():
         yield Finding(
-            rules.MISSING_WORD,
+            MISSING_WORD,
             Span(PATH, 1, 1),
             f"'{word}' 말이 없는데 {path}에서 씁니다.",
             f"{PATH}에 '{word}: {{ko: …, en: …}}'를 더하십시오.{suggestion(word, known)}",
@@ -112,9 +136,7 @@ def _unused(project: Project) -> Iterator[Finding]:
         is_asked_for = word in mentioned or word.startswith(beginnings)
         if not is_asked_for and not get_close_matches(word, missing_words(memo), n=1):
             message = f"'{word}' 말을 쓰는 곳이 없습니다."
-            yield at(
-                project, record, rule=rules.UNUSED, message=message, hint="지우십시오.", key=True
-            )
+            yield at(project, record, rule=UNUSED, message=message, hint="지우십시오.", key=True)
 
 
 def _placeholders(project: Project, record: Record) -> Iterator[Finding]:
@@ -125,11 +147,11 @@ def _placeholders(project: Project, record: Record) -> Iterator[Finding]:
             loc = () if record.proper else (lang,)
             message = "중괄호의 짝이 맞지 않습니다."
             hint = "값이 들어갈 자리는 {이름}처럼 쓰십시오."
-            yield at(project, record, *loc, rule=rules.PLACEHOLDER, message=message, hint=hint)
+            yield at(project, record, *loc, rule=PLACEHOLDER, message=message, hint=hint)
 
 
 CHECKS = (
-    Check(_words, (rules.MISSING_WORD,)),
-    Check(_unused, (rules.UNUSED,)),
-    Check(_placeholders, (rules.PLACEHOLDER,)),
+    Check(_words, (MISSING_WORD,)),
+    Check(_unused, (UNUSED,)),
+    Check(_placeholders, (PLACEHOLDER,)),
 )

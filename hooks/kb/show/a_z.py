@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kb.model.base import Aliases
+from kb.model.base import Aliases, Text
 from kb.project import is_part
 from kb.show.directive import Context, Fragment, directive
 from kb.show.evaluate import title_of
 from kb.show.initials import IndexLine, grouped
 
 
-@directive(examples=("a_z()",))
+@directive(
+    about=Text(
+        ko="모든 페이지와 용어, 벤더와 기술의 이름을 첫 글자로 묶는다.",
+        en="Every page, term, vendor and technology, grouped by first letter.",
+    ),
+    examples=("a_z()",),
+)
 def a_z(context: Context) -> Fragment:
     """Titles, terms, vendors and technologies, and their other names in the page's language."""
     return Fragment(

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from kb.model.base import EstimateRef
+from kb.model.base import EstimateRef, Text
 from kb.show.directive import Context, Fragment, directive
 from kb.show.numbers import percent
 
 
-@directive(examples=('cagr("brief")',), inline=True)
+@directive(
+    about=Text(
+        ko="추정치 하나의 발표된 성장률과 계산한 성장률을 견주어 한 마디로 말한다.",
+        en="Compares an estimate's stated growth with the computed one in a clause.",
+    ),
+    arguments={
+        "estimate": Text(ko="어느 추정치인지", en="Which estimate"),
+    },
+    examples=('cagr("brief")',),
+    inline=True,
+)
 def cagr(context: Context, estimate: EstimateRef) -> Fragment:
     """An inline sentence part: the stated rate, the implied one, its band, and whether they agree."""
     record = context.project.facts.estimates[estimate]

@@ -4,19 +4,37 @@ from __future__ import annotations
 
 from kb.charts.markup import chart_markup
 from kb.facts.view import field_values
-from kb.model.base import EditionRef, EstimateRef
-from kb.show.chartbook import CHARTS, Choice
+from kb.model.base import EditionRef, EstimateRef, Text
+from kb.show.chartbook import CHARTS
+from kb.show.chartbook.named import Choice
 from kb.show.directive import Context, DirectiveError, Fragment, directive
 
 _MATURITY = ("editions", "technologies", "domains", "levels")
 
 
 @directive(
-    examples=(
-        'chart("market-forecast", estimate="brief")',
-        'chart("market-estimates", scope="mlops")',
-        'chart("maturity-levels", edition="2024")',
-        'chart("regulation-timeline")',
+    about=Text(
+        ko="차트 하나를 그림, 그림에서 읽을 것, 출처, 자료 표와 함께 보인다.",
+        en="A chart with its finding in words, its sources and its data as a table.",
+    ),
+    arguments={
+        "name": Text(ko="어느 차트인지", en="Which chart"),
+        "estimate": Text(
+            ko="market-forecast에서 그릴 추정치. 없으면 대표 추정치",
+            en="For market-forecast: the estimate to draw; the headline estimate if left out",
+        ),
+        "scope": Text(
+            ko="market-estimates와 market-comparable에서 견줄 시장 범위",
+            en="For market-estimates and market-comparable: the scope to compare",
+        ),
+        "edition": Text(
+            ko="성숙도 차트에서 그릴 판. 없으면 최신 판",
+            en="For the maturity charts: the edition; the latest if left out",
+        ),
+    },
+    examples=tuple(
+        f'chart("{name}", {chart.example})' if chart.example else f'chart("{name}")'
+        for name, chart in CHARTS.items()
     ),
     values={
         "name": lambda facts: CHARTS,
@@ -46,14 +64,31 @@ def chart(
     return Fragment(lambda: chart_markup(drawn, context), drawn.finding)
 
 
-@directive(examples=("maturity_radar()", 'maturity_radar(edition="2024")'))
+@directive(
+    about=Text(
+        ko="한 판의 기술 레이더. 고리는 성숙도, 부채꼴은 영역이다.",
+        en="The radar of an edition: rings are levels, sectors are domains.",
+    ),
+    arguments={
+        "edition": Text(
+            ko="어느 판인지. 없으면 최신 판", en="Which edition; the latest if left out"
+        ),
+    },
+    examples=("maturity_radar()", 'maturity_radar(edition="2024")'),
+)
 def maturity_radar(context: Context, edition: EditionRef | None = None) -> Fragment:
     """The radar of an edition, the latest if none is given."""
     drawn = CHARTS["maturity-radar"].draw(context, Choice(edition=edition))
     return Fragment(lambda: chart_markup(drawn, context), drawn.finding)
 
 
-@directive(examples=("maturity_timeline()",))
+@directive(
+    about=Text(
+        ko="모든 기술의 성숙도가 판마다 어떻게 바뀌었는지 그린다.",
+        en="Every technology's level through the editions.",
+    ),
+    examples=("maturity_timeline()",),
+)
 def maturity_timeline(context: Context) -> Fragment:
     """Every technology's level through the editions."""
     drawn = CHARTS["maturity-timeline"].draw(context, Choice())

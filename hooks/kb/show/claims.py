@@ -63,7 +63,24 @@ class Group:
     page: str
 
 
-@directive(examples=('claims("estimates")', 'claims("events", group="release")'), late=True)
+@directive(
+    about=Text(
+        ko="한 종류의 주장을 모두 보인다. 값, 말한 곳, 출처와 등급, 쓰는 쪽, 견준 결과, 인용할 문장이 붙고 주장마다 주소가 있다.",
+        en="All claims of a kind, each with an address: value, whose word it is, source and grade, the pages that use it, how it compares, and the sentence to quote.",
+    ),
+    arguments={
+        "kind": Text(
+            ko="figures(단일 수치), estimates(시장 추정), events(벤더 사건), levels(성숙도)",
+            en="figures, estimates (of the market), events (of vendors) or levels (of maturity)",
+        ),
+        "group": Text(
+            ko="이 묶음만 다 보인다. docs/claims/ 아래에 그 묶음의 페이지가 있으면 종류의 페이지에는 짧게만 보인다",
+            en="This group alone, in full. Where a group has a page of its own below docs/claims/, the page of the kind shows it in short",
+        ),
+    },
+    examples=('claims("estimates")', 'claims("events", group="release")'),
+    late=True,
+)
 def claims(context: Context, kind: Kind, group: str | None = None) -> Fragment:
     """All claims of a kind in groups: value, source, the pages that use it, how to quote it; in
     short where a group has a page of its own. group: that group alone, in full.
@@ -75,7 +92,13 @@ def claims(context: Context, kind: Kind, group: str | None = None) -> Fragment:
     return Fragment(lambda: _list(context, kind, group), "")
 
 
-@directive(examples=("claim_search()",))
+@directive(
+    about=Text(
+        ko="숫자나 낱말로 주장을 찾는 칸을 보인다. 숫자는 표기가 달라도 값으로 견준다.",
+        en="A box that finds claims by number or words; numbers are compared as values, whatever the notation.",
+    ),
+    examples=("claim_search()",),
+)
 def claim_search(context: Context) -> Fragment:
     """A box that finds claims by number or words. Its data are fetched when somebody types."""
     return context.block(

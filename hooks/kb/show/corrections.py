@@ -5,10 +5,23 @@ from __future__ import annotations
 from kb.facts.updates import subject_of
 from kb.facts.view import field_values, ids_having
 from kb.korean.wording import listed, suggestion
+from kb.model.base import Text
 from kb.show.directive import Context, DirectiveError, Fragment, directive
 
 
-@directive(examples=("corrections()", 'corrections(of="vendors.neptune")'))
+@directive(
+    about=Text(
+        ko="연구 개요의 말과 지금의 사실을 나란히 보인다.",
+        en="What the research brief said beside what is so now.",
+    ),
+    arguments={
+        "of": Text(
+            ko="고친 대상. vendors처럼 앞부분만 써도 된다. 없으면 모두",
+            en="The record corrected; its beginning, such as vendors, will do. All if left out",
+        ),
+    },
+    examples=("corrections()", 'corrections(of="vendors.neptune")'),
+)
 def corrections(context: Context, of: str = "") -> Fragment:
     """All corrections, or those of one record. of: such as `vendors.neptune`."""
     facts = context.project.facts

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kb.facts.collections import COLLECTIONS, Collection
+from kb.facts.collections import COLLECTIONS
+from kb.model.base import Text
+from kb.model.collection import Collection
 from kb.model.fields import FieldNote, fields_of
-from kb.model.notes import CollectionNote
 from kb.project import has_page
 from kb.show.directive import Context, Fragment, directive
 from kb.show.record_uses import PAGE, USED
@@ -14,11 +15,10 @@ from kb.show.record_uses import PAGE, USED
 
 @dataclass(frozen=True)
 class CollectionEntry:
-    """One collection. id: of its note and its place on the page."""
+    """One collection. id: of its place on the page."""
 
     id: str
     collection: Collection
-    note: CollectionNote | None
     fields: tuple[FieldNote, ...]
 
 
@@ -26,18 +26,27 @@ WHOLE = "contributing/reference/data"
 """Key of the page with the fields, where there is one."""
 
 
-@directive(examples=("data_reference()", "data_reference(fields=True)"))
+@directive(
+    about=Text(
+        ko="자료의 모든 파일과 항목을 모델에서 뽑아 보인다.",
+        en="Every file and field of the data, taken from the models.",
+    ),
+    arguments={
+        "fields": Text(
+            ko="항목까지 다 보인다. 항목의 페이지가 따로 있으면 여기서는 파일만 보인다",
+            en="With all fields; without it, and where these have a page of their own, the files alone",
+        ),
+    },
+    examples=("data_reference()", "data_reference(fields=True)"),
+)
 def data_reference(context: Context, fields: bool = False) -> Fragment:
     """Every collection: its files and fields, with label, kind, allowed values and example. Without
     fields only what it is and where it lies, if the fields have a page of their own.
     """
-    notes = context.project.facts.collection_notes
-    entries = []
-    for collection in COLLECTIONS:
-        name = collection.name.replace("_", "-")
-        entries.append(
-            CollectionEntry(name, collection, notes.get(name), tuple(fields_of(collection.model)))
-        )
+    entries = [
+        CollectionEntry(one.name.replace("_", "-"), one, tuple(fields_of(one.model)))
+        for one in COLLECTIONS
+    ]
     whole = context.url(WHOLE) if has_page(context.memo, WHOLE) and not fields else ""
     uses = context.url(PAGE) if has_page(context.memo, PAGE) else ""
     return context.block("data_reference", entries=entries, whole=whole, uses=uses, used=USED)

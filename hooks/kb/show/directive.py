@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+import traceback
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any, get_type_hints
 
 from markupsafe import Markup, escape
@@ -13,13 +16,14 @@ from pydantic import TypeAdapter, ValidationError
 
 from kb.addresses import PAGE_ADDRESS, page_address, record_place, relative
 from kb.facts.updates import Subject, followed, name_of
-from kb.facts.view import Facts
+from kb.facts.view import Facts, MissingRecord
 from kb.korean.wording import listed, suggestion
 from kb.memo import Memo, Unanswered
 from kb.model.base import Reference, Text
 from kb.model.explain import mend
 from kb.model.sources import Source
 from kb.project import SOURCES, Project, has_page, part_for
+from kb.read import PageError
 from kb.redirects import former_ids, page_now
 from kb.show.templates import Templates, templates
 from kb.text import Lang
@@ -38,6 +42,40 @@ class DirectiveError(Unanswered):
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+
+CODE = "code"
+"""Stands for the collection of a `BrokenCode`."""
+_CODE = Path(__file__).parents[1]
+_ROOT = _CODE.parents[1]
+
+
+class BrokenCode(MissingRecord):
+    """A call that is written as it should be, and whose directive fails.
+
+    Missing like a record: the page keeps a gap, and the check tells of it from there.
+    path, line: where, from the project's root. said: Korean.
+    """
+
+    def __init__(self, error: Exception) -> None:
+        frames = traceback.extract_tb(error.__traceback__)
+        own = next(f for f in reversed(frames) if Path(f.filename).is_relative_to(_CODE))
+        self.path = Path(own.filename).relative_to(_ROOT).as_posix()
+        self.line = own.lineno or 1
+        what = " ".join(f"{type(error).__name__}: {error}".split())
+        self.said = f"지시어의 코드가 실패했습니다: {what}."
+        super().__init__(CODE, f"{self.path}:{self.line}:{self.said}")
+
+
+@contextmanager
+def _ours() -> Iterator[None]:
+    """Whatever fails here is a mistake of the code and none of the page. Raises BrokenCode."""
+    try:
+        yield
+    except (Unanswered, PageError):
+        raise
+    except Exception as error:
+        raise BrokenCode(error) from error
 
 
 @dataclass(frozen=True)
@@ -63,6 +101,15 @@ class Fragment:
     @classmethod
     def inline(cls, html: Markup, text: str, tail: Markup | None = None) -> Fragment:
         return cls(lambda: html, text, block=False, tail=tail or Markup())
+
+    def guarded(self) -> Fragment:
+        """The same, telling what fails when it is written as a mistake of the code."""
+
+        def html() -> Markup:
+            with _ours():
+                return self.html()
+
+        return replace(self, html=html)
 
     def followed_by(self, ending: str) -> Fragment:
         """The same with some plain text right behind it, such as a particle."""
@@ -150,6 +197,10 @@ class Context:
         """A text of the data in the reader's language, plain."""
         return text.get(self.lang)
 
+    def say(self, sentence: Text, **values: object) -> str:
+        """A sentence of the code's own in the reader's language; `{name}` in it is replaced."""
+        return self.tr(sentence).format(**values)
+
     def url(self, key: str, anchor: str = "") -> str:
         """Address of another page in the same language, relative to this page."""
         lang = self.site_lang or self.lang
@@ -206,13 +257,16 @@ class Context:
 class Directive:
     """A function that pages may call, with what the writers' reference says of it.
 
-    examples: calls that work, as written in a page. inline: stands in a sentence and not alone in a
-    paragraph. late: needs the whole site, so its place is filled when all pages are there.
-    values: what an argument may be, where its type does not say it but the data do.
+    about: what it does. arguments: what each of its arguments is. examples: calls that work, as
+    written in a page. inline: stands in a sentence and not alone in a paragraph. late: needs the
+    whole site, so its place is filled when all pages are there. values: what an argument may be,
+    where its type does not say it but the data do.
     """
 
     function: Callable[..., Any]
+    about: Text
     examples: tuple[str, ...]
+    arguments: Mapping[str, Text] = field(default_factory=dict)
     inline: bool = False
     late: bool = False
     values: Mapping[str, Values] = field(default_factory=dict)
@@ -248,33 +302,42 @@ class Directive:
         return f"{self.name}({', '.join(parts)})"
 
     def call_from(self, context: Context, /, *args: Any, **kwargs: Any) -> Any:
-        """Check the arguments of a call and carry it out. Raises DirectiveError."""
+        """Check the arguments of a call and carry it out.
+
+        Raises DirectiveError for mistakes of the page, BrokenCode for those of the directive.
+        """
         values = self._bind(args, kwargs)
-        for name, value in values.items():
-            values[name] = self._checked(context.project, name, value)
-        result = self.function(context, **values)
+        with _ours():
+            for name, value in values.items():
+                values[name] = self._checked(context.project, name, value)
+            result = self.function(context, **values)
+        if isinstance(result, Fragment):
+            result = result.guarded()
         return replace(result, late=True) if self.late else result
 
     def _bind(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
-        known = list(self.parameters)
+        signature = inspect.Signature(list(self.parameters.values()))
+        try:
+            return dict(signature.bind(*args, **kwargs).arguments)
+        except TypeError:
+            raise self._unbound(args, kwargs) from None
+
+    def _unbound(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> DirectiveError:
+        """Why arguments do not fit the signature."""
+        known, usage = list(self.parameters), f"쓰는 법: {self.signature()}"
+        unknown = next((name for name in kwargs if name not in known), None)
+        if unknown is not None:
+            hint = f"{usage}.{suggestion(unknown, known)}"
+            return DirectiveError(f"{self.name}에 '{unknown}' 인자는 없습니다.", hint)
         if len(args) > len(known):
-            raise DirectiveError(
-                f"{self.name}에 인자가 너무 많습니다.", f"쓰는 법: {self.signature()}"
-            )
-        values = dict(zip(known, args, strict=False))
-        for name, value in kwargs.items():
-            if name not in known:
-                raise DirectiveError(
-                    f"{self.name}에 '{name}' 인자는 없습니다.",
-                    f"쓰는 법: {self.signature()}.{suggestion(name, known)}",
-                )
-            values[name] = value
+            return DirectiveError(f"{self.name}에 인자가 너무 많습니다.", usage)
+        given = dict.fromkeys(known[: len(args)])
         for name, parameter in self.parameters.items():
-            if parameter.default is inspect.Parameter.empty and name not in values:
-                raise DirectiveError(
-                    f"{self.name}에 '{name}' 인자가 없습니다.", f"쓰는 법: {self.signature()}"
-                )
-        return values
+            if name in given and name in kwargs:
+                return DirectiveError(f"{self.name}에 '{name}' 인자를 두 번 썼습니다.", usage)
+            if parameter.default is parameter.empty and name not in {*given, *kwargs}:
+                return DirectiveError(f"{self.name}에 '{name}' 인자가 없습니다.", usage)
+        raise LookupError(f"{self.name} takes what it refuses")
 
     def _checked(self, project: Project, name: str, value: Any) -> Any:
         try:
@@ -305,13 +368,17 @@ class Directive:
 
 def directive(
     *,
+    about: Text,
     examples: tuple[str, ...],
+    arguments: Mapping[str, Text] | None = None,
     inline: bool = False,
     late: bool = False,
     values: Mapping[str, Values] | None = None,
 ) -> Callable[[Callable[..., Any]], Directive]:
-    """Make a function callable from pages; it also has to stand in `kb.show.DIRECTIVES`."""
-    return lambda function: Directive(function, examples, inline, late, values or {})
+    """Make a function callable from pages; its module also has to stand in `kb.show.registry`."""
+    return lambda function: Directive(
+        function, about, examples, arguments or {}, inline, late, values or {}
+    )
 
 
 def _shown(default: Any) -> str:

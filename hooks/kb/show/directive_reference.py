@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.model.base import Text
@@ -24,15 +24,20 @@ class Argument:
 
 @dataclass(frozen=True)
 class DirectiveEntry:
-    """One directive. id: of its note and its place on the page."""
+    """One directive. id: of its place on the page."""
 
     id: str
     directive: Directive
-    text: Text | None
     arguments: tuple[Argument, ...]
 
 
-@directive(examples=("directive_reference()",))
+@directive(
+    about=Text(
+        ko="모든 지시어를 코드에서 뽑아 보인다. 이 페이지의 목록이다.",
+        en="Every directive, taken from the code: the list of this page.",
+    ),
+    examples=("directive_reference()",),
+)
 def directive_reference(context: Context) -> Fragment:
     """Every directive: how to call it, what it gives, its arguments, its examples as code."""
     ordered = sorted(context.directives.values(), key=lambda directive: directive.name)
@@ -42,18 +47,14 @@ def directive_reference(context: Context) -> Fragment:
 
 
 def _entry(context: Context, directive: Directive) -> DirectiveEntry:
-    name = directive.name.replace("_", "-")
-    note = context.project.facts.directive_notes.get(name)
-    texts = note.arguments if note else {}
-    arguments = tuple(_arguments(context, directive, texts))
-    return DirectiveEntry(name, directive, note.text if note else None, arguments)
+    arguments = tuple(_arguments(context, directive))
+    return DirectiveEntry(directive.name.replace("_", "-"), directive, arguments)
 
 
-def _arguments(
-    context: Context, directive: Directive, texts: Mapping[str, Text]
-) -> Iterator[Argument]:
+def _arguments(context: Context, directive: Directive) -> Iterator[Argument]:
     for name, parameter in directive.parameters.items():
         kind = kind_of(directive.types[name])
         known = directive.allowed(name, context.project.facts)
         required = parameter.default is inspect.Parameter.empty
-        yield Argument(name, kind, required, tuple(known or kind.choices), texts.get(name))
+        text = directive.arguments.get(name)
+        yield Argument(name, kind, required, tuple(known or kind.choices), text)

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from kb.facts.currency import dated_at
 from kb.korean.wording import listed, suggestion
+from kb.model.base import Text
 from kb.model.market import Estimate
 from kb.model.sources import Source
 from kb.show.directive import Context, DirectiveError, Fragment, directive
@@ -30,6 +31,16 @@ class _Number:
 
 
 @directive(
+    about=Text(
+        ko="자료의 숫자 하나를 읽는 이의 단위로 쓰고 출처를 잇는다.",
+        en="One number of the data in the reader's units, linked to its source.",
+    ),
+    arguments={
+        "key": Text(
+            ko="figures.식별자, 또는 market.추정치.부분. 부분은 base, target, cagr, implied",
+            en="figures.ID, or market.ESTIMATE.PART where the part is base, target, cagr or implied",
+        ),
+    },
     examples=('figure("market.brief.target")', 'figure("market.brief.cagr") | josa("으로/로")'),
     inline=True,
 )

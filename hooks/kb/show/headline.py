@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from kb.facts.market import range_of, shown_years
 from kb.facts.maturity import assessments, edition_or_latest
 from kb.facts.vendors import choose
-from kb.show.chartbook import headline_estimate
+from kb.model.base import Text
+from kb.show.chartbook.market import headline_estimate
 from kb.show.directive import Context, Fragment, directive
 from kb.show.numbers import usd, usd_range
 
@@ -21,7 +22,13 @@ class Outlook:
     count: int
 
 
-@directive(examples=("headline()",))
+@directive(
+    about=Text(
+        ko="첫 화면의 대표 숫자를 보인다. 모두 자료에서 센다.",
+        en="The headline numbers of the home page, all counted from the data.",
+    ),
+    examples=("headline()",),
+)
 def headline(context: Context) -> Fragment:
     """The market in two years as a range of comparable estimates, with the brief beside it; how
     much is mature or rising, and how many vendors changed hands.

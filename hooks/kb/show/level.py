@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from kb.facts.maturity import edition_or_latest
-from kb.model.base import EditionRef, TechnologyRef
+from kb.model.base import EditionRef, TechnologyRef, Text
 from kb.show.directive import Context, DirectiveError, Fragment, directive
 
 
 @directive(
+    about=Text(
+        ko="기술 하나의 성숙도를 표시와 낱말로 쓴다.",
+        en="A technology's level, as a mark and a word.",
+    ),
+    arguments={
+        "technology": Text(ko="어느 기술인지", en="Which technology"),
+        "edition": Text(
+            ko="어느 판인지. 없으면 최신 판", en="Which edition; the latest if left out"
+        ),
+    },
     examples=('level("automl")', 'level("automl", edition="2024")'),
     inline=True,
 )

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from kb.facts.market import range_of
 from kb.facts.view import field_values
-from kb.model.base import Identifier
+from kb.model.base import Identifier, Text
 from kb.model.market import Year
-from kb.show.chartbook import headline_estimate
+from kb.show.chartbook.market import headline_estimate
 from kb.show.directive import Context, DirectiveError, Fragment, directive
 from kb.show.numbers import usd_range
 
 
 @directive(
+    about=Text(
+        ko="비교할 수 있는 추정치를 한 해에 맞춘 범위를 글 속에 쓴다. 우리 계산이라고 표시된다.",
+        en="The range of all comparable estimates put on one year, in a sentence; marked as computed by us.",
+    ),
+    arguments={
+        "scope": Text(ko="어느 시장인지", en="Which market"),
+        "year": Text(ko="어느 해인지", en="Which year"),
+    },
     examples=('market_range("mlops", 2028)',),
     inline=True,
     values={"scope": lambda facts: field_values(facts.memo, "estimates", "scope")},

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from kb.model.base import OutlookRef
+from kb.model.base import OutlookRef, Text
 from kb.show.directive import Context, Fragment, directive
 
 
-@directive(examples=('outlook_item("quantum-ml")',))
+@directive(
+    about=Text(
+        ko="전망 하나를 지금 상태, 맞고 틀림을 가를 사건과 함께 보인다.",
+        en="One expectation with its state now and what would confirm or refute it.",
+    ),
+    arguments={
+        "item": Text(ko="어느 전망인지", en="Which expectation"),
+    },
+    examples=('outlook_item("quantum-ml")',),
+)
 def outlook_item(context: Context, item: OutlookRef) -> Fragment:
     """What was expected, what is so now, what would confirm and what would refute it."""
     return context.block("outlook_item", item=context.project.facts.outlook[item])

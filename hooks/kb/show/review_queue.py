@@ -47,7 +47,13 @@ class _Row:
     path: str
 
 
-@directive(examples=("review_queue()",))
+@directive(
+    about=Text(
+        ko="낡는 값을 다시 볼 날의 차례로, 라이선스의 출처가 없는 벤더와 전한 말임을 밝히지 않은 문장과 함께 보인다.",
+        en="What ages, in the order of the days on which it is due, with licences that lack a source and sentences that do not say that they report.",
+    ),
+    examples=("review_queue()",),
+)
 def review_queue(context: Context) -> Fragment:
     """What ages, by the day on which it is due; licences without a source; what rests on hearsay."""
     memo = context.memo

@@ -5,12 +5,26 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
+from kb.model.base import Text
 from kb.project import SOURCES, part_for
 from kb.show.directive import Context, DirectiveError, Fragment, directive
 from kb.show.evaluate import Titles
 
 
-@directive(examples=("sources()", 'sources(start="a")'), late=True)
+@directive(
+    about=Text(
+        ko="모든 출처를 등급별로 짧게 모은다. start를 쓰면 그 출처들의 확인한 문구와 인용한 페이지까지 다 보인다.",
+        en="All sources by grade, in short. With start, all that is known of those sources, with the words seen and the pages that cite them.",
+    ),
+    arguments={
+        "start": Text(
+            ko="식별자가 이 글자로 시작하는 출처만. docs/sources/ 아래 페이지의 이름과 같다",
+            en="Only sources whose ids begin so; the same as the name of the page below docs/sources/",
+        ),
+    },
+    examples=("sources()", 'sources(start="a")'),
+    late=True,
+)
 def sources(context: Context, start: str | None = None) -> Fragment:
     """Every source by grade: title, publisher, date, kind. start: instead, all that is known of
     those whose ids begin so, with who cites them.

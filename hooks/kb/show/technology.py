@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kb.model.base import TechnologyRef
+from kb.model.base import TechnologyRef, Text
 from kb.show.directive import Context, directive
 
 
@@ -17,6 +17,13 @@ class TechnologyNames:
 
 
 @directive(
+    about=Text(
+        ko="기술의 이름이나 영역을 쓴다. 점 뒤에 name이나 domain을 붙인다.",
+        en="A technology's name or domain: add .name or .domain.",
+    ),
+    arguments={
+        "technology": Text(ko="어느 기술인지", en="Which technology"),
+    },
     examples=('technology("automl").name | josa("이/가")',),
     inline=True,
 )

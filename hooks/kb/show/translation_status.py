@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kb.memo import Memo
+from kb.model.base import Text
 from kb.project import DOCS, changes_url
 from kb.show.directive import Context, Fragment, directive
 from kb.show.evaluate import elsewhere, plain, title_of
@@ -45,7 +46,13 @@ class FileState:
     change: str
 
 
-@directive(examples=("translation_status()",))
+@directive(
+    about=Text(
+        ko="페이지와 자료의 번역 상태와 시작하는 명령을 보인다.",
+        en="The state of all translations, with the commands to begin.",
+    ),
+    examples=("translation_status()",),
+)
 def translation_status(context: Context) -> Fragment:
     """State of each page, its parts and each file of the data, with the command to begin with."""
     pages = _pages(context)

@@ -26,6 +26,7 @@ from kb.facts.updates import (
     looked_at,
     newest,
 )
+from kb.model.base import Text
 from kb.model.sources import Source
 from kb.project import part_for
 from kb.show.directive import UPDATES, Context, DirectiveError, Fragment, directive
@@ -78,7 +79,16 @@ class Moved:
         return sum(len(month.told) for month in self.months)
 
 
-@directive(examples=("updates()", "updates(limit=5)"))
+@directive(
+    about=Text(
+        ko="자료에서 모은 달라진 것을 달마다 최근 것부터 보인다. 거르기, 별표, 피드가 함께 나온다.",
+        en="What has changed according to the data, by month, latest first, with filters, stars and feeds.",
+    ),
+    arguments={
+        "limit": Text(ko="최근 것부터 몇 건만", en="Only this many, the newest"),
+    },
+    examples=("updates()", "updates(limit=5)"),
+)
 def updates(context: Context, limit: Annotated[int, Field(ge=1)] | None = None) -> Fragment:
     """Updates by month, latest first, to be filtered and followed. limit: only the newest."""
     if limit:
@@ -86,7 +96,20 @@ def updates(context: Context, limit: Annotated[int, Field(ge=1)] | None = None) 
     return Fragment(lambda: context.render("updates", **_all(context)), "")
 
 
-@directive(examples=('updates_in("2025")', 'updates_in("2026-11")'), late=True)
+@directive(
+    about=Text(
+        ko="한 해나 한 달의 달라진 것을 출처와 함께 모두 보인다.",
+        en="All that changed in a year or a month, with sources.",
+    ),
+    arguments={
+        "date": Text(
+            ko="해나 달. docs/updates/ 아래 페이지의 이름과 같다",
+            en="A year or a month; the same as the name of the page below docs/updates/",
+        ),
+    },
+    examples=('updates_in("2025")', 'updates_in("2026-11")'),
+    late=True,
+)
 def updates_in(context: Context, date: str) -> Fragment:
     """All updates of a year or a month, by month, latest first, with their sources. It is no page
     that shows a record, as it repeats what the records' own pages say.

@@ -38,6 +38,16 @@ class Row:
 
 
 @directive(
+    about=Text(
+        ko="벤더를 둘에서 넷까지 나란히 견준다. 아무것도 적지 않으면 읽는 사람이 고르는 양식이 된다.",
+        en="Two to four vendors side by side; with none named, a form in which readers choose.",
+    ),
+    arguments={
+        "first": Text(ko="첫째 벤더", en="The first vendor"),
+        "second": Text(ko="둘째 벤더", en="The second vendor"),
+        "third": Text(ko="셋째 벤더", en="The third vendor"),
+        "fourth": Text(ko="넷째 벤더", en="The fourth vendor"),
+    },
     examples=('vendor_compare("mlflow", "weights-and-biases", "clearml")', "vendor_compare()"),
 )
 def vendor_compare(

@@ -10,7 +10,7 @@ from typing import Any
 
 from kb.facts.published.column import Shape, Typed, shape_of
 from kb.facts.published.rows import Value, rows
-from kb.facts.published.schema import Notes, data_package, json_schema
+from kb.facts.published.schema import Notes, data_package, json_schema, notes_of
 from kb.facts.published.tables import TABLES, Table
 from kb.facts.view import Facts
 from kb.model.base import Text
@@ -40,7 +40,7 @@ def table_files(facts: Facts, title: Text, licence: str) -> dict[str, bytes]:
 
     title: of the whole. licence: of what is ours; empty where none has been named.
     """
-    notes = dict(facts.table_notes)
+    notes = notes_of(facts)
     release = latest(facts)
     version = release.id if release else ""
     made = [(shape, rows(facts, shape)) for shape in map(shape_of, TABLES)]
@@ -81,11 +81,11 @@ def _of_table(shape: Shape, found: list[dict[str, Value]], notes: Notes) -> dict
 def _entry(shape: Shape, notes: Notes, count: int) -> dict[str, Any]:
     """A table in the list of them; paths are relative to the list."""
     table = shape.table
-    note = notes.get(table.name)
+    text = notes[table.name].text
     return {
         "name": table.name,
-        "description_ko": note.text.ko if note else None,
-        "description_en": note.text.get("en") if note else None,
+        "description_ko": text.ko,
+        "description_en": text.get("en"),
         "path": f"{table.name}.json",
         "csv": f"../{table.name}.csv",
         "schema": f"schema/{table.name}.json",

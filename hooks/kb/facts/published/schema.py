@@ -7,13 +7,25 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, create_model
 
+from kb.facts.collections import BY_NAME
 from kb.facts.published.column import Shape, Typed
+from kb.facts.published.tables import TABLES
+from kb.facts.view import Facts
 from kb.model.base import Text
 from kb.model.published import TableNote
 
 _KINDS: Mapping[str, Any] = {"string": str, "integer": int, "number": float, "boolean": bool}
 Notes = Mapping[str, TableNote]
 """What is said of each table, by its name."""
+
+
+def notes_of(facts: Facts) -> Notes:
+    """What the data say of each table, or else what is said of the collection that it shows."""
+    return {
+        table.name: facts.table_notes.get(table.name)
+        or TableNote(text=BY_NAME[table.collection].about)
+        for table in TABLES
+    }
 
 
 def row_model(shape: Shape, note: TableNote | None = None) -> type[BaseModel]:
@@ -34,12 +46,12 @@ def row_list(shape: Shape, note: TableNote | None = None) -> TypeAdapter[list[Ba
 
 def json_schema(shape: Shape, notes: Notes) -> dict[str, Any]:
     """The JSON Schema of a table's JSON file."""
-    note = notes.get(shape.table.name)
+    note = notes[shape.table.name]
     made = row_list(shape, note).json_schema()
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": shape.table.name,
-        **_described(note.text if note else None),
+        **_described(note.text),
         **made,
     }
 
@@ -55,7 +67,7 @@ def data_package(
         "title_ko": title.ko,
         "version": version,
         **({"licenses": [{"name": licence}]} if licence else {}),
-        "resources": [_resource(shape, notes.get(shape.table.name)) for shape in shapes],
+        "resources": [_resource(shape, notes[shape.table.name]) for shape in shapes],
     }
 
 
@@ -89,13 +101,13 @@ def _note_of(column: Typed, note: TableNote | None) -> Text | None:
     return note.columns.get(column.column.name.replace("_", "-")) if note else None
 
 
-def _resource(shape: Shape, note: TableNote | None) -> dict[str, Any]:
+def _resource(shape: Shape, note: TableNote) -> dict[str, Any]:
     table, columns = shape.table, shape.columns
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
         "path": f"{table.name}.csv",
-        **_described(note.text if note else None),
+        **_described(note.text),
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",

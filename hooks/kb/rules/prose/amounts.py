@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.facts.view import Facts
-from kb.findings import rules
+from kb.findings.finding import Rule, Scope, Severity
 from kb.memo import Memo, question
 from kb.rules.prose.part import Part, Wrong, clauses_of, looking, within
 from kb.rules.prose.values import amounts, deals_named, is_amount
+
+PROSE_AMOUNT = Rule(
+    "prose/amount",
+    Scope.PAGE,
+    Severity.ERROR,
+    "글이 추정한 곳이나 인수한 두 쪽과 함께 적은 금액은 기록의 금액이다.",
+    "An amount beside who estimates it, or beside both sides of a deal, is the record's.",
+    "Institute는 시장을 210억 달러로 본다",
+)
 
 
 def _deals(memo: Memo, whole: Part) -> Iterator[Wrong]:
@@ -44,4 +53,4 @@ def publishers(memo: Memo) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((name, tuple(ids)) for name, ids in found.items())
 
 
-CHECKS = (looking(rules.PROSE_AMOUNT, _deals), looking(rules.PROSE_AMOUNT, _estimates))
+CHECKS = (looking(PROSE_AMOUNT, _deals), looking(PROSE_AMOUNT, _estimates))

@@ -6,11 +6,20 @@ import re
 from collections.abc import Iterator
 
 from kb.facts.view import Facts
-from kb.findings import rules
+from kb.findings.finding import Rule, Scope, Severity
 from kb.memo import Memo, question
 from kb.model.market import Regulation
 from kb.rules.prose.part import Part, Wrong, clauses_of, looking, sources_in, within
 from kb.rules.prose.values import agrees, dates, deals_named, texts_of
+
+PROSE_DATE = Rule(
+    "prose/date",
+    Scope.PAGE,
+    Severity.ERROR,
+    "글에 적힌 법의 시행일, 인수한 때, 레이더의 호는 기록의 날짜다.",
+    "The dates that prose gives a law, a purchase and a volume of the radar are their records'.",
+    "인공지능기본법은 2026년 1월 21일 시행됐다",
+)
 
 _APPLIES = re.compile(r"시행|발효|적용|in force|into force|took effect|appl(?:y|ies|ied|icable)")
 _BOUGHT = re.compile(r"인수|합류|사들|샀|팔[리려렸]|buy|bought|acqui|purchase|join|\bsold\b")
@@ -91,7 +100,7 @@ def _radar(memo: Memo, part: Part) -> Iterator[Wrong]:
 
 
 CHECKS = (
-    looking(rules.PROSE_DATE, _laws),
-    looking(rules.PROSE_DATE, _deals),
-    looking(rules.PROSE_DATE, _radar),
+    looking(PROSE_DATE, _laws),
+    looking(PROSE_DATE, _deals),
+    looking(PROSE_DATE, _radar),
 )

@@ -6,10 +6,19 @@ import re
 from collections.abc import Iterator
 
 from kb.facts.view import Facts
-from kb.findings import rules
+from kb.findings.finding import Rule, Scope, Severity
 from kb.memo import Memo, question
 from kb.rules.prose.part import Part, Wrong, clauses_of, looking, within
 from kb.rules.prose.values import Stated, licences, named_products, texts_of
+
+PROSE_LICENCE = Rule(
+    "prose/licence",
+    Scope.PAGE,
+    Severity.ERROR,
+    "글이 제품의 것이라 하는 라이선스는 그 기록에 있고, 오픈소스라 하면 기록도 그렇다.",
+    "A licence that prose gives a product is in its record, and so is that it is open source.",
+    "AlphaML은 Apache-2.0 오픈소스다",
+)
 
 _UNDER = {
     "ko": re.compile(r"[은는] \D{0,20}|의 라이선스는 \D{0,20}|의 "),
@@ -59,4 +68,4 @@ def known_licences(memo: Memo, id: str) -> frozenset[str]:
     return found if any(licences(own)) else frozenset()
 
 
-CHECKS = (looking(rules.PROSE_LICENCE, _licences), looking(rules.PROSE_LICENCE, _open_source))
+CHECKS = (looking(PROSE_LICENCE, _licences), looking(PROSE_LICENCE, _open_source))

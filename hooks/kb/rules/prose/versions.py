@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kb.facts.view import Facts
-from kb.findings import rules
-from kb.findings.finding import Finding, Note
+from kb.findings.finding import Finding, Note, Rule, Scope, Severity
 from kb.memo import Memo, question
 from kb.model.base import Record
 from kb.model.vendors import Vendor, VendorEvent
@@ -15,6 +14,23 @@ from kb.project import Project
 from kb.rules.prose.part import Part, Wrong, looking
 from kb.rules.prose.values import VERSION, Stated, named_products, versions
 from kb.rules.rule import Check, at, span_of
+
+LAST_RELEASE = Rule(
+    "vendors/last-release",
+    Scope.RECORD,
+    Severity.ERROR,
+    "마지막 판이라 적은 것보다 새 판이 그 제품의 사건에 없다.",
+    "No release among a product's events is newer than what its record calls the last.",
+    "events: [{type: release, text: 2.1.12판을 냈다., …}]",
+)
+PROSE_VERSION = Rule(
+    "prose/version",
+    Scope.PAGE,
+    Severity.ERROR,
+    "글이 마지막 판이라 하는 것은 그 제품의 기록과 같고, 그보다 새것은 없다.",
+    "What prose calls a product's last version is its record's, and it names none that is newer.",
+    "AlphaML의 마지막 판은 2.1.0이다",
+)
 
 _KO, _EN = r"(?:마지막|최신) ?(?:판|버전|릴리스)", r"(?:latest|last) (?:release|version)"
 _IS_LAST = {
@@ -106,7 +122,7 @@ def _last_release(project: Project, vendor: Record) -> Iterator[Finding]:
             vendor,
             "answers",
             "last-release",
-            rule=rules.LAST_RELEASE,
+            rule=LAST_RELEASE,
             message=f"사건에 나온 판이 마지막 판({', '.join(known)})보다 새것입니다.",
             hint="answers의 last-release를 고치십시오.",
             key=True,
@@ -115,6 +131,6 @@ def _last_release(project: Project, vendor: Record) -> Iterator[Finding]:
 
 
 CHECKS = (
-    looking(rules.PROSE_VERSION, _versions),
-    Check(_last_release, (rules.LAST_RELEASE,)),
+    looking(PROSE_VERSION, _versions),
+    Check(_last_release, (LAST_RELEASE,)),
 )

@@ -1,0 +1,180 @@
+"""Charts of the maturity of technologies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Literal
+
+from kb.charts import maturity
+from kb.charts.draw import Drawing
+from kb.charts.markup import Chart
+from kb.charts.radar import radar
+from kb.facts.maturity import (
+    Standing,
+    assessments,
+    edition_before,
+    edition_or_latest,
+    editions,
+    history,
+)
+from kb.model.base import Text
+from kb.model.maturity import LEVELS, Edition
+from kb.show.chartbook.named import Choice, NamedChart, words
+from kb.show.directive import Context
+
+_LEVELS_TITLE = Text(
+    ko="기술별 성숙도({date})",
+    en="Maturity by technology ({date})",
+)
+_RADAR_TITLE = Text(
+    ko="기술 성숙도 레이더({date})",
+    en="Technology maturity radar ({date})",
+)
+_TIMELINE_TITLE = Text(
+    ko="판별 성숙도 변화",
+    en="Maturity through the editions",
+)
+_COUNT = Text(
+    ko="{level} {count}개",
+    en="{level} {count}",
+)
+_COUNTS = Text(
+    ko="{total}개 기술 가운데 {counts}다.",
+    en="Of {total} technologies: {counts}.",
+)
+_MOVED_UP = Text(
+    ko="직전 판보다 오른 것: {names}.",
+    en="Up since the edition before: {names}.",
+)
+_MOVED_DOWN = Text(
+    ko="직전 판보다 내린 것: {names}.",
+    en="Down since the edition before: {names}.",
+)
+_MOVED_NONE = Text(
+    ko="직전 판과 견주어 단계가 바뀐 것은 없다.",
+    en="No technology has changed level since the edition before.",
+)
+
+
+def maturity_levels(context: Context, choice: Choice) -> Chart:
+    """Every technology of an edition with its level, by domain."""
+    return _of_edition(context, choice, "levels", _LEVELS_TITLE, maturity.levels)
+
+
+def maturity_radar(context: Context, choice: Choice) -> Chart:
+    """The radar of an edition: level is the ring, domain the sector."""
+    return _of_edition(context, choice, "radar", _RADAR_TITLE, radar)
+
+
+def maturity_timeline(context: Context, choice: Choice) -> Chart:
+    """Every technology through all editions."""
+    facts = context.project.facts
+    columns = [maturity.Edition(edition.id, edition.as_of) for edition in editions(facts)]
+    latest = edition_or_latest(facts, None)
+    items = [
+        maturity.History(
+            row.technology.id,
+            context.tr(row.technology.name),
+            _domain(context, row),
+            {past.edition.id: past.assessment.level for past in history(facts, row.technology.id)},
+        )
+        for row in assessments(facts, latest)
+    ]
+    heads = words(
+        context, "chart-technology", "chart-domain", "chart-level", "chart-edition", "chart-absent"
+    )
+    return Chart.of_drawing(
+        maturity.timeline(items, columns, _scale(context), heads),
+        id="maturity-timeline",
+        lang=context.lang,
+        title=context.say(_TIMELINE_TITLE),
+        finding=_moves(context, latest),
+        sources=_edition_sources(editions(facts)),
+    )
+
+
+def _of_edition(
+    context: Context,
+    choice: Choice,
+    kind: str,
+    title: Text,
+    draw: Callable[..., Drawing],
+) -> Chart:
+    facts = context.project.facts
+    edition = edition_or_latest(facts, choice.edition)
+    has_before = edition_before(facts, edition) is not None
+    items = [
+        maturity.Assessed(
+            row.technology.id,
+            context.tr(row.technology.name),
+            _domain(context, row),
+            row.assessment.level,
+            row.before.level if row.before else None,
+            new=has_before and row.is_new,
+            rising=row.assessment.trend == "up",
+            watch=row.assessment.watch,
+            detail={context.templates.word("challenge"): context.tr(row.assessment.challenge)},
+        )
+        for row in assessments(facts, edition)
+    ]
+    heads = words(
+        context, "chart-technology", "chart-domain", "chart-level", "chart-before",
+        "chart-rising", "chart-watch", "chart-new", "chart-moved",
+    )  # fmt: skip
+    return Chart.of_drawing(
+        draw(items, _scale(context), heads),
+        id=f"maturity-{kind}-{edition.id}",
+        lang=context.lang,
+        title=context.say(title, date=edition.as_of),
+        finding=" ".join(filter(None, (_counts(context, edition), _moves(context, edition)))),
+        sources=_edition_sources([edition]),
+    )
+
+
+def _scale(context: Context) -> list[maturity.Level]:
+    marks: tuple[Literal["ring", "half", "full"], ...] = ("ring", "half", "full")
+    names = context.project.facts.levels
+    return [
+        maturity.Level(level, context.tr(names[level].name), mark)
+        for level, mark in zip(LEVELS, marks, strict=True)
+    ]
+
+
+def _domain(context: Context, row: Standing) -> str:
+    return context.tr(context.project.facts.domains[row.technology.domain].name)
+
+
+def _counts(context: Context, edition: Edition) -> str:
+    """How many technologies stand at each level, the highest first."""
+    names = context.project.facts.levels
+    levels = [assessment.level for assessment in edition.assessments.values()]
+    counts = [
+        context.say(_COUNT, level=context.tr(names[level].name), count=levels.count(level))
+        for level in reversed(LEVELS)
+        if level in levels
+    ]
+    return context.say(_COUNTS, total=len(levels), counts=", ".join(counts))
+
+
+def _moves(context: Context, edition: Edition) -> str:
+    """The technologies whose level changed since the edition before."""
+    rows = assessments(context.project.facts, edition)
+    up = [context.tr(row.technology.name) for row in rows if row.steps > 0]
+    down = [context.tr(row.technology.name) for row in rows if row.steps < 0]
+    parts = [
+        context.say(sentence, names=", ".join(names))
+        for sentence, names in ((_MOVED_UP, up), (_MOVED_DOWN, down))
+        if names
+    ]
+    return " ".join(parts) or context.say(_MOVED_NONE)
+
+
+def _edition_sources(chosen: Iterable[Edition]) -> tuple[str, ...]:
+    return tuple(edition.source for edition in chosen if edition.source)
+
+
+CHARTS = {
+    "maturity-levels": NamedChart(maturity_levels, ("edition",), 'edition="2024"'),
+    "maturity-radar": NamedChart(maturity_radar, ("edition",)),
+    "maturity-timeline": NamedChart(maturity_timeline),
+}

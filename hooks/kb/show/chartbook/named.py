@@ -1,0 +1,33 @@
+"""What a chart that pages call by name is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from kb.charts.markup import Chart
+from kb.show.directive import Context
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a call chooses from a chart's data."""
+
+    estimate: str | None = None
+    scope: str | None = None
+    edition: str | None = None
+
+
+@dataclass(frozen=True)
+class NamedChart:
+    """A chart by name. takes: arguments it knows. example: some of them, as written in a page."""
+
+    draw: Callable[[Context, Choice], Chart]
+    takes: tuple[Literal["estimate", "scope", "edition"], ...] = ()
+    example: str = ""
+
+
+def words(context: Context, *keys: str) -> dict[str, str]:
+    """The words of a picture, by their keys without `chart-`."""
+    return {key.removeprefix("chart-"): context.templates.word(key) for key in keys}
