@@ -53,8 +53,9 @@ sources-check: $(VENV)/.ready ## 출처의 주소가 살아 있는지 묻는다 
 search-report: $(VENV)/.ready-dev ## 검색 품질 보고
 	@$(BIN)/python tests/search_report.py
 
-schema: $(VENV)/.ready ## data/schema/를 다시 만든다
+schema: $(VENV)/.ready-dev ## data/schema/와 차트의 문법을 다시 만든다
 	@$(BIN)/kb schema
+	@$(BIN)/python tests/vega_lite_grammar.py
 
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --annotation-style=line

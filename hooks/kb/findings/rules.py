@@ -305,6 +305,12 @@ PROSE_AMOUNT = Rule(
     "An amount beside who estimates it, or beside both sides of a deal, is the record's.",
     "Institute는 시장을 210억 달러로 본다",
 )
+PROSE_FIGURE = Rule(
+    "prose/figure", Scope.PAGE, _WARNING,
+    "자료에 있는 숫자는 글에 적지 않고 부른다. 다른 출처를 단 문장과 한 자리 숫자는 보지 않는다.",
+    "A number that the data hold is called, not typed. Sentences that cite another source, and numbers of one digit, are let be.",
+    "시장은 2028년 209억 달러가 된다",
+)
 PROSE_LICENCE = Rule(
     "prose/licence", Scope.PAGE, _ERROR,
     "글이 제품의 것이라 하는 라이선스는 그 기록에 있고, 오픈소스라 하면 기록도 그렇다.",
