@@ -171,7 +171,7 @@ def test_a_date_is_the_records_in_english(text: str, said: str) -> None:
     ("text", "said"),
     [
         ("Institute는 2028년을 210억 달러로 본다.", "210억 달러"),
-        ('Institute는 2028년을 209억 달러쯤으로 본다{{ cite("heard") }}.', ""),
+        ('Institute는 2028년을 209억 달러쯤으로 본다{{ cite("vol-33") }}.', ""),
         ("Institute는 2023년을 $4.1B로 본다.", ""),
         ("다른 곳은 2028년을 210억 달러로 본다.", ""),
         ("BigCorp는 AcmeML에 18억 달러를 냈다.", "18억 달러"),
