@@ -120,7 +120,7 @@ def _renamed(files: Files, path: str, random: Random) -> Mapping[str, bytes | No
 
 
 def _doubled(files: Files, path: str, random: Random) -> Mapping[str, bytes | None]:
-    return {path: files[path], **_renamed(files, path, random), path: files[path]}
+    return {**_renamed(files, path, random), path: files[path]}
 
 
 def _encoded(files: Files, path: str, random: Random) -> Mapping[str, bytes | None]:
