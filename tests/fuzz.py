@@ -1,9 +1,10 @@
-"""`make fuzz`: damages a copy of the project again and again, and asks for what must hold.
+"""`make fuzz`: damages a copy of a project again and again, and asks for what must hold.
 
 Whatever happens to data, pages, settings, templates or the lock, every command ends in findings or
 in success: no traceback, not 5 s of CPU more than the sound project takes, the last site whole.
 What the check lets pass builds, and is shown as it was typed. Each damage is looked at in a process
-of its own; every tenth by the preview and by the commands as a writer calls them, too.
+of its own; every tenth by the preview and by the commands as a writer calls them, too. The project
+is the small one of the tests, in which that takes minutes, or the whole one.
 
     python tests/fuzz.py --seed 7 --count 300      the damages 0 to 299 of seed 7
     python tests/fuzz.py --seed 7 --only 41        one of them again, with what it did
@@ -31,7 +32,7 @@ from pathlib import Path
 
 import click
 
-from conftest import EPOCH, KEPT, ROOT, SITE_URL, copy_project
+from conftest import EPOCH, SITE_URL, copy_project, small_project
 from fuzz_damage import Damage, damage
 from fuzz_shown import stray_signs, unseen_words
 from kb.addresses import page_address
@@ -41,7 +42,7 @@ from kb.host.answers import FINDINGS, Answers
 from kb.host.frame import Served
 from kb.host.survey import Survey
 from kb.host.turns import Turns
-from kb.open import STORE, code_version, open_project
+from kb.open import code_version, open_project
 from kb.project import DOCS, page_or_error, page_paths
 from kb.read import Page
 from kb.rules.check import findings
@@ -69,12 +70,8 @@ class Verdict:
 class Copy:
     """A copy of the project, which is damaged and put right again."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = copy_project(root)
-        for kept in KEPT:
-            (ROOT / STORE / kept).mkdir(parents=True, exist_ok=True)
-            (root / STORE).mkdir(exist_ok=True)
-            (root / STORE / kept).symlink_to(ROOT / STORE / kept)
+    def __init__(self, root: Path, *, whole: bool) -> None:
+        self.root = copy_project(root) if whole else small_project(root)
         self.sound = {
             path.relative_to(root).as_posix(): path.read_bytes()
             for part in PARTS
@@ -131,8 +128,8 @@ class Copy:
 class Fuzz:
     """A copy with its answers, from which each damage is looked at."""
 
-    def __init__(self, root: Path) -> None:
-        self.copy = Copy(root)
+    def __init__(self, root: Path, *, whole: bool) -> None:
+        self.copy = Copy(root, whole=whole)
         self.built = self._first("build")
         self.checked = self._first("check")
         today = datetime.date.today().isoformat()
@@ -198,7 +195,7 @@ class Fuzz:
             if closely:
                 found.wrong += self._preview(done)
         except BaseException:
-            found.wrong.append(("traceback", traceback.format_exc()))
+            found.wrong.append(("traceback", "".join(traceback.format_exc().splitlines(True)[-7:])))
         return found
 
     def _pages(self, done: Damage) -> Iterator[Page]:
@@ -297,13 +294,14 @@ def report(seen: Iterable[Verdict]) -> str:
 @click.option("--first", default=0, show_default=True, help="number of the first damage")
 @click.option("--count", default=300, show_default=True, help="how many")
 @click.option("--seconds", default=0.0, help="end after so many seconds of CPU; 0: never")
+@click.option("--whole", is_flag=True, help="the real project instead of the small one")
 @click.option("--only", default=None, type=int, help="one damage, with what it did")
-def main(seed: int, first: int, count: int, seconds: float, only: int | None) -> None:
-    """Damage a copy of the project and look at what becomes of it."""
+def main(seed: int, first: int, count: int, seconds: float, whole: bool, only: int | None) -> None:
+    """Damage a copy of a project and look at what becomes of it."""
     folder = Path(tempfile.mkdtemp(prefix="kb-fuzz-"))
     seen: list[Verdict] = []
     try:
-        fuzz = Fuzz(folder)
+        fuzz = Fuzz(folder, whole=whole)
         numbers = range(first, first + count) if only is None else [only]
         for number in numbers:
             done = damage(fuzz.copy.sound, seed, number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypeVar
 
 from kb.charts import events, market, maturity
 from kb.charts.comparable import Compared
@@ -29,6 +29,8 @@ from kb.model.maturity import LEVELS, Edition
 from kb.model.quantities import Usd
 from kb.show import numbers
 from kb.show.directive import Context, DirectiveError
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,10 @@ def market_estimates(context: Context, choice: Choice) -> Chart:
         else facts.estimates
     )
     records = [facts.estimates[id] for id in chosen if facts.estimates[id].use != "warning"]
-    shown = [_estimate(context, record, lead=record.use == "headline") for record in records]
+    shown = [
+        _estimate(context, record, lead=record.use == "headline")
+        for record in _some(records, "추정치가")
+    ]
     bases = sorted(shown, key=lambda item: item.base.usd)
     targets = sorted(shown, key=lambda item: item.target.usd)
     words = _words(
@@ -130,7 +135,7 @@ def market_comparable(context: Context, choice: Choice) -> Chart:
             facts.sources[record.source].quality,
             apart=record is lead,
         )
-        for record in records
+        for record in _some(records, "추정치가")
     ]
     words = _words(context, "publisher", "grade", "grade-A", "grade-B", "grade-C", "grade-U")
     named = {f"year-{at}": _say(context, "in-year", year=year) for at, year in enumerate(years)}
@@ -212,7 +217,7 @@ def maturity_timeline(context: Context, choice: Choice) -> Chart:
             _domain(context, row),
             {past.edition.id: past.assessment.level for past in history(facts, row.technology.id)},
         )
-        for row in assessments(facts, latest)
+        for row in _some(assessments(facts, latest), "평가가")
     ]
     words = _words(context, "technology", "domain", "level", "edition", "absent")
     return Chart.of_drawing(
@@ -228,7 +233,7 @@ def maturity_timeline(context: Context, choice: Choice) -> Chart:
 def regulation_timeline(context: Context, choice: Choice) -> Chart:
     """The dates of all laws in one order, from the year in which the data were last looked at."""
     facts = context.project.facts
-    as_of = max(field_values(facts.memo, "sources", "accessed"))
+    as_of = max(_some(field_values(facts.memo, "sources", "accessed"), "출처가"))
     since = as_of[:4]
     dated = [
         (law, event)
@@ -243,7 +248,7 @@ def regulation_timeline(context: Context, choice: Choice) -> Chart:
             context.tr(event.text),
             context.tr(law.name),
         )
-        for law, event in dated
+        for law, event in _some(dated, "법의 날짜가")
     ]
     coming = sorted((item for item in items if item.date > as_of), key=lambda item: item.date)
     words = _words(context, "date", "track", "event")
@@ -299,7 +304,7 @@ def _of_edition(
             watch=row.assessment.watch,
             detail={_say(context, "challenge"): context.tr(row.assessment.challenge)},
         )
-        for row in assessments(facts, edition)
+        for row in _some(assessments(facts, edition), "평가가")
     ]
     words = _words(
         context, "technology", "domain", "level", "before", "rising", "watch", "new", "moved"
@@ -312,6 +317,15 @@ def _of_edition(
         finding=" ".join(filter(None, (_counts(context, edition), _moves(context, edition)))),
         sources=_edition_sources([edition]),
     )
+
+
+def _some(items: Sequence[T], what: str) -> Sequence[T]:
+    """What a chart shows. Raises DirectiveError where it is nothing. what: with its particle."""
+    if not items:
+        raise DirectiveError(
+            f"차트에 보일 {what} 없습니다.", "자료를 더하거나 이 차트를 부르지 마십시오."
+        )
+    return items
 
 
 def headline_estimate(facts: Facts) -> Estimate:
