@@ -53,6 +53,12 @@ DUPLICATE_KEY = Rule(
     "A mapping has each key once.",
     "{kind: cloud, kind: project}",
 )
+COMMENT = Rule(
+    "yaml/comment", Scope.FILE, _WARNING,
+    "값의 뒤에 주석을 달지 않는다. 빈칸 뒤의 #부터는 값이 아니다.",
+    "No comment stands behind a value. What follows a blank and # is none of it.",
+    "name: 알파 # 1",
+)
 
 # The data's form
 UNKNOWN_FIELD = Rule(

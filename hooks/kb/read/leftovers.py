@@ -15,16 +15,18 @@ _LINES: dict[str, str] = {
     "table": r"^ {0,3}[|｜].*",
     "box": r"^ {0,3}(?:!!!|\?\?\?\+?|===[!+]?)(?= ?\S).*",
     "heading": r"^ {0,3}＃+",
+    "heading-in": r"^ +#{1,6} +(?=\S)",
     "box-other": r"\[![A-Za-z]+\]|^ {0,3}:::.*|^\.\. \w+::.*",
     "include": r"-{2,}8<-{2,}.*|^import .+ from .+",
 }
 _WORDS: dict[str, str] = {
-    "braces": r"[｛｝]+|(?<![{$\w\\])\{ *(?:\{ *)?[a-z_]+\([^\n{}]*\)[^\n{}]*\}",
+    "braces": r"[｛｝]+|\}\}|(?<![{$\w\\])\{ *(?:\{ *)?[a-z_]+\([^\n{}]*\)[^\n{}]*\}",
     "program": r"\{%.*?%\}|\{#.*?#\}",
     "wiki-link": r"!?\[\[[^\[\]\n]+\]\]",
     "marks": r"==(?=[^\s=])[^=\n]+==|~~(?=[^\s~])[^~\n]+~~|\+\+[a-z][\w+-]*\+\+|\$\$|\^(?=\[)",
     "icon": r"(?<![\w:/]):[a-z][a-z0-9_+-]*:(?![\w:])",
     "comment": r"<!--",
+    "link": r"\]\((?=https?:|mailto:)(?![^()\n]*(?:\([^()\n]*\)[^()\n]*)*\))",
     "footnote": r"\[\^(?P<id>[^\[\]\s]+)\](?!:)",
     "reference": r"\[[^\[\]\n]+\]\[(?P<id>[^\[\]\n^]+)\]",
 }
@@ -51,7 +53,7 @@ _MARKDOWN = tuple((kind, re.compile(p, re.M)) for kind, p in (_LINES | _WORDS).i
 _MARKUP = tuple((kind, re.compile(pattern, re.M)) for kind, pattern in _HTML.items())
 _IN_ROWS = frozenset(_WORDS)
 _SIGN = re.compile(
-    r"[\[{<|｜｛｝＃`~!?=+$:•‣◦∙·]|\n {0,3}(?:[-*+]|\d+[.)]) |^ {0,3}(?:-|\d+[.)])|8<|^import "
+    r"[\[{}<|*`#｜｛｝＃`~!?=+$:•‣◦∙·]|\n {0,3}(?:[-*+]|\d+[.)]) |^ {0,3}(?:-|\d+[.)])|8<|^import "
 )
 
 
@@ -74,6 +76,17 @@ def leftovers(
                 yield kind, found.start(), found.end()
                 if kind in _LINES:
                     break  # the lines behind it are of the same list or table
+    if not raw:
+        yield from _unclosed(masked)
+
+
+def _unclosed(masked: str) -> Iterator[tuple[str, int, int]]:
+    """Bold type and code that begin and do not end. What is code has been taken out."""
+    bold = [found.span() for found in re.finditer(r"(?<!\\)\*\*", masked)]
+    if len(bold) % 2:
+        yield "bold", *bold[-1]
+    if tick := re.search(r"(?<!\\)`+", masked):
+        yield "code", *tick.span()
 
 
 def nested(lines: Sequence[Line]) -> Iterator[Line]:

@@ -6,6 +6,7 @@ from kb.findings.finding import Rule
 from kb.rules import (
     calls,
     charts,
+    comments,
     corrections,
     currency,
     dates,
@@ -39,6 +40,7 @@ from kb.rules.rule import Check
 
 CHECKS: tuple[Check, ...] = (
     *files.CHECKS,
+    *comments.CHECKS,
     *scaffolds.CHECKS,
     *settings.CHECKS,
     *references.CHECKS,

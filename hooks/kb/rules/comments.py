@@ -1,0 +1,57 @@
+"""No value of the data or of front matter ends where a `#` makes a comment of its rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import yaml
+
+from kb.findings import rules
+from kb.findings.finding import Finding, Span
+from kb.memo import text
+from kb.project import DOCS, Project
+from kb.rules.rule import Check
+
+_COMMENT = re.compile(r"(?<=\S)[ \t]+#")
+_FRONT_MATTER = re.compile(r"(?:---\n)(.*?\n)---\n", re.S)
+
+
+def _cut_off(project: Project, path: str) -> Iterator[Finding]:
+    written = _yaml(project, path)
+    if not _COMMENT.search(written):
+        return
+    lines = written.split("\n")
+    for line, column in _ends(written):
+        comment = _COMMENT.match(lines[line], column)
+        if comment:
+            yield Finding(
+                rules.COMMENT,
+                Span(path, line + 1 + path.startswith(DOCS), comment.end()),
+                "값이 여기에서 끝나고 '#'부터는 주석이 됩니다.",
+                "글이면 값을 따옴표로 감싸고, 주석이면 줄을 따로 쓰십시오.",
+            )
+
+
+def _yaml(project: Project, path: str) -> str:
+    """The YAML of a data file, or of a page's front matter; nothing of other files."""
+    found = text(project.memo, path) or ""
+    if path.endswith(".md"):
+        front = _FRONT_MATTER.match(found)
+        return front[1] if front else ""
+    return found if path.endswith((".yml", ".yaml")) else ""
+
+
+def _ends(written: str) -> list[tuple[int, int]]:
+    """Line and column, from 0, where each value without quotes ends."""
+    try:
+        return [
+            (token.end_mark.line, token.end_mark.column)
+            for token in yaml.scan(written, Loader=yaml.CSafeLoader)
+            if isinstance(token, yaml.ScalarToken) and token.plain
+        ]
+    except (yaml.YAMLError, UnicodeError):  # told by another rule
+        return []
+
+
+CHECKS = (Check(_cut_off, (rules.COMMENT,)),)
