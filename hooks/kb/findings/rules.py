@@ -55,8 +55,8 @@ DUPLICATE_KEY = Rule(
 )
 COMMENT = Rule(
     "yaml/comment", Scope.FILE, _WARNING,
-    "값의 뒤에 주석을 달지 않는다. 빈칸 뒤의 #부터는 값이 아니다.",
-    "No comment stands behind a value. What follows a blank and # is none of it.",
+    "값 뒤의 주석은 빈칸 둘로 떼고 '# '로 시작한다. 빈칸 뒤의 #부터는 값이 아니다.",
+    "A comment behind a value is set off by two blanks and begins with '# '. What follows a blank and # is none of the value.",
     "name: 알파 # 1",
 )
 

@@ -53,7 +53,7 @@ _MARKDOWN = tuple((kind, re.compile(p, re.M)) for kind, p in (_LINES | _WORDS).i
 _MARKUP = tuple((kind, re.compile(pattern, re.M)) for kind, pattern in _HTML.items())
 _IN_ROWS = frozenset(_WORDS)
 _SIGN = re.compile(
-    r"[\[{}<|*`#｜｛｝＃`~!?=+$:•‣◦∙·]|\n {0,3}(?:[-*+]|\d+[.)]) |^ {0,3}(?:-|\d+[.)])|8<|^import "
+    r"[\[\]{}<|*`#｜｛｝＃`~!?=+$:•‣◦∙·]|\n {0,3}(?:[-*+]|\d+[.)]) |^ {0,3}(?:-|\d+[.)])|8<|^import "
 )
 
 
@@ -81,12 +81,26 @@ def leftovers(
 
 
 def _unclosed(masked: str) -> Iterator[tuple[str, int, int]]:
-    """Bold type and code that begin and do not end. What is code has been taken out."""
+    """Bold type and code that begin and do not end, and links that end and do not begin. What is code
+    has been taken out.
+    """
     bold = [found.span() for found in re.finditer(r"(?<!\\)\*\*", masked)]
     if len(bold) % 2:
         yield "bold", *bold[-1]
     if tick := re.search(r"(?<!\\)`+", masked):
         yield "code", *tick.span()
+    if "](" in masked and (lone := re.search(r"(?<!\\)\]\(", _without_brackets(masked))):
+        yield "link", *lone.span()
+
+
+def _without_brackets(masked: str) -> str:
+    """A text with blanks for brackets that are closed, from the innermost on, and what is in them."""
+    while (blank := _BRACKETS.sub(lambda found: " " * len(found[0]), masked)) != masked:
+        masked = blank
+    return masked
+
+
+_BRACKETS = re.compile(r"\[(?:\\.|[^\[\]\\])*\]|\\[\[\]]")
 
 
 def nested(lines: Sequence[Line]) -> Iterator[Line]:

@@ -1,4 +1,4 @@
-"""No value of the data or of front matter ends where a `#` makes a comment of its rest."""
+"""No value of the data or of front matter ends where a `#` makes a comment of its rest unseen."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from kb.memo import text
 from kb.project import DOCS, Project
 from kb.rules.rule import Check
 
-_COMMENT = re.compile(r"(?<=\S)[ \t]+#")
+_COMMENT = re.compile(r"(?<=\S)(?:[ \t]#|[ \t]+#(?=\S))")
+"""One that is not set off by two blanks and followed by one, as those that are meant are."""
 _FRONT_MATTER = re.compile(r"(?:---\n)(.*?\n)---\n", re.S)
 
 
@@ -29,7 +30,7 @@ def _cut_off(project: Project, path: str) -> Iterator[Finding]:
                 rules.COMMENT,
                 Span(path, line + 1 + path.startswith(DOCS), comment.end()),
                 "값이 여기에서 끝나고 '#'부터는 주석이 됩니다.",
-                "글이면 값을 따옴표로 감싸고, 주석이면 줄을 따로 쓰십시오.",
+                "글이면 값을 따옴표로 감싸고, 주석이면 앞에 빈칸 둘, 뒤에 하나를 두십시오.",
             )
 
 
