@@ -210,19 +210,17 @@ class Fuzz:
         found = content(self.memo, page.key, page.lang, page.lang)
         return found.html if found else ""
 
-    def _signs(self, done: Damage) -> Mapping[str, Counter[str]]:
-        return {page.path: Counter(stray_signs(self._html(page))) for page in self._pages(done)}
+    def _signs(self, done: Damage) -> Mapping[str, set[str]]:
+        return {page.path: set(stray_signs(self._html(page))) for page in self._pages(done)}
 
-    def _as_typed(
-        self, done: Damage, before: Mapping[str, Counter[str]]
-    ) -> Iterator[tuple[str, str]]:
+    def _as_typed(self, done: Damage, before: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
         """Words of the damaged pages that readers do not see, and Markdown that they do."""
         for page in self._pages(done):
             html = self._html(page)
             typed = self.memo.reader.text(f"{DOCS}/{page.path}") or ""
             if lost := unseen_words(typed, html):
                 yield "not shown", f"{page.path}: {lost[:5]}"
-            if stray := Counter(stray_signs(html)) - before.get(page.path, Counter()):
+            if stray := set(stray_signs(html)) - before.get(page.path, set()):
                 yield "shown as signs", f"{page.path}: {sorted(stray)}"
 
     def _preview(self, done: Damage) -> Iterator[tuple[str, str]]:

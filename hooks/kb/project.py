@@ -17,6 +17,10 @@ from kb.text import LANGS, NOT_UTF8, SOURCE_LANG, Lang, Place, not_utf8
 
 CONFIG = "mkdocs.yml"
 DOCS = "docs"
+HOME = "index"
+"""Key of the home page."""
+_BLAME = {"gitlab": "-/blame", "bitbucket": "annotate"}
+"""What hosting services call the view of a file's changes, where it is not `blame`."""
 SOURCES = "sources"
 """Key of the page that lists all sources."""
 
@@ -157,6 +161,19 @@ def licence(memo: Memo) -> str:
     file, _ = config(memo)
     extra = file.value.get("extra") if file and isinstance(file.value, dict) else None
     return str(extra.get("licence") or "") if isinstance(extra, dict) else ""
+
+
+@question
+def changes_url(memo: Memo, path: str) -> str:
+    """Where the hosting service shows when each line of a file changed; empty without a `repo_url`.
+
+    It names the newest commit and no certain one, so that a commit alone changes no page.
+    """
+    file, _ = config(memo)
+    named = file.value.get("repo_url") if file and isinstance(file.value, dict) else None
+    repository = str(named or "").rstrip("/")
+    ways = (way for host, way in _BLAME.items() if host in repository)
+    return f"{repository}/{next(ways, 'blame')}/HEAD/{path}" if repository else ""
 
 
 def _extension(entry: Any) -> tuple[str, dict[str, Any]]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from kb.facts.references import references
 from kb.findings import rules
 from kb.findings.finding import Finding, Scope
 from kb.korean.wording import listed, suggestion
 from kb.model.base import Record, walk
 from kb.model.explain import CERTAIN
 from kb.project import Project
-from kb.rules.causes import is_known, references
+from kb.rules.causes import is_known
 from kb.rules.rule import Check, at
 
 
