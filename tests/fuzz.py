@@ -233,7 +233,7 @@ class Fuzz:
         self.survey.forget()
         if findings(self.memo) != self.sound:
             yield "lost preview", "other findings after the mend"
-        for path in ("", *asked):
+        for path in ("", *(page_address(page.key, page.lang) for page in self._pages(done))):
             if self.answers.at(path).status != 200:
                 yield "lost preview", f"{path} after the mend"
         self.copy.write(done.files)
