@@ -23,6 +23,8 @@ _UNSEEN = re.compile(
     r"|^\s*(?:\d+[.)]) ",
     re.M | re.S,
 )  # fmt: skip
+_NOTE = re.compile(r"^\[\^[^\]\n]+\]:.*(?:\n+ {4}.*)*", re.M)
+"""Footnotes, which are shown last."""
 _WORD = re.compile(r"[^\W_]+")
 _HIDDEN = ("script", "style", "template", "svg")
 _STRAY = re.compile(
@@ -55,6 +57,7 @@ def stray_signs(shown: str) -> list[str]:
 
 def _typed(source: str) -> Iterator[str]:
     rest = _CHART.sub("", _FRONT.sub("", source))
+    rest = "\n".join([_NOTE.sub("", rest), *_NOTE.findall(rest)])
     position = 0
     for code in _CODE.finditer(rest):
         yield from _words(_UNSEEN.sub(" ", rest[position : code.start()]))

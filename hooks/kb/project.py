@@ -128,10 +128,10 @@ def has_file(memo: Memo, path: str) -> bool:
 
 
 @question
-def front_matter(memo: Memo, key: str, lang: Lang) -> Mapping[str, Any]:
-    """What stands above a page's text; empty where there is no page."""
+def typed_title(memo: Memo, key: str, lang: Lang) -> str:
+    """A page's title as it is written, calls and all; empty where there is none."""
     found = page(memo, key, lang)
-    return found.meta if found else {}
+    return str(found.meta.get("title") or "") if found else ""
 
 
 @tool

@@ -46,7 +46,7 @@ def new(kind: str, name: str, root: Path) -> None:
     except ScaffoldError as error:
         raise click.ClickException(error.message) from None
     for path in written:
-        click.echo(f"{path.relative_to(root)}을(를) 만들었다.")
+        click.echo(f"{path.relative_to(root).as_posix()}을(를) 만들었다.")
     click.echo("빈칸을 채운 뒤: make check, make serve")
 
 
@@ -81,14 +81,14 @@ def scaffold(root: Path, kind: str, name: str, today: datetime.date) -> list[Pat
     }
     existing = [path for path in targets.values() if path.exists()]
     if existing:
-        raise ScaffoldError(f"{existing[0].relative_to(root)}이(가) 이미 있다.")
+        raise ScaffoldError(f"{existing[0].relative_to(root).as_posix()}이(가) 이미 있다.")
     values = {"id": name, "today": today.isoformat()}
     if kind == "edition":
         values["assessments"] = _carried(root / "data" / "maturity", name)
     for template, path in targets.items():
         text = Template((_TEMPLATES / template).read_text("utf-8"))
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text.safe_substitute(values), "utf-8")
+        path.write_text(text.safe_substitute(values), "utf-8", newline="\n")
     return list(targets.values())
 
 

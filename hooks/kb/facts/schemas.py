@@ -28,7 +28,7 @@ def write_schemas(root: Path) -> None:
     """Write every schema to `data/schema/`."""
     _folder(root).mkdir(exist_ok=True)
     for name, text in schemas():
-        (_folder(root) / name).write_text(text, "utf-8")
+        (_folder(root) / name).write_text(text, "utf-8", newline="\n")
 
 
 def _schema(collection: Collection) -> dict[str, Any]:

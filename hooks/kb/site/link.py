@@ -14,7 +14,7 @@ from kb.charts.bundle import BUNDLE, bundle
 from kb.charts.markup import CHARTS
 from kb.content.compile import Content, content, context_of, glossary_terms
 from kb.content.terms import DEFINITIONS, definitions
-from kb.content.tokens import filled, html_or_gap
+from kb.content.tokens import Late, filled, html_or_gap
 from kb.facts.claims import KINDS
 from kb.facts.collections import COLLECTIONS
 from kb.facts.currency import queue
@@ -22,7 +22,7 @@ from kb.facts.load import ids, record
 from kb.facts.maturity import assessments, edition_or_latest
 from kb.facts.view import Facts, MissingRecord
 from kb.memo import Memo, question
-from kb.project import front_matter, has_page, is_part, keys, page, settings, written
+from kb.project import has_page, is_part, keys, page, settings, typed_title, written
 from kb.search.extract import PageRecords, read_content
 from kb.search.files import fallback_files, language_files
 from kb.search.index import Language
@@ -59,12 +59,12 @@ def article(memo: Memo, key: str, site_lang: Lang) -> Content | None:
     context = context_of(memo, key, lang_of(memo, key, site_lang), site_lang)
     context.cited_by = cited_by(memo, site_lang)
     context.shown_by = shown_by(memo, site_lang)
-    evaluator = Evaluator(DIRECTIVES, context)
 
-    def late(call: str) -> str:
-        return str(html_or_gap(call, lambda: evaluator.evaluate(call).html()))
+    def filling(late: Late) -> str:
+        evaluator = Evaluator(DIRECTIVES, context.speaking(late.lang))
+        return str(html_or_gap(late.call, lambda: evaluator.evaluate(late.call).html()))
 
-    return replace(compiled, html=filled(compiled.html, list(map(late, compiled.late))))
+    return replace(compiled, html=filled(compiled.html, list(map(filling, compiled.late))))
 
 
 @question
@@ -110,10 +110,7 @@ def definitions_file(memo: Memo, site_lang: Lang) -> Mapping[str, bytes]:
 @question
 def navigation(memo: Memo) -> list[Any]:
     """The `nav` of `mkdocs.yml` with its patterns replaced by pages, in order of their titles."""
-    titles = {
-        f"{key}.md": str(front_matter(memo, key, SOURCE_LANG).get("title", ""))
-        for key in keys(memo)
-    }
+    titles = {f"{key}.md": typed_title(memo, key, SOURCE_LANG) for key in keys(memo)}
     return menu.expand(settings(memo).nav, titles, page_traits(memo))
 
 
