@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -12,10 +12,13 @@ from typing import Any
 import click
 import yaml
 
+from kb.addresses import site_address
 from kb.commands import root_option
 from kb.korean.wording import suggestion
 from kb.model.base import ID_PATTERN
+from kb.project import DOCS
 from kb.read import yamlfile
+from kb.redirects import ADDRESSES, address_list
 
 _TEMPLATES = Path(__file__).parent / "scaffolds"
 
@@ -47,7 +50,19 @@ def new(kind: str, name: str, root: Path) -> None:
         raise click.ClickException(error.message) from None
     for path in written:
         click.echo(f"{path.relative_to(root).as_posix()}을(를) 만들었다.")
+    publish(root, written)
     click.echo("빈칸을 채운 뒤: make check, make serve")
+
+
+def publish(root: Path, written: Sequence[Path]) -> None:
+    """Put the addresses of new pages into the list of published ones, where the project has one."""
+    file, docs = root / ADDRESSES, root / DOCS
+    pages = [path for path in written if path.suffix == ".md" and path.is_relative_to(docs)]
+    if pages and file.exists():
+        keys = (page.relative_to(docs).with_suffix("").as_posix() for page in pages)
+        known = file.read_text("utf-8", "surrogateescape").split()
+        listed = address_list([*known, *map(site_address, keys)])
+        file.write_text(listed, "utf-8", "surrogateescape", newline="\n")
 
 
 class ScaffoldError(Exception):
