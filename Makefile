@@ -13,7 +13,7 @@ export SITE_URL
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test test-quick bench new move translate status search-report report review uses sources-check lock schema
+.PHONY: help serve build check test test-quick fuzz bench new move translate status search-report report review uses sources-check lock schema
 
 help: ## 이 목록을 보여 준다
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 24
@@ -33,6 +33,10 @@ test: $(VENV)/.ready-dev $(VENV)-properdocs/.ready ## 모든 시험
 
 test-quick: $(VENV)/.ready-dev ## 브라우저도 사이트 전체도 없이 빠른 시험
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -m "not browser and not slow"
+
+fuzz: $(VENV)/.ready-dev ## 사본을 망가뜨리며 시험 (SEED=1, COUNT=300, SECONDS=600, 진짜 자료로: WHOLE=1)
+	@PYTHONPATH=hooks:tests $(BIN)/python tests/fuzz.py $(if $(SEED),--seed $(SEED)) $(if $(FIRST),--first $(FIRST)) \
+		$(if $(COUNT),--count $(COUNT)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(WHOLE),--whole)
 
 bench: $(VENV)/.ready-dev ## 빌드와 미리보기의 속도를 잰다 (PAGES=85,200,1000)
 	@$(BIN)/python tests/bench/run.py --pages $(PAGES)
@@ -65,8 +69,9 @@ sources-check: $(VENV)/.ready ## 출처의 주소가 살아 있는지 묻는다 
 search-report: $(VENV)/.ready-dev ## 검색 품질 보고
 	@$(BIN)/python tests/search_report.py
 
-schema: $(VENV)/.ready ## data/schema/를 다시 만든다
+schema: $(VENV)/.ready-dev ## data/schema/와 차트의 문법을 다시 만든다
 	@$(BIN)/kb schema
+	@$(BIN)/python tests/vega_lite_grammar.py
 
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --annotation-style=line

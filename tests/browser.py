@@ -33,6 +33,14 @@ ARGUMENTS = [
     "--disable-features=AutofillServerCommunication",
 ]
 PATIENCE = 120_000
+NO_STORAGE = """
+  for (const name of ["localStorage", "sessionStorage"])
+    Object.defineProperty(window, name, {
+      configurable: true,
+      get() { throw new DOMException("denied", "SecurityError") },
+    })
+"""
+"""A script that makes of a browser one in which cookies are blocked."""
 """Milliseconds after which something is taken not to happen at all."""
 
 expect.set_options(timeout=PATIENCE)

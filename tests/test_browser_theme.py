@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from accessibility import violations
-from browser import Host, Visits, rest, settle
+from browser import NO_STORAGE, Host, Visits, reader, rest, settle
 
 SCHEME = ".kb-scheme"
 STOPS = """() => [...document.querySelectorAll(
@@ -188,6 +189,48 @@ def test_search_opens_on_a_phone_with_the_cursor_in_the_box(visit: Visits, small
     page.get_by_role("button", name="검색").tap()
     expect(page.locator(".md-search__input")).to_be_focused()
     expect(page.locator(".md-search__input")).to_be_in_viewport()
+
+
+def test_menu_search_and_scheme_work_where_nothing_may_be_stored(
+    visit: Visits, small: Host
+) -> None:
+    context = visit.context(small, 390)
+    context.add_init_script(NO_STORAGE)
+    page = context.new_page()
+    page.goto(f"{small.url}market/")
+    page.get_by_role("button", name="메뉴").click()
+    expect(page.locator("#kb-nav a >> text=소개")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="화면 테마").click()
+    page.get_by_role("button", name="화면 테마").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.get_by_role("button", name="검색").click()
+    page.locator(".md-search__input").fill("시장")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+
+
+def test_what_is_nowhere_gets_its_style_and_menu_below_a_path_that_no_build_knew(
+    browser: Browser, small_site: Path
+) -> None:
+    host = Host("/a/b/", "below.example")
+    host.folder = small_site
+    page = reader(browser, 390, host).new_page()
+    page.goto(f"{host.url}no/page/")
+    page.get_by_role("button", name="메뉴").click()
+    page.locator("#kb-nav a >> text=소개").click()
+    expect(page).to_have_url(f"{host.url}about/")
+    page.context.close()
+    host.close()
+
+
+def test_links_lead_to_pages_where_the_site_is_opened_from_a_disk(
+    browser: Browser, small_site: Path
+) -> None:
+    page = reader(browser).new_page()
+    page.goto((small_site / "market" / "index.html").as_uri())
+    page.locator(".md-tabs a >> text=동향").click()
+    expect(page).to_have_url((small_site / "charts" / "index.html").as_uri())
+    page.context.close()
 
 
 def test_the_navigation_marks_where_the_reader_is(visit: Visits, small: Host) -> None:

@@ -148,12 +148,12 @@ def test_the_way_to_the_top_leaves_free_what_was_jumped_to(
         link = page.locator(way).first
         at = link.evaluate("e => { e.click(); return decodeURIComponent(e.hash.slice(1)) }")
         target = f"[id='{at}']"
-        expect(page.locator(target)).to_be_in_viewport(timeout=20_000)
+        expect(page.locator(target)).to_be_in_viewport()
         for _ in range(3):  # the theme shows its button to who scrolls up, a while after a jump
             page.evaluate("() => new Promise(done => setTimeout(done, 300))")
             page.evaluate("scrollBy({top: -8, behavior: 'instant'})")
             rest(page)
-        expect(page.locator(target)).to_be_in_viewport(timeout=20_000)
+        expect(page.locator(target)).to_be_in_viewport()
         assert not boxes_meet(page, ".md-top", target)
         way = f"{target} .kb-source__back a"
 

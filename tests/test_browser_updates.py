@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from accessibility import said, shown
-from browser import Host, Visits, settle
+from browser import NO_STORAGE, Host, Visits, settle
 
 pytestmark = pytest.mark.browser
 
@@ -131,9 +131,7 @@ def test_what_is_new_since_the_last_visit_is_counted_and_marked(visit: Visits, k
 
 def test_a_browser_that_stores_nothing_still_filters(visit: Visits, kb: Host) -> None:
     context = visit.context(kb)
-    context.add_init_script(
-        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('no') } })"
-    )
+    context.add_init_script(NO_STORAGE)
     page = context.new_page()
     page.goto(f"{kb.url}updates/?kind=deal")
     expect(page.locator("form.kb-filters")).to_be_visible()

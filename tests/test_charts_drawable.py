@@ -7,9 +7,11 @@ import json
 from typing import Any
 
 import pytest
+import vl_convert
 
 from kb.charts.drawable import parse_drawable, require_drawable
 from kb.charts.error import ChartError
+from vega_lite_grammar import PATH, grammar
 
 GOOD: dict[str, Any] = {
     "title": "실행 수",
@@ -52,6 +54,20 @@ WRONG = {
     "unknown data set": ("data", {"name": "other"}, "자료 묶음"),
     "unknown mark": ("mark", "bars", "표식(mark) 'bars'"),
     "unknown channel": ("encoding.colour", {"value": "red"}, "채널(encoding) 'colour'"),
+    "misspelt setting of a mark": ("mark", {"type": "bar", "cornerRadus": 2}, "설정 'cornerRadus'"),
+    "misspelt setting of a legend": (
+        "encoding.color",
+        {"field": "month", "type": "nominal", "legend": {"orien": "left"}},
+        "설정 'orien'",
+    ),
+    "misspelt setting of the whole": ("config", {"axis": {"gird": False}}, "설정 'gird'"),
+    "misspelt side": (
+        "encoding.color",
+        {"field": "month", "type": "nominal", "legend": {"orient": "lefft"}},
+        "'orient'의 값 'lefft'",
+    ),
+    "misspelt stacking": ("encoding.y.stack", "normalise", "'stack'의 값 'normalise'"),
+    "a width in words": ("mark", {"type": "bar", "width": []}, "'width'"),
     "picture of another host": ("mark", {"type": "image", "url": "https://a.b/c.png"}, "url"),
     "fixed colour": ("mark", {"type": "bar", "color": "#ff0000"}, "색 '#ff0000'"),
     "named colour": ("encoding.color", {"value": "steelblue"}, "색 'steelblue'"),
@@ -86,7 +102,7 @@ WRONG = {
 def test_a_wrong_setting_is_named(name: str) -> None:
     path, value, message = WRONG[name]
     with pytest.raises(ChartError) as caught:
-        require_drawable(changed(path, value))
+        parse_drawable(json.dumps(changed(path, value)))
     assert message in caught.value.message
 
 
@@ -153,3 +169,10 @@ def test_a_wrong_name_is_told_by_line_and_column() -> None:
         parse_drawable(source)
     lines = source.splitlines()
     assert lines[caught.value.line - 1][caught.value.column - 1 :] == '"run",'
+
+
+def test_the_grammar_is_what_the_schema_of_the_vega_lite_that_draws_says() -> None:
+    written = PATH.read_text("utf-8")
+    assert written == grammar()
+    drawing = vl_convert.get_vegalite_versions()[-1]
+    assert json.loads(written)["vega-lite"].startswith(f"{drawing}.")

@@ -74,3 +74,12 @@ def test_a_source_that_is_not_there_is_told(check: Check) -> None:
 
 def test_a_chart_inside_another_fence_is_an_example(check: Check) -> None:
     assert check(HEAD + "````\n```vegalite\n{}\n```\n````\n") == []
+
+
+@pytest.mark.parametrize(
+    "options", ['title="실행 수"', "linenums=\"1\" wide='yes'", '{#runs title="실행 수"}']
+)
+def test_a_chart_with_options_is_drawn(check: Check, options: str) -> None:
+    untitled = {key: value for key, value in GOOD.items() if key != "title"}
+    spec = untitled if "title" in options else GOOD
+    assert check(fenced(spec).replace("vegalite", f"vegalite {options}")) == []

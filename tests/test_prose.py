@@ -171,7 +171,7 @@ def test_a_date_is_the_records_in_english(text: str, said: str) -> None:
     ("text", "said"),
     [
         ("Institute는 2028년을 210억 달러로 본다.", "210억 달러"),
-        ("Institute는 2028년을 209억 달러로 본다.", ""),
+        ('Institute는 2028년을 209억 달러쯤으로 본다{{ cite("vol-33") }}.', ""),
         ("Institute는 2023년을 $4.1B로 본다.", ""),
         ("다른 곳은 2028년을 210억 달러로 본다.", ""),
         ("BigCorp는 AcmeML에 18억 달러를 냈다.", "18억 달러"),
@@ -181,6 +181,22 @@ def test_a_date_is_the_records_in_english(text: str, said: str) -> None:
 )
 def test_an_amount_is_the_records(text: str, said: str) -> None:
     assert told(text) == ([("prose/amount", said)] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("시장은 209억 달러가 된다.", "209억 달러"),
+        ('시장은 209억 달러가 된다{{ cite("told") }}.', "209억 달러"),
+        ('시장은 209억 달러가 된다{{ cite("vol-33") }}.', ""),
+        ("시장은 1,209억 달러가 아니다.", ""),
+        ("시장은 `209억 달러`로 적는다.", ""),
+        ("```\n209억 달러\n```", ""),
+        ("금리는 41억 달러와 다르다.", "41억 달러"),
+    ],
+)
+def test_a_number_that_the_data_hold_is_called(text: str, said: str) -> None:
+    assert told(text) == ([("prose/figure", said)] if said else [])
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,9 @@ def keep_answers(root: Path, version: str, dumps: list[bytes]) -> None:
 def code_version() -> str:
     """A digest of the code and of the versions of all packages, without which no answer holds."""
     digest = hashlib.sha256()
-    for path in sorted(path for path in CODE.rglob("*.*") if path.suffix in (".py", ".js")):
+    for path in sorted(
+        path for path in CODE.rglob("*.*") if path.suffix in (".py", ".js", ".json")
+    ):
         digest.update(path.relative_to(CODE).as_posix().encode() + b"\0" + path.read_bytes())
     for line in sorted(f"{found.name} {found.version}\n" for found in distributions()):
         digest.update(line.encode())

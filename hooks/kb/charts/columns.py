@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from difflib import get_close_matches
 from typing import Any
 
 from kb.charts.error import ChartError
+from kb.korean.wording import listed, suggestion
 
 Columns = frozenset[str] | None
 """None where the columns cannot be told without drawing the chart."""
@@ -58,10 +58,7 @@ def require_expression(text: str, columns: Columns) -> None:
 def unknown(name: str, known: Iterable[str], what: str) -> ChartError:
     """The error for a name that is not among the known ones, with the nearest of them."""
     choices = sorted(known)
-    near = get_close_matches(name, choices, 1)
-    hint = f"쓸 수 있는 이름: {', '.join(choices)}."
-    if near:
-        hint += f" 혹시 '{near[0]}'?"
+    hint = f"쓸 수 있는 이름: {listed(choices)}.{suggestion(name, choices)}"
     return ChartError(f"차트에 없는 {what} '{name}'을(를) 썼습니다.", hint, name)
 
 
@@ -117,7 +114,7 @@ def _adding(*sources: str, default: tuple[str, ...] = ()) -> Callable[..., Colum
 
 def _calculate(transform: dict[str, Any], columns: Columns) -> Columns:
     require_expression(transform["calculate"], columns)
-    return columns and columns | {transform["as"]}
+    return columns and columns.union(_names(transform.get("as")))
 
 
 def _filter(transform: dict[str, Any], columns: Columns) -> Columns:

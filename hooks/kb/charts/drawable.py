@@ -13,69 +13,9 @@ from typing import Any
 
 from kb.charts import columns as cols
 from kb.charts.error import ChartError
+from kb.charts.grammar import require_known
 from kb.charts.theme import FALLBACKS, Spec
 
-_MARKS = (
-    "arc", "area", "bar", "boxplot", "circle", "errorband", "errorbar", "geoshape", "line",
-    "point", "rect", "rule", "square", "text", "tick", "trail",
-)  # fmt: skip
-_CHANNELS = (
-    "angle", "color", "column", "description", "detail", "facet", "fill", "fillOpacity", "key",
-    "latitude", "latitude2", "longitude", "longitude2", "opacity", "order", "radius", "radius2",
-    "row", "shape", "size", "stroke", "strokeDash", "strokeOpacity", "strokeWidth", "text",
-    "theta", "theta2", "time", "tooltip", "x", "x2", "xError", "xError2", "xOffset", "y", "y2",
-    "yError", "yError2", "yOffset",
-)  # fmt: skip
-_AGGREGATES = (
-    "argmax", "argmin", "average", "ci0", "ci1", "count", "distinct", "exponential",
-    "exponentialb", "max", "mean", "median", "min", "missing", "product", "q1", "q3", "stderr",
-    "stdev", "stdevp", "sum", "valid", "values", "variance", "variancep",
-)  # fmt: skip
-_SCALES = (
-    "band", "bin-ordinal", "identity", "linear", "log", "ordinal", "point", "pow", "quantile",
-    "quantize", "sqrt", "symlog", "threshold", "time", "utc",
-)  # fmt: skip
-_DEFINITION = (
-    "aggregate", "align", "axis", "band", "bandPosition", "bin", "bounds", "center", "columns",
-    "condition", "datum", "field", "format", "formatType", "header", "impute", "legend", "scale",
-    "sort", "spacing", "stack", "timeUnit", "title", "type", "value",
-)  # fmt: skip
-"""What a channel can say of itself."""
-_VALUES: dict[str, tuple[str, ...]] = {
-    "aggregate": _AGGREGATES,
-    "type": ("geojson", "nominal", "ordinal", "quantitative", "temporal"),
-}
-_PARTS: dict[str, tuple[str, ...]] = {
-    "axis": (
-        "aria", "bandPosition", "description", "domain", "domainCap", "domainColor", "domainDash",
-        "domainDashOffset", "domainOpacity", "domainWidth", "format", "formatType", "grid",
-        "gridCap", "gridColor", "gridDash", "gridDashOffset", "gridOpacity", "gridWidth",
-        "labelAlign", "labelAngle", "labelBaseline", "labelBound", "labelColor", "labelExpr",
-        "labelFlush", "labelFlushOffset", "labelFontSize", "labelFontStyle", "labelFontWeight",
-        "labelLimit", "labelLineHeight", "labelOffset", "labelOpacity", "labelOverlap",
-        "labelPadding", "labelSeparation", "labels", "maxExtent", "minExtent", "offset", "orient",
-        "position", "style", "tickBand", "tickCap", "tickColor", "tickCount", "tickDash",
-        "tickDashOffset", "tickExtra", "tickMinStep", "tickOffset", "tickOpacity", "tickRound",
-        "tickSize", "tickWidth", "ticks", "title", "titleAlign", "titleAnchor", "titleAngle",
-        "titleBaseline", "titleColor", "titleFontSize", "titleFontStyle", "titleFontWeight",
-        "titleLimit", "titleLineHeight", "titleOpacity", "titlePadding", "titleX", "titleY",
-        "translate", "values", "zindex",
-    ),
-    "scale": (
-        "align", "base", "bins", "clamp", "constant", "domain", "domainMax", "domainMid",
-        "domainMin", "domainRaw", "exponent", "interpolate", "name", "nice", "padding",
-        "paddingInner", "paddingOuter", "range", "rangeMax", "rangeMin", "reverse", "round",
-        "scheme", "type", "zero",
-    ),
-}  # fmt: skip
-"""Settings within a setting, as Vega-Lite 5 and 6 know them."""
-_VIEW = (
-    "$schema", "align", "autosize", "background", "bounds", "center", "columns", "concat",
-    "config", "data", "datasets", "description", "encoding", "facet", "hconcat", "height", "layer",
-    "mark", "name", "padding", "params", "projection", "repeat", "resolve", "spacing", "spec",
-    "title", "transform", "usermeta", "vconcat", "view", "width",
-)  # fmt: skip
-"""What a view can say of itself."""
 _COMPOSED = ("layer", "concat", "hconcat", "vconcat")
 _COLOUR_KEY = re.compile(r"(?:^|[a-z])(?:[Cc]olor|[Ff]ill|[Ss]troke)$")
 _COLOUR_TEXT = re.compile(r"#[0-9a-fA-F]{3,8}$|(?:rgb|hsl)a?\(")
@@ -97,10 +37,11 @@ def require_drawable(spec: Spec) -> None:
     _check_view(spec, None, {}, spec.get("datasets", {}))
 
 
-def parse_drawable(source: str) -> Spec:
+def parse_drawable(source: str, title: str = "") -> Spec:
     """Parse a chart written by hand and check it, its title and its description.
 
-    source: the fence's text, JSON. Returns the spec. ChartError with line and column.
+    source: the fence's text, JSON. title: what its first line says. Returns the spec. ChartError
+    with line and column.
     """
     try:
         spec = json.loads(
@@ -117,7 +58,9 @@ def parse_drawable(source: str) -> Spec:
     try:
         if not isinstance(spec, dict):
             raise ChartError("차트는 중괄호로 싼 JSON 객체여야 합니다.")
-        _check_shape(spec, "")
+        require_known(spec)
+        _check_sources(spec)
+        spec = _titled(spec, title)
         _check_words(spec)
         require_drawable(spec)
     except ChartError as error:
@@ -145,52 +88,23 @@ def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return dict(pairs)
 
 
-# What the checks rely on; Vega-Lite itself refuses the rest.
-_OBJECT, _LIST, _TEXT = (dict,), (list,), (str,)
-_SHAPES: dict[str, tuple[type, ...]] = {
-    **dict.fromkeys(("datasets", "encoding", "spec", "usermeta", "from"), _OBJECT),
-    **dict.fromkeys(("transform", *_COMPOSED, "joinaggregate", "window"), _LIST),
-    **dict.fromkeys(("calculate", "lookup", "type"), _TEXT),
-    **dict.fromkeys(("mark", "field", "test", "facet"), (str, dict)),
-    **dict.fromkeys(("condition",), (dict, list)),
-    **dict.fromkeys(("filter",), (str, dict, list)),
-    **dict.fromkeys(("title",), (str, dict, list, type(None))),
-    **dict.fromkeys(("as", "groupby", "fold", "flatten", "sources", "fields"), (str, list)),
-    **dict.fromkeys(("data", "scale", "axis", "legend"), (dict, type(None))),
-}
-_OF_OBJECTS = frozenset({"transform", "condition", "joinaggregate", "window", *_COMPOSED})
-_OF_TEXTS = frozenset({"as", "groupby", "fold", "flatten", "sources", "fields", "title"})
-_NAMES = {str: "글", dict: "중괄호로 싼 객체", list: "대괄호로 싼 목록", type(None): "null"}
+def _titled(spec: Spec, title: str) -> Spec:
+    """A chart with the title that its fence gives it. ChartError where it has another."""
+    if title and title_text(spec) not in ("", title):
+        raise ChartError(
+            "차트의 제목이 울타리와 JSON에서 다릅니다.", "한 곳에만 적으세요.", "title"
+        )
+    return spec | {"title": title} if title else spec
 
 
-def _check_shape(node: Any, above: str) -> None:
-    """ChartError for a part that is of another kind than its key stands for."""
-    if isinstance(node, list):
-        for part in node:
-            _check_shape(part, above)
-    if not isinstance(node, dict):
-        return
-    for key, value in node.items():
-        wanted = _SHAPES.get(key)
-        if above in ("encoding", "datasets"):
-            wanted = (dict, list, type(None))
-        elif above == "transform" and key == "aggregate":
-            wanted = _LIST
-        _require_kind(key, value, wanted)
-        if key not in ("values", "datasets"):
-            _check_shape(value, key)
-
-
-def _require_kind(key: str, value: Any, wanted: tuple[type, ...] | None) -> None:
-    is_right = wanted is None or isinstance(value, wanted)
-    parts = value if is_right and isinstance(value, list) else []
-    inner = dict if key in (*_OF_OBJECTS, "aggregate") else str if key in _OF_TEXTS else object
-    if is_right and all(isinstance(part, inner) for part in parts):
-        return
-    kinds = [_NAMES[kind] for kind in wanted or () if kind in _NAMES]
-    raise ChartError(
-        f"차트의 '{key}'에 쓸 수 없는 값이 있습니다.", f"쓸 수 있는 것: {', '.join(kinds)}.", key
-    )
+def _check_sources(spec: Spec) -> None:
+    names = spec.get("usermeta", {}).get("sources", [])
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise ChartError(
+            "차트의 'sources'에 쓸 수 없는 값이 있습니다.",
+            "출처의 식별자를 목록으로 적으세요.",
+            "sources",
+        )
 
 
 def title_text(spec: Spec) -> str:
@@ -267,9 +181,6 @@ def _check_text(path: tuple[str, ...], key: str, value: str) -> None:
 def _check_view(
     view: Spec, inherited: cols.Columns, encoding: Spec, datasets: dict[str, Any]
 ) -> None:
-    for key in view:
-        if key not in _VIEW:
-            raise cols.unknown(key, _VIEW, "설정")
     columns = cols.of_data(view["data"], datasets) if view.get("data") else inherited
     columns = cols.after(view.get("transform", []), columns)
     encoding = {**encoding, **view.get("encoding", {})}
@@ -279,7 +190,6 @@ def _check_view(
     for part in [*parts, *([view["spec"]] if "spec" in view else [])]:
         _check_view(part, columns, encoding, datasets)
     if "mark" in view:
-        _check_mark(view["mark"])
         _check_encoding(encoding, columns)
         rows = _rows(view, datasets)
         _check_moments(rows, encoding)
@@ -288,19 +198,9 @@ def _check_view(
         raise ChartError("차트에 표식(mark)이 없습니다.", "mark에 bar나 line 같은 모양을 적으세요.")
 
 
-def _check_mark(mark: Any) -> None:
-    kind = mark.get("type") if isinstance(mark, dict) else mark
-    if kind not in _MARKS:
-        raise cols.unknown(str(kind), _MARKS, "표식(mark)")
-
-
 def _check_encoding(encoding: Spec, columns: cols.Columns) -> None:
     for channel, definition in encoding.items():
-        if channel not in _CHANNELS:
-            raise cols.unknown(channel, _CHANNELS, "채널(encoding)")
         cols.require_fields(definition, columns)
-        if isinstance(definition, dict):
-            _check_definition(definition)
         conditions = definition.get("condition", []) if isinstance(definition, dict) else []
         for condition in conditions if isinstance(conditions, list) else [conditions]:
             if isinstance(condition.get("test"), str):
@@ -329,24 +229,6 @@ def _check_colour_scale(channel: str, definition: Any) -> None:
             'scale에 "type": "quantize"를 적어 몇 단계로 나누세요.',
             channel,
         )
-
-
-def _check_definition(definition: Spec) -> None:
-    """Names in a channel that Vega-Lite would pass over, or take for another."""
-    for key, value in definition.items():
-        if key not in _DEFINITION:
-            raise cols.unknown(key, _DEFINITION, "설정")
-        names = _VALUES.get(key, ())
-        if names and isinstance(value, str) and value not in names:
-            raise cols.unknown(value, names, f"'{key}'의 값")
-        known = _PARTS.get(key, ())
-        for name in value if known and isinstance(value, dict) else ():
-            if name not in known:
-                raise cols.unknown(name, known, f"'{key}'의 설정")
-    scale = definition.get("scale")
-    kind = scale.get("type") if isinstance(scale, dict) else None
-    if isinstance(kind, str) and kind not in _SCALES:
-        raise cols.unknown(kind, _SCALES, "눈금(scale)")
 
 
 def _rows(view: Spec, datasets: dict[str, Any]) -> list[dict[str, Any]]:

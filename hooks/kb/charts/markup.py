@@ -36,6 +36,7 @@ _HAND_WRITTEN = re.compile(
     r"(?:\s*</p>)?"
 )
 _ID = re.compile(r"""\bid=["']([^"']+)["']""")
+_TITLE = re.compile(r'\btitle="([^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -171,8 +172,9 @@ def enhance(content: str, page: Page) -> str:
     def replace(match: re.Match[str]) -> str:
         nonlocal count
         count += 1
-        spec = parse_drawable(html.unescape(match["source"]))
-        given = _ID.search(match["attributes"])
+        given, title = (found.search(match["attributes"]) for found in (_ID, _TITLE))
+        words = html.unescape(title[1]) if title else ""
+        spec = parse_drawable(html.unescape(match["source"]), words)
         return chart_markup(_hand_written(spec, given[1] if given else None, count, page), page)
 
     if "<vegachart" in content:

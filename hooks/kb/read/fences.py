@@ -27,6 +27,8 @@ _OPTIONS = {
     "title": re.compile(""),
     "title_mode": re.compile(""),
 }
+_ANY_OPTIONS = frozenset({"vegalite"})
+"""Fences that take every option; see `kb.charts.fence`."""
 
 
 @dataclass
@@ -80,7 +82,8 @@ def _opening(line: Line, index: int) -> _Open | None:
     match = _OPEN.match(line.text, len(prefix))
     if match is None:
         return None
-    for key, _, value in _OPTION.findall(match["options"] or ""):
+    options = "" if match["lang"] in _ANY_OPTIONS else match["options"] or ""
+    for key, _, value in _OPTION.findall(options):
         if key not in _OPTIONS or not _OPTIONS[key].match(value or key):
             return None
     return _Open(index, prefix, match["fence"])

@@ -127,7 +127,7 @@ NOT_WITHIN = frozenset({"behind-fence"})
 """Kinds that what stands in a list or box cannot have."""
 _DEFINITION = re.compile(r" {0,3}\[[^\]\n]+\]: *<?")
 _SIGN = re.compile(
-    rf"[\[{{}}<|｜｛｝＃＞＊［`~!！?=+$^_•‣◦∙·－–—―━─①-⑳{OPAQUE}\\]|//|www|\w@\w|\*\*|\n *(?:[-*+]|\d+[.)]) "
+    rf"[\[\]{{}}<|｜｛｝＃＞＊［`~!！?=+$^_•‣◦∙·－–—―━─①-⑳{OPAQUE}\\]|//|www|\w@\w|\*\*|\n *(?:[-*+]|\d+[.)]) "
     r"|^ {0,3}(?:-|\d+[.)]|#|:::|\.\. )|^[*가-하a-z]+\. |\*\d|8<|^import |^[-*]\w|:[a-z]|[’‘'\"“”]{3}",
     re.M,
 )
@@ -159,6 +159,21 @@ def leftovers(
             yield _told(kind, typed, start), start, end
             if kind in _LINES:
                 break  # the lines behind it are of the same list or table
+    end = -1 if raw or taken else _without_brackets(masked).find("](")
+    if end >= 0:
+        yield "link-end", end, end + 2
+
+
+def _without_brackets(masked: str) -> str:
+    """A text with blanks for brackets that are closed, from the innermost on, and what is in them."""
+    if "](" not in masked:
+        return masked
+    while (blank := _BRACKETS.sub(lambda found: " " * len(found[0]), masked)) != masked:
+        masked = blank
+    return masked
+
+
+_BRACKETS = re.compile(r"\[(?:\\.|[^\[\]\\])*\]|\\[\[\]]")
 
 
 def _looked_at(kind: str, typed: str, masked: str) -> str:

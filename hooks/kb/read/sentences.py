@@ -16,6 +16,10 @@ a body is tried. What has to stand before it is asked after.
 _CLAUSE = re.compile(r"[,;:] |\s[—–]\s")
 _NO_WORDS = re.compile(r"\{\{.*?\}\}|\]\([^)\s]*\)|\{#[\w-]+\}|[\[\]`*]", re.S)
 """Calls, the targets of links, ids, and the signs around text."""
+_CODE = re.compile(
+    r"^(?P<fence> *(?:`{3,}|~{3,}))[^\n]*\n.*?^(?P=fence)|(?P<ticks>`+)[^`\n]+(?P=ticks)",
+    re.M | re.S,
+)
 _SIGN = re.compile(r"\S")
 
 
@@ -42,6 +46,11 @@ def clauses(sentence: str) -> Iterator[tuple[int, int]]:
         yield start, end.start()
         start = end.end()
     yield start, len(sentence)
+
+
+def code_spans(body: str) -> Iterator[tuple[int, int]]:
+    """Where code begins and ends, in fences and in running text."""
+    return (found.span() for found in _CODE.finditer(body))
 
 
 def words_of(body: str) -> str:

@@ -9,9 +9,11 @@ from kb.rules.rule import Check
 
 _SUBJECTS = (
     "files",
+    "comments",
     "scaffolds",
     "settings",
     "references",
+    "licences",
     "levels",
     "words",
     "dates",

@@ -43,18 +43,22 @@ CHART_ID = Rule(
 
 _CHART = re.compile(r"[`~]{3,}[ {.]*vegalite\b")
 _ID = re.compile(r"#([\w-]+)")
+_TITLE = re.compile(r"""\btitle=(["'])(.*?)\1""")
 _FILES = "data/charts/"
 """Where every chart has a file."""
 
 
 @dataclass(frozen=True)
 class _Fence:
-    """A chart's text. line, column: of its first character in the file. id: as its writer gives it."""
+    """A chart's text. line, column: of its first character in the file. id, title: as its first
+    line gives them.
+    """
 
     text: str
     line: int
     column: int
     id: str
+    title: str
 
 
 def _charts(project: Project, page: Page) -> Iterator[Finding]:
@@ -63,7 +67,7 @@ def _charts(project: Project, page: Page) -> Iterator[Finding]:
     wrong = False
     for fence in fences:
         try:
-            _check(fence.text, page, project)
+            _check(fence, page, project)
         except ChartError as error:
             wrong = True
             error.located(fence.text)
@@ -85,14 +89,12 @@ def _shown_as_code(page: Page) -> Iterator[Finding]:
         if _MEANT.match(opening) and not _SOUND.fullmatch(opening):
             number, column = page.body_line + line.folded[0].number, line.folded[0].column + 1
             message = "차트가 되지 못하고 JSON이 그대로 보이는 울타리입니다."
-            hint = (
-                "'```vegalite'나 '```vegalite {#식별자}'로 여십시오. 제목은 JSON의 title에 씁니다."
-            )
+            hint = "'```vegalite'나 '```vegalite {#식별자}'로 여십시오."
             yield _finding(page, number, column, message, hint)
 
 
 _MEANT = re.compile(r"[`~]{3,}[ {.]*vega[-_ ]?(?:lite)?\b", re.I)
-_SOUND = re.compile(r"[`~]{3,} *(?:\.?vegalite *(?:\{[^{}]*\})?|\{ *\.vegalite\b[^{}]*\})")
+_SOUND = re.compile(r"[`~]{3,} *(?:\{ *\.|\.?)vegalite(?: .*|\})?")
 
 
 def _finding(page: Page, line: int, column: int, message: str, hint: str | None) -> Finding:
@@ -104,8 +106,8 @@ def _meant(fences: list[_Fence], message: str) -> _Fence:
     return next((f for f in reversed(fences) if f.id and f"'{f.id}'" in message), fences[-1])
 
 
-def _check(text: str, page: Page, project: Project) -> None:
-    spec = parse_drawable(text)
+def _check(fence: _Fence, page: Page, project: Project) -> None:
+    spec = parse_drawable(fence.text, fence.title)
     _check_sources(spec, project)
     drawn = views.of_spec(spec)
     for layout in (drawn.wide, drawn.narrow):
@@ -133,9 +135,9 @@ def _fences(page: Page) -> Iterator[_Fence]:
         if opening:
             indent = opening.start()
             text = "\n".join(inner.text[indent:] for inner in block[1:-1])
-            given = _ID.search(block[0].text)
+            given, title = (found.search(block[0].text) for found in (_ID, _TITLE))
             place = page.body_line + block[0].number + 1, block[0].column + indent + 1
-            yield _Fence(text, *place, given[1] if given else "")
+            yield _Fence(text, *place, given[1] if given else "", title[2] if title else "")
 
 
 @question

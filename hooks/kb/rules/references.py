@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from kb.facts.references import all_references, references
-from kb.facts.view import Facts
 from kb.findings.finding import Finding, Note, Rule, Scope, Severity
 from kb.korean.wording import listed, meant, suggestion
-from kb.memo import Memo, question
 from kb.model.base import Record, walk
-from kb.model.vendors import Vendor
 from kb.project import Project
 from kb.rules.causes import is_known
 from kb.rules.files import DUPLICATE_ID
-from kb.rules.misfits import PATTERN
 from kb.rules.rule import Check, at, span_of
 
 UNKNOWN_ID = Rule(
@@ -78,39 +73,7 @@ def _twice(project: Project, record: Record) -> Iterator[Finding]:
                 )
 
 
-@question
-def licence_ids(memo: Memo) -> dict[str, str]:
-    """How most records spell each licence, by its letters and digits alone."""
-    vendors = Facts(memo).vendors.values()
-    spelt = Counter(vendor.licence.spdx for vendor in vendors if vendor.licence)
-    return {_bare(id): id for id, _ in reversed(spelt.most_common())}
-
-
-def _bare(id: str) -> str:
-    return "".join(filter(str.isalnum, id)).lower()
-
-
-def _licences(project: Project, record: Record) -> Iterator[Finding]:
-    """A licence that others spell differently."""
-    if not isinstance(record, Vendor) or record.licence is None:
-        return
-    id = record.licence.spdx
-    right = licence_ids(project.memo).get(_bare(id), id)
-    if id != right:
-        yield at(
-            project,
-            record,
-            "licence",
-            "id",
-            rule=PATTERN,
-            message=f"'{id}'은(는) 다른 기록과 달리 쓴 라이선스입니다.",
-            hint=f"SPDX 식별자를 쓰십시오: {right}.",
-            mend=(id, right),
-        )
-
-
 CHECKS = (
     Check(_references, (UNKNOWN_ID,)),
-    Check(_licences, (PATTERN,), Scope.RECORD),
     Check(_twice, (DUPLICATE_ID,), Scope.RECORD),
 )

@@ -4,7 +4,10 @@ document.documentElement.classList.replace("no-js", "js")
 document.documentElement.classList.add("js-focus-visible")
 for (const sheet of document.querySelectorAll("link[rel=stylesheet]")) sheet.href = sheet.href
 {
-  const kept = localStorage.getItem(`${__md_scope.pathname}.__scheme`)
+  let kept
+  try {
+    kept = localStorage.getItem(`${__md_scope.pathname}.__scheme`)
+  } catch {} // refused where cookies are blocked
   document.body.setAttribute("data-md-color-scheme", kept === '"dark"' ||
     kept !== '"light"' && matchMedia("(prefers-color-scheme: dark)").matches ? "slate" : "default")
 }

@@ -16,6 +16,6 @@
 {% set _ = frames.update({language: {"box": box | replace("\n", ""), "translations": own, "find": find, "cite": cite}}) %}
 {% endfor %}
 ({{ asset("assets/scripts/frame.js") }})({{ frames | tojson }});
-{% for part in ["scope", "search-box", "theme", "tooltip", "cite"] %}
+{% for part in ["scope", "disk", "search-box", "theme", "tooltip", "cite"] %}
 {{ asset("assets/scripts/" ~ part ~ ".js") }};
 {% endfor %}

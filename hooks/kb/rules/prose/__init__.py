@@ -6,12 +6,13 @@ things at once, or of something that no record holds.
 
 from __future__ import annotations
 
-from kb.rules.prose import amounts, dates, hearsay, licences, versions
+from kb.rules.prose import amounts, dates, figures, hearsay, licences, versions
 
 CHECKS = (
     *versions.CHECKS,
     *dates.CHECKS,
     *amounts.CHECKS,
+    *figures.CHECKS,
     *licences.CHECKS,
     *hearsay.CHECKS,
 )

@@ -16,7 +16,7 @@ from kb.model.base import Text
 from kb.model.market import Estimate
 from kb.model.quantities import Usd
 from kb.show import numbers
-from kb.show.chartbook.named import Choice, NamedChart, words
+from kb.show.chartbook.named import Choice, NamedChart, some, words
 from kb.show.directive import Context, DirectiveError
 
 _GROWTH = Text(
@@ -95,7 +95,10 @@ def market_estimates(context: Context, choice: Choice) -> Chart:
         else facts.estimates
     )
     records = [facts.estimates[id] for id in chosen if facts.estimates[id].use != "warning"]
-    shown = [_estimate(context, record, lead=record.use == "headline") for record in records]
+    shown = [
+        _estimate(context, record, lead=record.use == "headline")
+        for record in some(records, "추정치가")
+    ]
     bases = sorted(shown, key=lambda item: item.base.usd)
     targets = sorted(shown, key=lambda item: item.target.usd)
     heads = words(
@@ -139,7 +142,7 @@ def market_comparable(context: Context, choice: Choice) -> Chart:
             facts.sources[record.source].quality,
             apart=record is lead,
         )
-        for record in records
+        for record in some(records, "추정치가")
     ]
     heads = words(context, "chart-publisher", "chart-grade") | _grades(context)
     named = {

@@ -19,7 +19,7 @@ from kb.facts.maturity import (
 )
 from kb.model.base import Text
 from kb.model.maturity import LEVELS, Edition
-from kb.show.chartbook.named import Choice, NamedChart, words
+from kb.show.chartbook.named import Choice, NamedChart, some, words
 from kb.show.directive import Context
 
 _LEVELS_TITLE = Text(
@@ -78,7 +78,7 @@ def maturity_timeline(context: Context, choice: Choice) -> Chart:
             _domain(context, row),
             {past.edition.id: past.assessment.level for past in history(facts, row.technology.id)},
         )
-        for row in assessments(facts, latest)
+        for row in some(assessments(facts, latest), "평가가")
     ]
     heads = words(
         context, "chart-technology", "chart-domain", "chart-level", "chart-edition", "chart-absent"
@@ -115,7 +115,7 @@ def _of_edition(
             watch=row.assessment.watch,
             detail={context.templates.word("challenge"): context.tr(row.assessment.challenge)},
         )
-        for row in assessments(facts, edition)
+        for row in some(assessments(facts, edition), "평가가")
     ]
     heads = words(
         context, "chart-technology", "chart-domain", "chart-level", "chart-before",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 from kb.charts.markup import Chart
-from kb.show.directive import Context
+from kb.show.directive import Context, DirectiveError
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -31,3 +33,12 @@ class NamedChart:
 def words(context: Context, *keys: str) -> dict[str, str]:
     """The words of a picture, by their keys without `chart-`."""
     return {key.removeprefix("chart-"): context.templates.word(key) for key in keys}
+
+
+def some(items: Sequence[T], what: str) -> Sequence[T]:
+    """What a chart shows. Raises DirectiveError where it is nothing. what: with its particle."""
+    if not items:
+        raise DirectiveError(
+            f"차트에 보일 {what} 없습니다.", "자료를 더하거나 이 차트를 부르지 마십시오."
+        )
+    return items

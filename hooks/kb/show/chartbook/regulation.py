@@ -7,7 +7,7 @@ from kb.charts.markup import Chart
 from kb.facts.view import field_values
 from kb.model.base import Text
 from kb.show import numbers
-from kb.show.chartbook.named import Choice, NamedChart, words
+from kb.show.chartbook.named import Choice, NamedChart, some, words
 from kb.show.directive import Context
 
 _AS_OF = Text(
@@ -31,7 +31,7 @@ _DONE = Text(
 def regulation_timeline(context: Context, choice: Choice) -> Chart:
     """The dates of all laws in one order, from the year in which the data were last looked at."""
     facts = context.project.facts
-    as_of = max(field_values(facts.memo, "sources", "accessed"))
+    as_of = max(some(field_values(facts.memo, "sources", "accessed"), "출처가"))
     since = as_of[:4]
     dated = [
         (law, event)
@@ -46,7 +46,7 @@ def regulation_timeline(context: Context, choice: Choice) -> Chart:
             context.tr(event.text),
             context.tr(law.name),
         )
-        for law, event in dated
+        for law, event in some(dated, "법의 날짜가")
     ]
     coming = sorted((item for item in items if item.date > as_of), key=lambda item: item.date)
     heads = words(context, "chart-date", "chart-track", "chart-event")
