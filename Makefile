@@ -53,7 +53,7 @@ sources-check: $(VENV)/.ready ## 출처의 주소가 살아 있는지 묻는다 
 search-report: $(VENV)/.ready-dev ## 검색 품질 보고
 	@$(BIN)/python tests/search_report.py
 
-schema: $(VENV)/.ready ## data/schema/를 다시 만든다
+schema: $(VENV)/.ready ## 편집기가 읽는 스키마, 설정, 자동 완성 조각을 다시 만든다
 	@$(BIN)/kb schema
 
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \

@@ -85,6 +85,12 @@ SCAFFOLD = Rule(
     "None of a skeleton's sample text is left.",
     "summary: {ko: 한 줄 소개, en: One-line summary}",
 )
+SCHEMA_FILE = Rule(
+    "file/schema", Scope.FILE, _WARNING,
+    "data/schema/의 스키마는 지금의 모델과 자료에서 나온 것이다.",
+    "The schemas in data/schema/ are those of today's models and data.",
+    "data/schema/vendors.json",
+)
 EMPTY = Rule(
     "schema/empty", Scope.FILE, _ERROR,
     "기록과 글과 목록은 비어 있지 않다.",

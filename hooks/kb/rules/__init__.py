@@ -9,6 +9,7 @@ from kb.rules import (
     corrections,
     currency,
     dates,
+    editors,
     files,
     grades,
     growth,
@@ -39,6 +40,7 @@ from kb.rules.rule import Check
 CHECKS: tuple[Check, ...] = (
     *files.CHECKS,
     *scaffolds.CHECKS,
+    *editors.CHECKS,
     *settings.CHECKS,
     *references.CHECKS,
     *levels.CHECKS,
