@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import getitem
 from pkgutil import resolve_name
 from typing import Any
+from urllib.parse import quote, urljoin, urlsplit
 
 from kb.facts.view import Facts
 from kb.memo import Memo, given, names, question, text, tool
@@ -157,6 +159,35 @@ def licence(memo: Memo) -> str:
     file, _ = config(memo)
     extra = file.value.get("extra") if file and isinstance(file.value, dict) else None
     return str(extra.get("licence") or "") if isinstance(extra, dict) else ""
+
+
+@question
+def edit_base(memo: Memo) -> str:
+    """The address below which the repository's host has its files to edit, from what `mkdocs.yml`
+    says in `repo_url` and, where its host or branch is none that we know, `edit_uri`. Empty for none.
+    """
+    file, _ = config(memo)
+    value = file.value if file and isinstance(file.value, dict) else {}
+    repository = str(value.get("repo_url") or "").rstrip("/") + "/"
+    known = _EDIT_URIS.get(urlsplit(repository).netloc.lower())
+    place = str(value.get("edit_uri", known) or "").rstrip("/")
+    is_usable = repository != "/" and place.endswith(DOCS)
+    return urljoin(repository, place.removesuffix(DOCS)) if is_usable else ""
+
+
+def edit_address(memo: Memo, path: str) -> str:
+    """Where a file of the repository is edited, or a folder, whose path ends with a slash, is seen;
+    empty where the repository has no address.
+    """
+    base = edit_base(memo)
+    if path.endswith("/"):
+        base = _EDIT.sub(r"\1tree/", base)
+    return base + quote(path) if base else ""
+
+
+_EDIT_URIS = {"github.com": f"edit/main/{DOCS}/", "gitlab.com": f"-/edit/main/{DOCS}/"}
+"""Where hosts have the files of `docs/`, below the address of the repository."""
+_EDIT = re.compile(r"(/)edit/")
 
 
 def _extension(entry: Any) -> tuple[str, dict[str, Any]]:

@@ -20,7 +20,7 @@ from kb.facts.load import record
 from kb.facts.view import Facts, MissingRecord
 from kb.memo import Memo, question, tool
 from kb.model.notes import Term
-from kb.project import Project, page
+from kb.project import Project, edit_base, page
 from kb.read import Page, PageError
 from kb.show.directive import Context, DirectiveError, Fragment
 from kb.show.evaluate import Evaluator, plain
@@ -39,6 +39,8 @@ _HEADING = re.compile(
 _HERE = "\ue005"
 _SCRIPTS = {"data-due": "due_script", "data-subject": "stars_script"}
 """Templates of the scripts that pages ask for, by the attribute that they are for."""
+_NUMBERS = ("estimates", "figures")
+"""Collections of what stands in sentences as a number."""
 _ID = re.compile(r"""id=["']([^"']+)["']""")
 
 
@@ -242,7 +244,17 @@ class _Compiler:
         except MissingRecord as error:
             text += gap_told_elsewhere("vegalite", error)
         text = wrap_tables(with_plain_corners(text), context.templates.word("table-region"))
-        return self._linked(text) + self._references(_ids(text)) + self._scripts(text)
+        whole = self._linked(text) + self._references(_ids(text))
+        return whole + self._numbers() + self._scripts(text)
+
+    def _numbers(self) -> str:
+        """Links to the files of the numbers that the page shows, which are too small for their own."""
+        if self.tokens.late or not edit_base(self.memo):
+            return ""
+        shown = sorted(set(self.memo.read_here(record)))
+        named = (args for args in shown if args[0] in _NUMBERS)
+        found = list(dict.fromkeys(self.context.edit_url(*args) for args in named))
+        return str(self.context.render("edit_numbers", addresses=found)) if found else ""
 
     def _scripts(self, text: str) -> str:
         """The scripts of a page that shows what ages, and of one about what can be followed."""

@@ -84,6 +84,12 @@ def files_of(memo: Memo, collection: str) -> tuple[str, ...]:
     )
 
 
+def place_of_all(collection: str) -> str:
+    """The file that holds a collection, or the folder of its files, with its slash."""
+    path = f"{FOLDER}/{BY_NAME[collection].path}"
+    return f"{path.rpartition('/')[0]}/" if "*" in path else path
+
+
 @question
 def holding(memo: Memo, name: str, path: str) -> Holding:
     """What one file holds of a collection."""

@@ -42,9 +42,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class NamedChart:
-    """A chart by name. takes: arguments it knows."""
+    """A chart by name. data: the collection that it draws. takes: arguments it knows."""
 
     draw: Callable[[Context, Choice], Chart]
+    data: str
     takes: tuple[Literal["estimate", "scope", "edition"], ...] = ()
 
 
@@ -268,13 +269,13 @@ def regulation_timeline(context: Context, choice: Choice) -> Chart:
 
 
 CHARTS: Mapping[str, NamedChart] = {
-    "market-forecast": NamedChart(market_forecast, ("estimate",)),
-    "market-estimates": NamedChart(market_estimates, ("scope",)),
-    "market-comparable": NamedChart(market_comparable, ("scope",)),
-    "maturity-levels": NamedChart(maturity_levels, ("edition",)),
-    "maturity-radar": NamedChart(maturity_radar, ("edition",)),
-    "maturity-timeline": NamedChart(maturity_timeline),
-    "regulation-timeline": NamedChart(regulation_timeline),
+    "market-forecast": NamedChart(market_forecast, "estimates", ("estimate",)),
+    "market-estimates": NamedChart(market_estimates, "estimates", ("scope",)),
+    "market-comparable": NamedChart(market_comparable, "estimates", ("scope",)),
+    "maturity-levels": NamedChart(maturity_levels, "editions", ("edition",)),
+    "maturity-radar": NamedChart(maturity_radar, "editions", ("edition",)),
+    "maturity-timeline": NamedChart(maturity_timeline, "editions"),
+    "regulation-timeline": NamedChart(regulation_timeline, "regulations"),
 }
 
 
