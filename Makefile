@@ -35,8 +35,12 @@ test-quick: $(VENV)/.ready-dev ## 브라우저도 사이트 전체도 없이 빠
 bench: $(VENV)/.ready-dev ## 빌드와 미리보기의 속도를 잰다 (PAGES=85,200,1000)
 	@$(BIN)/python tests/bench/run.py --pages $(PAGES)
 
-new: $(VENV)/.ready ## 새 자료와 페이지 (KIND=vendor ID=zenml)
-	@$(BIN)/kb new $(KIND) $(ID)
+# An option of a command, for what was typed behind make; the environment has names of its own.
+option = $(if $(findstring command,$(origin $(1))),--$(2) '$(subst ','\'',$($(1)))')
+
+new: $(VENV)/.ready ## 새 자료와 페이지 (KIND=vendor ID=acme NAME="Acme" OF=company COUNTRY=KR LICENCE=…)
+	@$(BIN)/kb new $(KIND) $(ID) $(call option,NAME,name) $(call option,COMPANY,company) \
+		$(call option,OF,of) $(call option,COUNTRY,country) $(call option,LICENCE,licence)
 
 translate: $(VENV)/.ready ## 번역할 것을 보여 준다 (PAGE=market/size, 끝나면 DONE=1)
 	@$(BIN)/kb translate $(PAGE) $(if $(DONE),--done)

@@ -12,7 +12,7 @@ import pytest
 KB = Path(__file__).parents[1] / "hooks" / "kb"
 LAYERS = (
     "text", "memo", "folder", "store", "addresses", "korean", "findings", "read", "model", "facts",
-    "project", "translation", "charts", "show", "content", "search", "site", "editors", "rules", "open",
+    "project", "translation", "charts", "show", "content", "search", "site", "editors", "rules", "open", "skeletons",
     "host", "commands", "__main__",
 )  # fmt: skip
 MKDOCS = {"host", "commands"}

@@ -15,7 +15,7 @@ from kb.facts.view import Facts
 from kb.memo import Memo, given, names, question, text, tool
 from kb.read import Page, PageError, parse_page, yamlfile
 from kb.read.yamlfile import Mistake, YamlFile
-from kb.text import LANGS, NOT_UTF8, SOURCE_LANG, Lang, Place, not_utf8
+from kb.text import LANGS, NOT_UTF8, SOURCE_LANG, Lang, Place, has_hole, not_utf8
 
 CONFIG = "mkdocs.yml"
 DOCS = "docs"
@@ -127,9 +127,14 @@ def has_file(memo: Memo, path: str) -> bool:
 
 @question
 def front_matter(memo: Memo, key: str, lang: Lang) -> Mapping[str, Any]:
-    """What stands above a page's text; empty where there is no page."""
+    """What stands above a page's text; empty where there is no page. What is still to be written of
+    a translation is as in the original.
+    """
     found = page(memo, key, lang)
-    return found.meta if found else {}
+    holes = [name for name, value in found.meta.items() if has_hole(value)] if found else []
+    original = page(memo, key, SOURCE_LANG) if holes and lang != SOURCE_LANG else None
+    filled = {name: original.meta.get(name) for name in holes} if original else {}
+    return {**found.meta, **filled} if found else {}
 
 
 @tool

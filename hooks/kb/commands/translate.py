@@ -128,7 +128,7 @@ def _data_changes(root: Path, loaded: Project, key: str) -> Iterator[str]:
 def _data_done(root: Path, strings: list[DataString], loaded: Project) -> Iterator[str]:
     keys = {string.key for string in strings}
     before = pins_of_data(loaded.memo)
-    # What cannot be read now has not vanished.
+    # What cannot be read now, or is not shown yet, has not vanished.
     kept = {key: pin for key, pin in before.items() if key.split(" ")[0] in _unread(loaded)}
     pins = kept | lock.pinned_anew(data_strings(loaded.memo), before, keys)
     (root / lock.PATH).write_text(lock.write_lock(pins), "utf-8", newline="\n")
@@ -140,12 +140,12 @@ def _data_done(root: Path, strings: list[DataString], loaded: Project) -> Iterat
 
 
 def _unread(loaded: Project) -> set[str]:
-    """The files of the data, as the lock names them, of which something cannot be read."""
+    """The files of the data, as the lock names them, of which something cannot be read or is a draft."""
     return {
         path.removeprefix("data/").removesuffix(".yml")
         for collection in COLLECTIONS
         for path in files_of(loaded.memo, collection.name)
-        if holding(loaded.memo, collection.name, path).unread
+        if (held := holding(loaded.memo, collection.name, path)).unread or held.drafts
     }
 
 

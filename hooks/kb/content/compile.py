@@ -20,7 +20,7 @@ from kb.facts.load import record
 from kb.facts.view import Facts, MissingRecord
 from kb.memo import Memo, question, tool
 from kb.model.notes import Term
-from kb.project import Project, edit_base, page
+from kb.project import Project, edit_base, front_matter, page
 from kb.read import Page, PageError
 from kb.show.directive import Context, DirectiveError, Fragment
 from kb.show.evaluate import Evaluator, plain
@@ -140,6 +140,7 @@ class _Compiler:
     def __init__(self, memo: Memo, page: Page, site_lang: Lang) -> None:
         self.memo = memo
         self.page = page
+        self.meta = front_matter(memo, page.key, page.lang)
         self.site_lang = site_lang
         self.context = context_of(memo, page.key, page.lang, site_lang)
         self.tokens = Tokens()
@@ -154,15 +155,14 @@ class _Compiler:
         marked = self.tokens.put_in(body, lambda call: self._fragment(evaluator, call.expr), calls)
         converted = self._converted(marked)
         title, description = (
-            self._plain(str(self.page.meta.get(name) or ""), name)
-            for name in ("title", "description")
+            self._plain(str(self.meta.get(name) or ""), name) for name in ("title", "description")
         )
         html = self._finished(converted)
         return Content(
             html=html,
             title=title,
             description=description,
-            meta={**self.page.meta, "title": title, "description": description, **stale},
+            meta={**self.meta, "title": title, "description": description, **stale},
             outline=converted.outline,
             citations=tuple(self.context.citations),
             anchors=_ids(html),
@@ -214,7 +214,7 @@ class _Compiler:
             return text  # told where the record is referred to
         except (DirectiveError, PageError) as error:
             hint = error.hint if isinstance(error, DirectiveError) else None
-            if name in self.page.meta:  # a heading's call is told where it stands
+            if name in self.meta:  # a heading's call is told where it stands
                 self.failures.append(Failure(text, error.message, hint, name))
             return text
 

@@ -80,10 +80,10 @@ PATTERN = Rule(
     "country: Korea",
 )
 SCAFFOLD = Rule(
-    "file/scaffold", Scope.FILE, _WARNING,
-    "뼈대의 보기글은 남기지 않는다.",
-    "None of a skeleton's sample text is left.",
-    "summary: {ko: 한 줄 소개, en: One-line summary}",
+    "file/scaffold", Scope.FILE, _ERROR,
+    "뼈대의 빈칸은 채우거나 지운다.",
+    "What a skeleton leaves to be written is written or gone.",
+    "summary: {ko: ⟦한 줄 소개⟧}",
 )
 SCHEMA_FILE = Rule(
     "file/schema", Scope.FILE, _WARNING,
@@ -212,6 +212,12 @@ GAP = Rule(
     "직전 판에 있던 기술은 새 판에도 있다.",
     "A technology of the edition before is in the new one, too.",
     "assessments: {}",
+)
+DRAFT = Rule(
+    "maturity/draft", Scope.FILE, _WARNING,
+    "초안인 판에 남은 일이 없다.",
+    "Nothing is left to do in the draft of an edition.",
+    "draft: true",
 )
 EVIDENCE = Rule(
     "maturity/evidence", Scope.RECORD, _ERROR,

@@ -8,7 +8,8 @@ from itertools import chain
 from typing import Any
 
 from kb.facts.collections import COLLECTIONS
-from kb.facts.load import FOLDER, ids, record
+from kb.facts.load import FOLDER, files_of, holding, ids, record
+from kb.findings import rules
 from kb.findings.finding import Finding, Scope
 from kb.memo import Memo, question
 from kb.project import CONFIG, DOCS, Project, docs_files, keys, page, written
@@ -48,6 +49,14 @@ def record_findings(memo: Memo, collection: str, id: str) -> tuple[Finding, ...]
 
 
 @question
+def draft_findings(memo: Memo, collection: str, path: str) -> tuple[Finding, ...]:
+    """What would be wrong with the drafts in a file if they were shown: to be done before."""
+    drafts = holding(memo, collection, path).drafts.values()
+    found = (finding for draft in drafts for finding in _look(memo, Scope.RECORD, draft))
+    return tuple(replace(finding, rule=rules.DRAFT) for finding in found)
+
+
+@question
 def page_findings(memo: Memo, key: str, lang: Lang) -> tuple[Finding, ...]:
     """What is wrong with a page that can be read."""
     found = page(memo, key, lang)
@@ -83,6 +92,8 @@ def _of_originals(memo: Memo) -> Iterator[Finding]:
     for collection in COLLECTIONS:
         for id in ids(memo, collection.name):
             yield from record_findings(memo, collection.name, id)
+        for path in files_of(memo, collection.name):
+            yield from draft_findings(memo, collection.name, path)
     for key in keys(memo):
         yield from page_findings(memo, key, SOURCE_LANG)
     yield from site_findings(memo)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from kb.facts.load import holding
 from kb.facts.maturity import edition_before
 from kb.findings import rules
 from kb.findings.finding import Finding
+from kb.korean.wording import listed
 from kb.model.base import Record
 from kb.model.maturity import Assessment, Edition
 from kb.project import Project
 from kb.rules.causes import is_known
-from kb.rules.rule import Check, at
+from kb.rules.rule import Check, at, collection_of, in_data
 
 
 def _moves(project: Project, edition: Record) -> Iterator[Finding]:
@@ -78,6 +80,29 @@ def _evidence(project: Project, edition: Record) -> Iterator[Finding]:
             )
 
 
+def _drafts(project: Project, path: str) -> Iterator[Finding]:
+    """What nothing shows, with what is as it was in the edition before."""
+    if collection_of(project.memo, path) != "editions":
+        return
+    for draft in holding(project.memo, "editions", path).drafts.values():
+        before = edition_before(project.facts, draft)
+        earlier = before.assessments if before else {}
+        same = [n for n, a in draft.assessments.items() if n in earlier and _equal(a, earlier[n])]
+        kept = f" 직전 판 그대로인 평가 {len(same)}건: {listed(same)}." if same else ""
+        yield Finding(
+            rules.DRAFT,
+            in_data(project.memo, path, ("draft",), key=True),
+            f"초안이라 아무 데도 보이지 않습니다.{kept}",
+            "모두 다시 본 뒤 draft 줄을 지우십시오.",
+            datum=("editions", draft.id),
+        )
+
+
+def _equal(one: Assessment, other: Assessment) -> bool:
+    """Whether two assessments say the same, the reasons of moves aside."""
+    return one.model_dump(exclude={"move"}) == other.model_dump(exclude={"move"})
+
+
 def _follows(project: Project, edition: Edition) -> bool:
     """Whether the edition before is known: none that cannot be read stands between."""
     before = edition_before(project.facts, edition)
@@ -93,4 +118,5 @@ CHECKS = (
     Check(_moves, (rules.MOVE,)),
     Check(_gaps, (rules.GAP,)),
     Check(_evidence, (rules.EVIDENCE,)),
+    Check(_drafts, (rules.DRAFT,)),
 )
