@@ -11,7 +11,7 @@ export SITE_URL
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test test-quick bench new translate status search-report review sources-check lock schema
+.PHONY: help serve build check test test-quick bench new translate status search-report review uses sources-check lock schema
 
 help: ## 이 목록을 보여 준다
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 24
@@ -50,6 +50,9 @@ status: $(VENV)/.ready ## 번역 상태
 
 review: $(VENV)/.ready ## 다시 볼 것 (TODAY=2027-06-01)
 	@$(BIN)/kb review $(if $(TODAY),--today $(TODAY))
+
+uses: $(VENV)/.ready ## 무엇이 쓰는지 보여 준다 (DATUM=market.brief.target, 없으면 쓰지 않는 것)
+	@$(BIN)/kb uses $(DATUM) $(if $(JSON),--json)
 
 sources-check: $(VENV)/.ready ## 출처의 주소가 살아 있는지 묻는다 (묻지 않고 보기: DRY=1)
 	@$(BIN)/kb sources-check $(if $(DRY),--dry-run)

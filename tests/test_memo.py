@@ -177,12 +177,12 @@ def test_kept_answers_are_taken_over_and_looked_at_again() -> None:
     by_tool(first)
     asked.clear()
     second = Memo(texts)
-    second.loaded([first.dumped()])
+    second.loaded(first.dumped())
     assert (total(second), by_tool(second)) == (7, "one")
     assert not asked
     texts["a"] = "four"
     third = Memo(texts)
-    third.loaded([second.dumped()])
+    third.loaded(second.dumped())
     assert (total(third), by_tool(third)) == (8, "four")
     assert asked == {"length": 1, "total": 1, "reader_of_a": 1, "by_tool": 1}
 

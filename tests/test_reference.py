@@ -148,7 +148,8 @@ def test_the_reference_itself_says_where_the_data_lie_and_leads_to_their_fields(
     names = [collection.name.replace("_", "-") for collection in COLLECTIONS]
     assert shown.xpath("//h3/@id") == [f"data-{name}" for name in names]
     assert not shown.xpath("//table")
-    assert shown.xpath("//p/a/@href") == [f"data/#data-{name}" for name in names]
+    assert shown.xpath("//p/a[1]/@href") == [f"data/#data-{name}" for name in names]
+    assert "uses/#uses-vendors" in shown.xpath("//p/a[2]/@href")
 
 
 def test_korean_in_the_english_reference_is_marked_as_korean() -> None:

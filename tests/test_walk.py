@@ -131,7 +131,7 @@ def test_after_each_of_200_edits_warm_and_cold_agree(tmp_path: Path) -> None:
         path = edit(texts, chance)
         if step % 20 == 19:  # now and then through the kept answers
             kept, warm = warm.dumped(), Memo(texts, GIVEN, tmp_path)
-            warm.loaded([kept])
+            warm.loaded(kept)
         else:
             warm.changed([path])
         after, cold = everything(warm), everything(Memo(texts, GIVEN, tmp_path))

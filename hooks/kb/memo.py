@@ -12,6 +12,7 @@ arguments and answers are values: hashable or comparable, and without reference 
 
 from __future__ import annotations
 
+import io
 import pickle
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -259,10 +260,14 @@ class Memo:
         """Every question whose answer stands."""
         return frozenset(key for key, answer in self._answers.items() if not answer.stale)
 
-    def loaded(self, dumps: Iterable[bytes]) -> None:
-        """Take over answers of earlier memos and look at the inputs again. In a fresh memo only."""
-        for dump in dumps:
-            for key, (value, reads) in pickle.loads(dump).items():
+    def loaded(self, dumps: bytes) -> None:
+        """Take over answers of earlier memos and look at the inputs again. In a fresh memo only.
+
+        dumps: what `dumped` gave, of several memos one behind the other.
+        """
+        stream = io.BytesIO(dumps)
+        while stream.tell() < len(dumps):
+            for key, (value, reads) in pickle.load(stream).items():
                 self._answers[key] = _Answer(key, value, reads, 1, 1)
         for key, found in self._answers.items():
             for read in found.reads:

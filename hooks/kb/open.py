@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import pickle
 from importlib.metadata import distributions
 from pathlib import Path
 
@@ -25,13 +24,13 @@ def open_project(root: Path, today: str = "", version: str = "", *, release: boo
     """
     opened = Memo(Folder(root), {"today": today, "release": release}, root / STORE)
     if version and (kept := load(root / STORE / ANSWERS, version)):
-        opened.loaded(pickle.loads(kept))
+        opened.loaded(kept)
     return opened
 
 
 def keep_answers(root: Path, version: str, dumps: list[bytes]) -> None:
     """Keep answers for the next time, instead of those of before: all in one file, or none."""
-    save(root / STORE / ANSWERS, version, pickle.dumps(dumps))
+    save(root / STORE / ANSWERS, version, *dumps)
 
 
 def code_version() -> str:

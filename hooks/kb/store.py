@@ -7,17 +7,19 @@ import tempfile
 from pathlib import Path
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, *parts: bytes) -> None:
     """Write beside and rename, so whoever reads at the same time never sees half a file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
-        file.write(content)
+        file.writelines(parts)
     Path(file.name).replace(path)
 
 
-def save(path: Path, version: str, content: bytes) -> None:
-    """Write a file that `load` believes only whole and of the same version."""
-    write_whole(path, _head(version, content) + b"\n" + content)
+def save(path: Path, version: str, *parts: bytes) -> None:
+    """Write a file that `load` believes only whole and of the same version. The parts, which may be
+    large, are not put together in memory.
+    """
+    write_whole(path, _head(version, *parts) + b"\n", *parts)
 
 
 def load(path: Path, version: str) -> bytes | None:
@@ -29,5 +31,8 @@ def load(path: Path, version: str) -> bytes | None:
     return content if head == _head(version, content) else None
 
 
-def _head(version: str, content: bytes) -> bytes:
-    return f"{version} {hashlib.sha256(content).hexdigest()}".encode()
+def _head(version: str, *parts: bytes) -> bytes:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
+    return f"{version} {digest.hexdigest()}".encode()

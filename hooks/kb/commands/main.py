@@ -17,6 +17,7 @@ _COMMANDS = {
     "sources-check": "kb.commands.sources_check",
     "status": "kb.commands.status",
     "translate": "kb.commands.translate",
+    "uses": "kb.commands.uses",
 }
 
 

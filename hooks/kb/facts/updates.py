@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
@@ -28,6 +28,17 @@ FOLLOWED = ("vendors", "technologies", "regulations")
 
 Subject = tuple[str, str]
 """A collection and the id of a record in it."""
+
+HELD_IN: Mapping[Kind, str] = {
+    "vendor": "vendors",
+    "deal": "deals",
+    "level": "editions",
+    "law": "regulations",
+    "correction": "corrections",
+    "review": "editions",
+    "estimate": "estimates",
+}
+"""The collection of the record that an update of each kind was taken from."""
 
 _NAMED_BY = {
     "vendors": "product",

@@ -171,6 +171,12 @@ UNUSED = Rule(
     "Some page shows each record.",
     "spare: {label: Spare, …}",
 )
+UNUSED_FILE = Rule(
+    "file/unused", Scope.FILE, _WARNING,
+    "docs/의 그림과 내려받을 파일은 어느 페이지가 링크한다.",
+    "Some page links to each picture and download in docs/.",
+    "docs/images/old.png",
+)
 GRADE = Rule(
     "sources/grade", Scope.RECORD, _ERROR,
     "주소가 없는 출처만 U등급이다.",

@@ -35,7 +35,7 @@ def take_read(memo: Memo) -> bool:
     """Give a fresh memo what was kept; false where there is nothing that holds."""
     dump = store.load(memo.store / _FILE, _version())
     if dump is not None:
-        memo.loaded([dump])
+        memo.loaded(dump)
     return dump is not None
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from kb.facts.references import references
 from kb.facts.view import Facts
 from kb.findings import rules
 from kb.findings.finding import Finding, Scope
@@ -15,7 +16,7 @@ from kb.model.base import Record, walk
 from kb.model.explain import CERTAIN
 from kb.model.vendors import Vendor
 from kb.project import Project
-from kb.rules.causes import is_known, references
+from kb.rules.causes import is_known
 from kb.rules.rule import Check, at
 
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
 
+from kb.facts.references import all_references
 from kb.findings import rules
-from kb.findings.finding import Finding
-from kb.project import Project
-from kb.rules.causes import all_references, compiled
+from kb.findings.finding import Finding, Span
+from kb.memo import Memo, question, text
+from kb.project import CONFIG, DOCS, Project, page, written
+from kb.rules.causes import compiled
+from kb.rules.damage import name_mistakes
 from kb.rules.rule import Check, at
 from kb.rules.usage import is_settled, pages_by_datum
 from kb.text import SOURCE_LANG
@@ -56,6 +61,28 @@ def _unused_sources(project: Project) -> Iterator[Finding]:
             )
 
 
+def _unused_files(project: Project, path: str) -> Iterator[Finding]:
+    """Pictures and downloads whose name no link has. What the settings name, they use."""
+    name = PurePosixPath(path).name
+    if not path.startswith(f"{DOCS}/") or path.endswith(".md") or name_mistakes(project.memo, path):
+        return
+    if name not in linked_names(project.memo) and name not in (text(project.memo, CONFIG) or ""):
+        yield Finding(
+            rules.UNUSED_FILE,
+            Span(path, 1, 1),
+            "이 파일을 링크하는 페이지가 없습니다.",
+            "페이지에서 링크하거나 지우십시오.",
+        )
+
+
+@question
+def linked_names(memo: Memo) -> frozenset[str]:
+    """The file names at the ends of all links and pictures, those of HTML, too."""
+    found = (page(memo, key, lang) for key, lang in written(memo))
+    links = (link.target for page in found if page for link in page.links)
+    return frozenset(PurePosixPath(unquote(urlsplit(target).path)).name for target in links)
+
+
 def _cited_in_pages(project: Project) -> set[str]:
     """What pages cite; the page that lists all sources cites none."""
     found = (compiled(project.memo, key, SOURCE_LANG) for key in project.keys)
@@ -65,4 +92,5 @@ def _cited_in_pages(project: Project) -> set[str]:
 CHECKS = (
     Check(_unused_data, (rules.UNUSED,)),
     Check(_unused_sources, (rules.UNUSED_SOURCE,)),
+    Check(_unused_files, (rules.UNUSED_FILE,)),
 )

@@ -9,6 +9,7 @@ from kb.model.fields import FieldNote, fields_of
 from kb.model.notes import CollectionNote
 from kb.project import has_page
 from kb.show.directive import Context, Fragment, directive
+from kb.show.record_uses import PAGE, USED
 
 
 @dataclass(frozen=True)
@@ -38,4 +39,5 @@ def data_reference(context: Context, fields: bool = False) -> Fragment:
             CollectionEntry(name, collection, notes.get(name), tuple(fields_of(collection.model)))
         )
     whole = context.url(WHOLE) if has_page(context.memo, WHOLE) and not fields else ""
-    return context.block("data_reference", entries=entries, whole=whole)
+    uses = context.url(PAGE) if has_page(context.memo, PAGE) else ""
+    return context.block("data_reference", entries=entries, whole=whole, uses=uses, used=USED)

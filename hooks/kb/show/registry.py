@@ -28,6 +28,7 @@ from kb.show.maturity_moves import maturity_moves
 from kb.show.maturity_table import maturity_table
 from kb.show.outlook_item import outlook_item
 from kb.show.providers import providers
+from kb.show.record_uses import record_uses
 from kb.show.regulation import regulation
 from kb.show.review_queue import review_queue
 from kb.show.rule_reference import rule_reference
@@ -87,6 +88,7 @@ DIRECTIVES: Mapping[str, Directive] = {
         *LISTS,
         directive_reference,
         data_reference,
+        record_uses,
         rule_reference,
         translation_status,
         review_queue,

@@ -13,13 +13,17 @@ from kb.facts.view import Facts
 from kb.korean.report import is_reported
 from kb.memo import Memo, question
 from kb.model.base import Text
-from kb.project import keys, page
+from kb.project import has_page, keys, page
 from kb.read import Call, Page
 from kb.read.call import cited
 from kb.read.sentences import sentence_at, sentences
 from kb.show.directive import Context, Fragment, directive
 from kb.show.evaluate import title_of
 from kb.text import SOURCE_LANG
+
+QUEUE = "contributing/queue"
+"""Key of the page with the queue, beside which its calendar lies."""
+CALENDAR = "calendar.ics"
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,7 @@ def review_queue(context: Context) -> Fragment:
     rows = [_row(memo, dated) for dated in queue(memo)]
     return context.block(
         "review_queue",
+        calendar=f"{context.url(QUEUE)}{CALENDAR}" if rows and has_page(memo, QUEUE) else "",
         kinds=context.project.facts.currency,
         counts=Counter(row.dated.kind for row in rows),
         days=[(day, list(found)) for day, found in groupby(rows, key=lambda row: row.dated.due)],

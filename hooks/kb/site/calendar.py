@@ -16,23 +16,23 @@ _MOST = 75
 @dataclass(frozen=True)
 class Appointment:
     """An event of a calendar. date: as exact as it is known; one without a day lasts as long as it
-    may mean. sources: their addresses. stamp: the day as of which this was so.
+    may mean. notes: lines of its description. stamp: the day as of which this was so.
     """
 
     address: str
     title: str
     kind: str
-    sources: tuple[str, ...]
+    notes: tuple[str, ...]
     date: str
     stamp: str
 
 
-def calendar(name: str, appointments: Iterable[Appointment], lang: Lang) -> bytes:
-    """A calendar in UTF-8. name: for readers."""
+def calendar(of: str, name: str, appointments: Iterable[Appointment], lang: Lang) -> bytes:
+    """A calendar in UTF-8. of: what it is of, for programs. name: for readers."""
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        f"PRODID:-//kb//updates//{lang.upper()}",
+        f"PRODID:-//kb//{of}//{lang.upper()}",
         "CALSCALE:GREGORIAN",
         f"X-WR-CALNAME:{escaped(name)}",
         *(line for appointment in appointments for line in _event(appointment)),
@@ -49,7 +49,7 @@ def _event(appointment: Appointment) -> Iterator[str]:
     yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{after:%Y%m%d}"
     yield f"SUMMARY:{escaped(appointment.title)}"
-    yield f"DESCRIPTION:{escaped(chr(10).join((appointment.kind, *appointment.sources)))}"
+    yield f"DESCRIPTION:{escaped(chr(10).join((appointment.kind, *appointment.notes)))}"
     yield f"CATEGORIES:{escaped(appointment.kind)}"
     yield f"URL:{appointment.address}"
     yield "TRANSP:TRANSPARENT"

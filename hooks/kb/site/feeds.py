@@ -81,7 +81,7 @@ def update_files(memo: Memo, site_url: str, langs: tuple[Lang, ...]) -> dict[str
             title = _title(context, None)
             appointments = [_appointment(memo, entry) for entry in future]
             path = f"{page_address(UPDATES, lang)}calendar.ics"
-            files[path] = calendar(title, appointments, lang)
+            files[path] = calendar(UPDATES, title, appointments, lang)
     return files | _json_file(told)
 
 

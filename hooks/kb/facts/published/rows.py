@@ -33,6 +33,19 @@ def row_count(memo: Memo, name: str) -> int:
     return sum(1 for _ in _rows(Facts(memo), BY_NAME[name]))
 
 
+def tables_with(facts: Facts, collection: str, id: str, part: str = "") -> list[str]:
+    """The tables in which a record has rows. part: a field; then those with a row about it."""
+    return [
+        table.name
+        for table in TABLES
+        if table.collection == collection
+        and any(
+            row.record.id == id and (not part or row.item is getattr(row.record, part, None))
+            for row in _rows(facts, table)
+        )
+    ]
+
+
 def rows(facts: Facts, shape: Shape) -> list[dict[str, Value]]:
     """The rows of a table in the order of the data, each by column."""
     return [
