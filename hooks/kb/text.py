@@ -15,8 +15,8 @@ SOURCE_LANG: Lang = LANGS[0]
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
 
 
-HOLE = re.compile("⟦[^⟦⟧\n]*⟧")
-"""What a skeleton leaves to be written. Nothing else has these brackets."""
+HOLE = re.compile("(?<!`)⟦[^⟦⟧\n]*⟧")
+"""What a skeleton leaves to be written. Nothing else has these brackets, but where they are shown as code."""
 
 
 def has_hole(value: object) -> bool:
