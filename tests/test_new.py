@@ -290,6 +290,13 @@ def test_an_edition_between_two_others_follows_the_earlier() -> None:
     assert "level: initial" in text
 
 
+def test_a_file_that_is_not_in_utf_8_is_named_and_left_alone() -> None:
+    texts = fixture()
+    texts["data/sources/vendors.yml"] = "# \udcb0\udca1"
+    with pytest.raises(SkeletonError, match=r"data/sources/vendors\.yml: UTF-8"):
+        with_new(texts, "vendor")
+
+
 @pytest.mark.parametrize("before", ["assesments: {}", "- a", "assessments: [a]", "a: [", ""])
 def test_an_edition_that_cannot_be_read_is_named(before: str) -> None:
     memo = project_of(Texts({"data/maturity/2026.yml": before}))
@@ -357,13 +364,16 @@ def test_what_cannot_be_meant_is_told(words: str, answer: str) -> None:
         (["technology", "a", "--of", "operation"], "혹시 'operations'?"),
         (["term", "a", "--of", "x"], "term에는 OF을(를) 쓰지 않는다"),
         (["a", "b", "c"], "무엇을 만들지(KIND)"),
+        (["vendor", "data"], "을(를) 쓸 수 없다"),
         (["technology", "automl"], "data/technologies/automl.yml이(가) 이미 있다"),
     ],
 )
 def test_the_command_says_in_one_line_what_it_cannot_do(
     words: list[str], answer: str, folder: Path
 ) -> None:
+    (folder / "data" / "vendors" / "data.yml").mkdir()
     result = run(folder, *words)
+    assert isinstance(result.exception, SystemExit)
     assert result.exit_code == 1 and answer in result.output
     assert not (folder / "docs" / "vendors").exists()
 

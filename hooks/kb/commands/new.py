@@ -36,9 +36,12 @@ def new(words: tuple[str, ...], root: Path, **options: str) -> None:
         refused(kind, given)
         answers = _answers(KINDS[kind].asks, given, Facts(memo))
         result = made(memo, kind, id, answers, datetime.date.today().isoformat())
+        _write(memo, root, result)
     except SkeletonError as error:
         raise click.ClickException(error.message) from None
-    _write(memo, root, result)
+    except OSError as error:
+        message = f"{error.filename}을(를) 쓸 수 없다: {error.strerror}"
+        raise click.ClickException(message) from None
     _tell(kind, result)
 
 

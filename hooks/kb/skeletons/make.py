@@ -16,7 +16,7 @@ from kb.project import CONFIG, DOCS
 from kb.read import parse_page
 from kb.skeletons.edition import edition_before, edition_text
 from kb.skeletons.kinds import KINDS, SkeletonError
-from kb.text import HOLE, LANGS, place_at
+from kb.text import HOLE, LANGS, NOT_UTF8, not_utf8, place_at
 from kb.translation import lock
 from kb.translation.status import Status, part_statuses
 from kb.translation.write import set_pins
@@ -55,10 +55,21 @@ def made(memo: Memo, kind: str, id: str, given: Mapping[str, str], today: str) -
 
     given: what is known of it, by the names of `Kind.asks`. today: such as 2026-12-01.
     """
-    if kind == "edition":
-        path = f"{FOLDER}/maturity/{id}.yml"
-        _require_new(memo, [path])
-        return Made({path: edition_text(memo, id, today)}, _carried_pins(memo, id))
+    make = _edition if kind == "edition" else _records
+    result = make(memo, kind, id, given, today)
+    for path, content in {**result.new, **result.changed}.items():
+        if not_utf8(content):
+            raise SkeletonError(f"{path}: {NOT_UTF8}")
+    return result
+
+
+def _edition(memo: Memo, kind: str, id: str, given: Mapping[str, str], today: str) -> Made:
+    path = f"{FOLDER}/maturity/{id}.yml"
+    _require_new(memo, [path])
+    return Made({path: edition_text(memo, id, today)}, _carried_pins(memo, id))
+
+
+def _records(memo: Memo, kind: str, id: str, given: Mapping[str, str], today: str) -> Made:
     values = _values(memo, kind, id, given, today)
     files = {path.replace("$id", id): name for path, name in KINDS[kind].files.items()}
     _require_new(memo, files)
