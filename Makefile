@@ -42,8 +42,9 @@ new: $(VENV)/.ready ## 새 자료와 페이지 (KIND=vendor ID=acme NAME="Acme" 
 	@$(BIN)/kb new $(KIND) $(ID) $(call option,NAME,name) $(call option,COMPANY,company) \
 		$(call option,OF,of) $(call option,COUNTRY,country) $(call option,LICENCE,licence)
 
-translate: $(VENV)/.ready ## 번역할 것을 보여 준다 (PAGE=market/size, 끝나면 DONE=1)
-	@$(BIN)/kb translate $(PAGE) $(if $(DONE),--done)
+translate: $(VENV)/.ready ## 번역할 것을 보여 준다 (PAGE=market/size SECTION=forecast, 끝나면 DONE=1)
+	@$(BIN)/kb translate $(PAGE) $(foreach part,$(SECTION),--section $(part)) \
+		$(if $(DONE),--done) $(if $(SAME),--same) $(if $(DRAFT),--draft)
 
 status: $(VENV)/.ready ## 번역 상태
 	@$(BIN)/kb status

@@ -63,6 +63,8 @@ def leads(address: Path) -> list[str]:
         ('{repo_url: https://github.com/acme/kb, edit_uri: ""}', ""),
         ("repo_url: https://code.example/o/r", ""),
         ("- repo_url", ""),
+        ('repo_url: "http://["', ""),
+        ("repo_url: [a]", ""),
     ],
 )
 def test_a_file_is_edited_where_the_settings_say(settings: str, address: str) -> None:

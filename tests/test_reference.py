@@ -160,7 +160,7 @@ def test_korean_in_the_english_reference_is_marked_as_korean() -> None:
         assert not [sign for sign in shown.text_content() if "가" <= sign <= "힣"]
 
 
-KOREAN = "---\ntitle: 규모\ndescription: 얼마\n---\n\n첫머리\n\n## 값 {{ figure(\"market.brief.base\") }} {#now}\n\n글\n"  # fmt: skip
+KOREAN = "---\ntitle: 규모\ndescription: 얼마\nreviewed: 2026-11-23\n---\n\n첫머리\n\n## 값 {{ figure(\"market.brief.base\") }} {#now}\n\n글\n"  # fmt: skip
 ENGLISH = "---\ntitle: Size\ndescription: How much\n---\n\nOpening\n\n## Value {#now}\n\nText\n"
 
 
@@ -214,9 +214,19 @@ def test_what_is_behind_is_named_with_the_command_to_begin() -> None:
     assert row(shown) == [
         "규모",
         "최신 1 · 낡음 2",
-        "제목과 소개 (낡음), 값 41억 달러 (낡음)",
+        "제목과 소개 (낡음), 값 41억 달러 (낡음) · 낱말 7개 · 한국어를 본 날 2026-11-23",
         "make translate PAGE=size",
     ]
+
+
+def test_a_change_of_the_korean_is_shown_where_the_project_is_hosted() -> None:
+    behind = translated(ENGLISH, now="v1-00000000")
+    assert not status(behind).xpath("//td/a")
+    for host, way in (("github.com", "blame"), ("gitlab.com", "-/blame")):
+        texts = Texts(project_texts(DATA) | {"docs/size.md": KOREAN, "docs/size.en.md": behind})
+        texts["mkdocs.yml"] += f"\nrepo_url: https://{host}/a/b/\n"
+        links = rendered("translation_status()", "ko", project_of(texts)).xpath("//td/a/@href")
+        assert f"https://{host}/a/b/{way}/HEAD/docs/size.md" in links
 
 
 def test_a_page_without_english_misses_every_part() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,14 +16,14 @@ from kb.translation.diff import (
     Kind,
     changes,
     in_brackets,
-    old_section,
-    old_string,
     render,
     sentences,
     size,
     words,
 )
+from kb.translation.git import NOW, History, Version
 from kb.translation.lock import pinned_anew, read_lock, string_statuses, write_lock
+from kb.translation.past import Before, Pasts
 from kb.translation.pins import page_pins, pin
 from kb.translation.state import data_strings, string_states
 from kb.translation.strings import DataString
@@ -61,7 +62,7 @@ def test_items_of_a_list_go_by_their_id_in_any_order() -> None:
 
 
 def string(key: str, ko: str, en: str | None) -> DataString:
-    return DataString(key, ko, en, "data/words.yml", (key, "ko"))
+    return DataString(key, ko, en, "data/words.yml", (key, "ko"), ("words", key))
 
 
 def test_a_text_is_fresh_stale_or_missing() -> None:
@@ -138,22 +139,63 @@ def test_both_texts_can_be_read_from_their_difference(old: str, new: str) -> Non
     assert 0 <= size(old, new) <= 1
 
 
-def versions(*texts: str) -> Iterator[str]:
-    return iter(texts)
+class Remembered(History):
+    """A history that is written down: texts of files, newest first."""
+
+    def __init__(self, **texts: tuple[str, ...]) -> None:
+        super().__init__(Path())
+        self.files = {f"docs/{name.replace('_', '.')}": found for name, found in texts.items()}
+
+    def versions(self, path: str) -> Iterator[Version]:
+        for number, found in enumerate(self.files.get(path, ())):
+            yield Version(f"{number}", f"2026-11-{20 - number}", found)
+
+    def text(self, commit: str, path: str) -> str:
+        number = 0 if commit == NOW else int(commit.removesuffix("^")) + commit.endswith("^")
+        return [*self.files.get(path, ()), "", ""][number]
 
 
-def test_the_korean_of_a_pin_is_found_in_the_history() -> None:
-    old = "---\ntitle: 가\n---\n\n## 하나 {#one}\n\n옛글\n"
-    pinned = page_pins(parse_page("a.md", old))["one"]
-    found = old_section(versions("글", "{{ x", old, "딴글"), "a.md", "one", pinned)
-    assert found is not None
-    assert "옛글" in found
-    assert old_section(versions("글"), "a.md", "one", pinned) is None
+def one(text: str) -> str:
+    return f"---\ntitle: 가\n---\n\n## 하나 {{#one}}\n\n{text}\n"
 
 
-def test_the_korean_of_a_data_pin_is_found_in_the_history() -> None:
-    older = versions(
-        "a: [", "a:\n  - {id: x, text: {ko: 지금}}", "a:\n  - {id: x, text: {ko: 옛글}}"
+def test_what_was_translated_is_found_in_the_history() -> None:
+    pinned, current = (page_pins(parse_page("a.md", one(text)))["one"] for text in ("옛글", "새글"))
+    history = Remembered(
+        a_md=(one("새글"), "{{ x", one("다른 글"), one("옛글")),
+        a_en_md=(one("New"), one("New"), one("New"), one("Old"), one("Older")),
     )
-    assert old_string(older, pin("옛글")) == "옛글"
-    assert old_string(versions("a: {ko: 지금}"), pin("옛글")) is None
+    found = Pasts(history).part("docs/a.md", "docs/a.en.md", "one", pinned, current)
+    assert found == Before("하나\n\n\n옛글\n", "하나\n\n\nOld\n", "2026-11-18")
+    nothing = Pasts(Remembered()).part("docs/a.md", "docs/a.en.md", "one", pinned, current)
+    assert nothing == Before()
+
+
+def test_what_was_never_translated_is_as_old_as_its_korean() -> None:
+    current = page_pins(parse_page("a.md", one("새글")))["one"]
+    history = Remembered(a_md=(one("새글"), one("새글"), one("옛글")))
+    found = Pasts(history).part("docs/a.md", "docs/a.en.md", "one", None, current)
+    assert found == Before(since="2026-11-19")
+
+
+def test_what_was_translated_of_the_data_is_found_in_the_history() -> None:
+    history = Remembered(
+        a_yml=(
+            "a: [",
+            "a:\n  - {id: x, text: {ko: 지금}}",
+            "a:\n  - {id: x, text: {ko: 옛글, en: Old}}",
+        )
+    )
+    found = Pasts(history).string("docs/a.yml", pin("옛글"), pin("지금"))
+    assert found == Before("옛글", "Old", "2026-11-19")
+
+
+def test_a_renamed_file_or_id_of_the_data_keeps_its_pins() -> None:
+    strings = [string("b x", "가", "A"), string("c y", "나", "B"), string("d z", "가", "D")]
+    pins = {"a x": pin("가"), "c x": pin("나")}
+    assert [state.status.value for state in string_statuses(strings, pins)] == [
+        "fresh",
+        "fresh",
+        "stale",
+    ]
+    assert pinned_anew(strings, pins, ()) == {"b x": pin("가"), "c y": pin("나")}

@@ -11,8 +11,21 @@ from hypothesis import strategies as st
 
 from kb.read import Page, parse_page
 from kb.translation.pins import page_pins, pin
-from kb.translation.status import Status, extras, part_statuses, stale_sections
-from kb.translation.write import add_missing, scaffold, set_pins, with_fallback_sections
+from kb.translation.status import (
+    Status,
+    extras,
+    part_statuses,
+    pins_of,
+    renamed,
+    stale_sections,
+)
+from kb.translation.write import (
+    add_missing,
+    scaffold,
+    set_pins,
+    with_draft,
+    with_fallback_sections,
+)
 
 KOREAN = """
 ---
@@ -173,6 +186,12 @@ def test_a_section_without_a_pin_is_stale_and_one_without_words_missing() -> Non
     assert states(korean, translation(korean, framed, drop=("growth",)))["growth"] == "missing"
 
 
+def test_what_has_no_korean_is_its_own_translation() -> None:
+    korean = page(KOREAN + '\n## MLflow {#mlflow}\n\n{{ vendor_card("mlflow") }}\n')
+    same = ENGLISH + '\n## MLflow {#mlflow}\n\n{{ vendor_card("mlflow") }}\n'
+    assert states(korean, translation(korean, same, drop=("mlflow",)))["mlflow"] == "stale"
+
+
 def test_pins_that_are_no_mapping_count_as_none() -> None:
     translated = english("---\ntitle: Market size\npins: v1-00000000\n---\n\nIntro\n")
     assert states(page(KOREAN), translated)["_intro"] == "stale"
@@ -275,5 +294,25 @@ def test_frames_of_new_sections_are_added_and_the_rest_kept() -> None:
     assert add_missing(korean, parsed, added) == added
 
 
-def test_states_are_three() -> None:
-    assert {status.value for status in Status} == {"fresh", "stale", "missing"}
+def test_a_draft_of_a_machine_is_no_translation_and_no_reader_meets_it() -> None:
+    korean = page(KOREAN)
+    text = scaffold(korean)
+    drafted = with_draft(
+        korean, parse_page("market/size.en.md", text), text, "growth", "Fast --> x"
+    )
+    parsed = parse_page("market/size.en.md", drafted)
+    assert states(korean, parsed)["growth"] == Status.DRAFT
+    assert "<!-- draft\nFast --&gt; x\n-->" in drafted
+    assert with_korean(korean, parsed) == with_korean(korean, parse_page("market/size.en.md", text))
+
+
+def test_a_section_whose_id_alone_has_changed_stays_translated() -> None:
+    translated = translation(page(KOREAN), ENGLISH)
+    korean = page(KOREAN.replace("{#growth}", "{#pace}"))
+    assert renamed(korean, translated) == {"pace": "growth"}
+    assert states(korean, translated)["pace"] == Status.MISSING
+    followed = parse_page(
+        "market/size.en.md", set_pins(ENGLISH.replace("{#growth}", "{#pace}"), pins_of(translated))
+    )
+    assert set(states(korean, followed).values()) == {"fresh"}
+    assert renamed(korean, followed) == {}

@@ -9,7 +9,7 @@ from functools import reduce
 from operator import getitem
 from pkgutil import resolve_name
 from typing import Any
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote
 
 from kb.facts.view import Facts
 from kb.memo import Memo, given, names, question, text, tool
@@ -19,6 +19,10 @@ from kb.text import LANGS, NOT_UTF8, SOURCE_LANG, Lang, Place, has_hole, not_utf
 
 CONFIG = "mkdocs.yml"
 DOCS = "docs"
+HOME = "index"
+"""Key of the home page."""
+_BLAME = {"gitlab": "-/blame", "bitbucket": "annotate"}
+"""What hosting services call the view of a file's changes, where it is not `blame`."""
 SOURCES = "sources"
 """Key of the page that lists all sources."""
 
@@ -174,10 +178,10 @@ def edit_base(memo: Memo) -> str:
     file, _ = config(memo)
     value = file.value if file and isinstance(file.value, dict) else {}
     repository = str(value.get("repo_url") or "").rstrip("/") + "/"
-    known = _EDIT_URIS.get(urlsplit(repository).netloc.lower())
+    known = next((uri for host, uri in _EDIT_URIS.items() if f"//{host}/" in repository), "")
     place = str(value.get("edit_uri", known) or "").rstrip("/")
     is_usable = repository != "/" and place.endswith(DOCS)
-    return urljoin(repository, place.removesuffix(DOCS)) if is_usable else ""
+    return repository + place.removesuffix(DOCS) if is_usable else ""
 
 
 def edit_address(memo: Memo, path: str) -> str:
@@ -193,6 +197,19 @@ def edit_address(memo: Memo, path: str) -> str:
 _EDIT_URIS = {"github.com": f"edit/main/{DOCS}/", "gitlab.com": f"-/edit/main/{DOCS}/"}
 """Where hosts have the files of `docs/`, below the address of the repository."""
 _EDIT = re.compile(r"(/)edit/")
+
+
+@question
+def changes_url(memo: Memo, path: str) -> str:
+    """Where the hosting service shows when each line of a file changed; empty without a `repo_url`.
+
+    It names the newest commit and no certain one, so that a commit alone changes no page.
+    """
+    file, _ = config(memo)
+    named = file.value.get("repo_url") if file and isinstance(file.value, dict) else None
+    repository = str(named or "").rstrip("/")
+    ways = (way for host, way in _BLAME.items() if host in repository)
+    return f"{repository}/{next(ways, 'blame')}/HEAD/{path}" if repository else ""
 
 
 def _extension(entry: Any) -> tuple[str, dict[str, Any]]:

@@ -16,9 +16,11 @@ BUILD = ("-m", "kb", "build")
 """Builds the project's copy into its `site/`."""
 
 CHECK = ("-m", "kb", "check")
-SERVE = ("-m", "kb", "serve", "--port", "{port}")
-PIN = ("-m", "kb", "translate", "--done")
-"""Marks the pages named behind it as translated; `--root` and the names are added."""
+SERVE = ("-m", "kb", "serve", "--port", "{port}", "--langs", "ko,en")
+LOOK = ("-m", "kb", "translate")
+"""Shows what the pages named behind it have to be translated; `--root` and the names are added."""
+PIN = (*LOOK, "--done")
+"""Marks what was shown of them as translated."""
 
 STOCK = ("-m", "mkdocs", "build", "--quiet", "--site-dir", "site")
 """Builds a twin into its `site/`."""

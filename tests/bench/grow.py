@@ -15,6 +15,7 @@ from measure import run
 
 _LOCK = Path("data/translation.lock")
 _PRODUCT = re.compile(r"^(product:\s*(?:\{\s*|\n\s+)name:[ \t]*)(\"[^\"\n]*\"|[^,}\n]+)", re.M)
+_PINS = re.compile(r"^pins:\n(?:[ \t]+.*\n)*", re.M)
 _FRONT = re.compile(r"\A---\n.*?^---\n", re.S | re.M)
 
 
@@ -43,10 +44,20 @@ def grow(source: Path, to: Path, pages: int) -> int:
         _copy_vendor(to, vendor, number)
     if copies:
         _copy_pins(to, copies)
-        names = [f"vendors/{vendor}-{number}" for vendor, number in copies]
-        command = [*commands.python(commands.PIN), "--root", str(to), *names]
-        run(command, to, commands.environment(to))
+        pin(to, [f"vendors/{vendor}-{number}" for vendor, number in copies])
     return before + len(copies)
+
+
+def pin(root: Path, keys: list[str]) -> None:
+    """Mark pages as translated from the Korean that they have now, as if they never were before."""
+    for key in keys:
+        page = root / "docs" / f"{key}.en.md"
+        text = page.read_text("utf-8")
+        page.write_text(_PINS.sub("", text, count=1), "utf-8")
+    for step in (commands.LOOK, commands.PIN):
+        names = (f"docs/{key}" for key in keys)
+        command = [*commands.python(step), "--root", str(root), *names]
+        run(command, root, commands.environment(root))
 
 
 def korean_pages(root: Path) -> list[Path]:

@@ -95,6 +95,13 @@ EDITS = (
         _has("BENCH{}X"),
     ),
     Edit(
+        "page: an English sentence",
+        "docs/trends/edge.en.md",
+        "en/trends/edge/",
+        _behind(r"\A---\n(?:.*\n)*?---\n\n.+", " BENCH{}X."),
+        _has("BENCH{}X"),
+    ),
+    Edit(
         "data: a number in a chart",
         "data/market/estimates.yml",
         "market/size/",

@@ -18,7 +18,7 @@ from typing import Any
 
 import commands
 import yaml
-from grow import copy_project, front_matter, korean_pages
+from grow import copy_project, front_matter, korean_pages, pin
 from measure import run
 
 _CALL = re.compile(r"\{\{.*?\}\}", re.S)
@@ -42,7 +42,7 @@ def make_twin(project: Path, to: Path, scratch: Path) -> Twin:
     copy_project(project, scratch)
     for page in _pages(scratch):
         page.write_text(marked(page.read_text("utf-8")), "utf-8")
-    _run(scratch, [*commands.PIN, "--root", str(scratch), *_keys(scratch)])
+    pin(scratch, _keys(scratch))
     _run(scratch, commands.BUILD)
     total = Twin(0, 0)
     for page in _pages(project):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -10,9 +11,9 @@ import click
 from kb.commands import root_option
 from kb.open import open_project
 from kb.project import Project
-from kb.translation.git import history
-from kb.translation.report import PageReport, as_json, in_words, report, summary
-from kb.translation.status import Status, argument
+from kb.translation.git import History
+from kb.translation.past import Pasts
+from kb.translation.report import Item, as_json, due, in_words, report, summary, summed
 
 
 @click.command()
@@ -20,30 +21,26 @@ from kb.translation.status import Status, argument
 @root_option
 def status(as_data: bool, root: Path) -> None:
     """모든 번역의 상태를 보여 준다."""
-    loaded = Project(open_project(root))
-    found = report(loaded, history(root))
+    found = report(Project(open_project(root)), Pasts(History(root)))
     if as_data:
         click.echo(json.dumps(as_json(found), ensure_ascii=False, indent=2))
         return
-    states = [part.part.status for page in found.pages for part in page.parts]
-    click.echo(f"페이지 {len(found.pages)}개의 부분: {summary(states)}")
-    open_pages = [page for page in found.pages if page.counts[Status.FRESH] < len(page.parts)]
-    for page in open_pages:
-        click.echo(_page_line(page))
-    click.echo(f"자료의 글: {summary(string.state.status for string in found.strings)}")
-    files = {s.state.string.path for s in found.strings if s.state.status is not Status.FRESH}
-    for path in sorted(files):
-        click.echo(f"  {path}")
-    pages = [argument(page.korean.key) for page in open_pages]
-    first = pages[0] if pages else min(files, default="").removesuffix(".yml")
-    if first:
-        click.echo(f"다음: make translate PAGE={first}")
+    parts = [item for page in found.pages for item in page.parts]
+    click.echo(f"페이지 {len(found.pages)}개의 부분: {summary(item.status for item in parts)}")
+    for item in due(parts):
+        click.echo(f"  {_line(item)}")
+    click.echo(f"자료의 글: {summary(item.status for item in found.strings)}")
+    for target, items in groupby(due(found.strings), lambda item: item.target):
+        due_here = tuple(items)
+        click.echo(f"  {target}: {summed(due_here)}{_changes(due_here[0])}")
+    if due([*parts, *found.strings]):
+        click.echo("다음: make translate")
 
 
-def _page_line(page: PageReport) -> str:
-    parts = [
-        f"{item.part.id} {in_words(item)}"
-        for item in page.parts
-        if item.part.status is not Status.FRESH
-    ]
-    return f"  {page.korean.key}: {', '.join(parts)}"
+def _line(item: Item) -> str:
+    return f"{item.target} {item.part}: {in_words(item)} · {item.path}:{item.line}{_changes(item)}"
+
+
+def _changes(item: Item) -> str:
+    """Where what changed can be looked at, where the project is hosted."""
+    return f" · {item.changes}" if item.changes else ""

@@ -1,197 +1,290 @@
-"""`kb translate`: what is to be translated, and that it is done."""
+"""`kb translate`: from what is missing to what is done."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import os
+import sys
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from kb.commands import root_option
-from kb.facts.collections import COLLECTIONS
-from kb.facts.load import files_of, holding
-from kb.korean.wording import suggestion
-from kb.open import open_project
-from kb.project import Project
+from kb.memo import Memo, text
+from kb.open import STORE, code_version, open_project
+from kb.project import CONFIG, Project
+from kb.read import META, PageError, parse_page
+from kb.rules.settings import setting_mistakes
+from kb.site.desk import Desk, DeskError, desk_of, require_whole
+from kb.site.reach import glossary_of, page_reach, record_reach
 from kb.translation import lock
 from kb.translation.diff import Kind, changes, in_brackets, render
-from kb.translation.git import history
-from kb.translation.pins import page_pins, page_texts
-from kb.translation.report import (
-    in_words,
-    page_report,
-    remembered,
-    string_report,
-)
-from kb.translation.state import data_strings, string_states
-from kb.translation.state import lock as pins_of_data
-from kb.translation.status import Status, argument, extras, part_statuses, pins_of
-from kb.translation.strings import DataString
-from kb.translation.write import add_missing, scaffold, set_pins
+from kb.translation.draft import VARIABLE, DraftError, draft_of
+from kb.translation.git import History
+from kb.translation.mark import marked_lock, marked_page
+from kb.translation.past import Pasts
+from kb.translation.report import Item, due, in_words, page_report, string_item, summed
+from kb.translation.seen import UNTOUCHED, forget, note_seen, obstacle, read_seen
+from kb.translation.state import string_states
+from kb.translation.status import Status, argument, part_statuses
+from kb.translation.write import add_missing, scaffold, with_draft
 
 _COLOURS = {Kind.REMOVED: "red", Kind.ADDED: "green"}
+_AT_ONCE = 20
+"""How many texts of the data are shown at once: what scrolls by has not been seen."""
 
 
 @click.command()
-@click.argument("names", nargs=-1, required=True, metavar="PAGE…")
-@click.option("--done", is_flag=True, help="다 옮겼다고 표시한다.")
+@click.argument("names", nargs=-1, metavar="[PAGE…]")
+@click.option("--done", is_flag=True, help="본 것을 다 옮겼다고 표시한다.")
 @click.option("--section", "sections", multiple=True, help="이 부분만. 여러 번 쓸 수 있다.")
+@click.option("--same", is_flag=True, help="고칠 영어가 없다. --done, --section과 함께 쓴다.")
+@click.option("--draft", is_flag=True, help=f"{VARIABLE}의 명령이 쓴 초안을 빠진 절에 넣는다.")
 @root_option
-def translate(names: tuple[str, ...], done: bool, sections: tuple[str, ...], root: Path) -> None:
-    """옮길 것을 보여 준다. PAGE는 market/size, data/vendors/neptune, data 따위다."""
-    loaded = Project(open_project(root))
-    for name in names:
-        key = _key(name)
-        if key.partition("/")[0] == "data" and not _is_page(name):
-            strings = _strings_below(loaded, key)
-            lines = _data_done(root, strings, loaded) if done else _data_changes(root, loaded, key)
-        else:
-            _require_page(loaded, key)
-            lines = (
-                _page_done(root, loaded, key, sections)
-                if done
-                else _page_changes(root, loaded, key, sections)
-            )
-        for line in lines:
-            click.echo(line)
+def translate(
+    names: tuple[str, ...],
+    done: bool,
+    sections: tuple[str, ...],
+    same: bool,
+    draft: bool,
+    root: Path,
+) -> None:
+    """옮길 것을 보여 주고, 다 옮긴 것을 표시한다. PAGE는 market/size, data/vendors/neptune 따위다.
 
-
-def _page_changes(
-    root: Path, loaded: Project, key: str, sections: Collection[str]
-) -> Iterator[str]:
-    """What a translator has to do on a page; frames for what is missing are written."""
-    korean, english = loaded.pages[key, "ko"], loaded.pages.get((key, "en"))
-    path = root / "docs" / f"{key}.en.md"
-    if english is None:
-        path.write_text(scaffold(korean), "utf-8", newline="\n")
-        yield f"docs/{key}.en.md을(를) 만들었다. 주석으로 든 한국어를 영어로 옮긴다."
-        yield _next(argument(key))
-        return
-    found = page_report(loaded, key, history(root))
-    todo = [
-        item
-        for item in found.parts
-        if item.part.status is not Status.FRESH and (not sections or item.part.id in sections)
-    ]
-    for item in todo:
-        yield f"{item.part.id} · {item.part.title} · {in_words(item)}"
-        yield from _differences(item.old, page_texts(korean)[item.part.id])
-    text = path.read_text("utf-8")
-    framed = add_missing(korean, english, text)
-    if framed != text:
-        path.write_text(framed, "utf-8", newline="\n")
-        yield f"빠진 부분의 뼈대를 docs/{key}.en.md에 넣었다."
-    yield _next(argument(key)) if todo else f"{key}: 모두 최신이다."
-
-
-def _page_done(root: Path, loaded: Project, key: str, sections: Collection[str]) -> Iterator[str]:
-    """Pin what is translated to the Korean of today."""
-    korean, english = loaded.pages[key, "ko"], loaded.pages.get((key, "en"))
-    if english is None:
+    PAGE가 없으면 무엇이 남았는지를 독자가 많이 보는 것부터 보여 준다.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    if same and not (done and sections):
         raise click.ClickException(
-            f"docs/{key}.en.md이(가) 없다. 먼저: make translate PAGE={argument(key)}"
+            "SAME=1은 무엇이 그대로인지 함께 말한다: PAGE=… SECTION=… DONE=1 SAME=1"
         )
-    if unknown := list(extras(korean, english)):
-        listed = "\n".join(f"  docs/{english.path}:{e.line}:{e.column} {e.text}" for e in unknown)
-        raise click.ClickException(f"영어에만 있는 것이 있다. 지우거나 한국어에도 쓴다.\n{listed}")
-    missing = [p.id for p in part_statuses(korean, english) if p.status is Status.MISSING]
-    current, before = page_pins(korean), pins_of(english)
-    done = [name for name in current if name not in missing and (not sections or name in sections)]
-    pins = {
-        name: value if name in done else before[name]
-        for name, value in current.items()
-        if name in done or name in before
+    if (done or draft or sections) and not names:
+        raise click.ClickException("PAGE를 쓴다. 남은 것 보기: make translate")
+    memo = open_project(root, version="" if names else code_version())
+    if wrong := setting_mistakes(memo):
+        raise click.ClickException(f"{CONFIG}:{wrong[0].place.line}: {wrong[0].message}")
+    project, pasts = Project(memo), Pasts(History(root))
+    if not names:
+        _echo(_overview(project, pasts))
+        return
+    is_left = False
+    try:
+        for name in names:
+            desk = desk_of(root, project, pasts, name, sections)
+            if draft:
+                _echo(_drafted(desk))
+            elif done:
+                is_left |= _done(desk, same=same)
+            else:
+                _echo(_shown(desk))
+    except DeskError as error:
+        raise click.ClickException(str(error)) from None
+    sys.exit(1 if is_left else 0)
+
+
+def _echo(lines: Iterator[str]) -> None:
+    for line in lines:
+        click.echo(line)
+
+
+def _overview(project: Project, pasts: Pasts) -> Iterator[str]:
+    """What is left, by file, in the order in which readers meet it."""
+    groups: dict[str, list[Item]] = {}
+    reach: dict[str, tuple[int, int]] = {}
+    for key in project.keys:
+        if items := due(page_report(project, key, pasts).parts):
+            groups[argument(key)], reach[argument(key)] = list(items), page_reach(project.memo, key)
+    for state in string_states(project.memo):
+        if state.status.is_due:
+            item = string_item(project.memo, state, pasts)
+            groups.setdefault(item.target, []).append(item)
+            shown = record_reach(project.memo, *state.string.datum)
+            reach[item.target] = max(shown, reach.get(item.target, shown))
+    if not groups:
+        yield "모두 최신이다."
+        return
+    total = sum(item.words for items in groups.values() for item in items)
+    yield f"옮길 것이 있는 곳 {len(groups)}개, 한국어 낱말 {total:,}개. 독자가 많이 보는 것부터:"
+    first = sorted(groups, key=lambda target: (*(-part for part in reach[target]), target))
+    for target in first:
+        yield f"  {_line(target, groups[target], reach[target])}"
+    yield f"다음: make translate PAGE={first[0]}"
+
+
+def _line(target: str, items: Sequence[Item], reach: tuple[int, int]) -> str:
+    tier, pages = reach
+    is_page = items[0].datum is None
+    met = ("", "절의 첫 페이지", "홈")[tier] or (
+        f"{pages}개 페이지가 가리킨다" if is_page else f"{pages}개 페이지에 보인다"
+    )
+    return f"{target}: {summed(items)} · {met}"
+
+
+def _shown(desk: Desk) -> Iterator[str]:
+    """What there is to do, each with all that is needed for it; frames for what is missing are written."""
+    if desk.key:
+        yield from _framed(desk)
+    moved = desk.moved
+    for now, old in moved.items():
+        yield f"{now}: {_moved(old)}."
+    work = desk.writing
+    strings = [item for item in work if item.datum]
+    shown = [item for item in work if not item.datum] + strings[:_AT_ONCE]
+    for item in shown:
+        yield from _item(desk.memo, item)
+    note_seen(desk.root / STORE, shown)
+    if len(strings) > _AT_ONCE:
+        yield f"자료의 글이 {len(strings) - _AT_ONCE}개 더 있다. 이만큼을 마치고 다시 보면 이어진다."
+    if not moved or work:
+        yield _next(desk, "다 옮겼으면", "DONE=1") if work else f"{desk.target}: 모두 최신이다."
+
+
+def _item(memo: Memo, item: Item) -> Iterator[str]:
+    """The Korean before and after, the English now, and the terms that occur."""
+    title = f" · {item.title}" if item.title else ""
+    yield f"{_name(item)}{title} · {in_words(item)} · {item.path}:{item.line}"
+    yield from _differences(item.before.korean, item.korean)
+    if item.english and item.status is Status.STALE:
+        yield "  지금의 영어"
+        yield from _indented(item.english)
+    if used := glossary_of(memo, item.korean):
+        yield f"  용어: {', '.join(f'{ko} → {en}' for ko, en in used)}"
+
+
+def _name(item: Item) -> str:
+    return item.name.removeprefix("data/") if item.datum else item.part
+
+
+def _framed(desk: Desk) -> Iterator[str]:
+    """Write the frame of a page that is missing, or of its missing sections."""
+    korean, english = desk.project.pages[desk.key, "ko"], desk.project.pages.get((desk.key, "en"))
+    path = f"docs/{desk.key}.en.md"
+    if english is None:
+        desk.write(path, scaffold(korean))
+        yield f"{path}을(를) 만들었다. 주석으로 든 한국어를 영어로 옮긴다."
+        return
+    written = text(desk.memo, path) or ""
+    framed = add_missing(korean, english, written, desk.moved)
+    if framed != written:
+        desk.write(path, framed)
+        yield f"빠진 부분의 뼈대를 {path}에 넣었다."
+
+
+def _done(desk: Desk, *, same: bool) -> bool:
+    """Mark what was seen and is translated. Returns whether something of it is left."""
+    require_whole(desk)
+    store, work = desk.root / STORE, desk.work
+    seen, moved = read_seen(store), desk.moved
+    reasons = {
+        item: _moved(moved[item.part])
+        if item.part in moved and not item.datum
+        else obstacle(item, seen, same=same)
+        for item in work
     }
-    path = root / "docs" / english.path
-    path.write_text(set_pins(path.read_text("utf-8"), pins), "utf-8", newline="\n")
-    yield f"{key}: {len(done)}개 부분을 최신으로 표시했다."
-    if missing:
-        yield f"아직 없는 부분: {', '.join(missing)}. 다음: make translate PAGE={argument(key)}"
+    done = [item for item in work if not reasons[item]]
+    left = [(item, reason) for item, reason in reasons.items() if reason]
+    parts = [item.part for item in done if not item.datum]
+    strings = [f"{item.target.removeprefix('data/')} {item.part}" for item in done if item.datum]
+    if desk.key:
+        _mark_page(desk, parts)
+    if strings or not desk.key:
+        desk.write(lock.PATH, marked_lock(desk.memo, strings))
+    forget(store, [item.name for item in done])
+    click.echo(
+        f"{desk.target}: {len(done)}개를 최신으로 표시했다."
+        if work
+        else f"{desk.target}: 모두 최신이다."
+    )
+    _echo(_left(desk, left))
+    return bool(left)
 
 
-def _data_changes(root: Path, loaded: Project, key: str) -> Iterator[str]:
-    past = remembered(history(root))
-    chosen = {string.key for string in _strings_below(loaded, key)}
-    todo = [
-        state
-        for state in string_states(loaded.memo)
-        if state.string.key in chosen and state.status is not Status.FRESH
-    ]
-    for state in todo:
-        found = string_report(loaded.memo, state, past)
-        place = f"{state.string.path}:{found.place.line}"
-        yield f"{state.string.key} · {in_words(found)} · {place}"
-        yield from _differences(found.old, state.string.ko)
-    yield _next(key) if todo else f"{key}: 모두 최신이다."
+def _moved(old: str) -> str:
+    return f"영어의 식별자가 아직 '{old}'이다. make check FIX=1이 고친다"
 
 
-def _data_done(root: Path, strings: list[DataString], loaded: Project) -> Iterator[str]:
-    keys = {string.key for string in strings}
-    before = pins_of_data(loaded.memo)
-    # What cannot be read now, or is not shown yet, has not vanished.
-    kept = {key: pin for key, pin in before.items() if key.split(" ")[0] in _unread(loaded)}
-    pins = kept | lock.pinned_anew(data_strings(loaded.memo), before, keys)
-    (root / lock.PATH).write_text(lock.write_lock(pins), "utf-8", newline="\n")
-    loaded.memo.changed([lock.PATH])
-    missing = sorted(string.key for string in strings if not string.en)
-    yield f"{len(keys) - len(missing)}개 글을 최신으로 표시했다."
-    if missing:
-        yield f"영어가 없는 글: {', '.join(missing)}"
+def _mark_page(desk: Desk, parts: Collection[str]) -> None:
+    pages, path = desk.project.pages, f"docs/{desk.key}.en.md"
+    before = text(desk.memo, path) or ""
+    after = marked_page(pages[desk.key, "ko"], pages[desk.key, "en"], before, parts)
+    if after != before:
+        desk.write(path, after)
 
 
-def _unread(loaded: Project) -> set[str]:
-    """The files of the data, as the lock names them, of which something cannot be read or is a draft."""
-    return {
-        path.removeprefix("data/").removesuffix(".yml")
-        for collection in COLLECTIONS
-        for path in files_of(loaded.memo, collection.name)
-        if (held := holding(loaded.memo, collection.name, path)).unread or held.drafts
-    }
+def _left(desk: Desk, left: Sequence[tuple[Item, str]]) -> Iterator[str]:
+    """What was not marked, why, and what to do about it."""
+    if not left:
+        return
+    yield f"표시하지 않은 것 {len(left)}개:"
+    for item, reason in left[:_AT_ONCE]:
+        yield f"  {_name(item)}: {reason}."
+    if len(left) > _AT_ONCE:
+        yield f"  … 외 {len(left) - _AT_ONCE}개"
+    untouched = [item.part for item, reason in left if reason == UNTOUCHED]
+    if untouched:
+        names = f'SECTION="{" ".join(untouched[:_AT_ONCE])}"'
+        yield _next(desk, "영어를 고칠 것이 없으면", f"{names} DONE=1 SAME=1")
+    if len(untouched) < len(left):
+        yield _next(desk, "보기")
+
+
+def _drafted(desk: Desk) -> Iterator[str]:
+    """Put a machine's drafts where a page has no translation yet."""
+    command = os.environ.get(VARIABLE, "")
+    if not command.strip():
+        raise click.ClickException(
+            f"{VARIABLE}에 한국어를 읽어 영어를 쓰는 명령을 적는다. 보기: {VARIABLE}='mt --to en'"
+        )
+    if not desk.key:
+        raise click.ClickException("초안은 페이지에만 넣는다. 자료의 글은 사람이 옮긴다.")
+    yield from _framed(desk)
+    missing = [item for item in desk.writing if item.status is Status.MISSING and item.part != META]
+    for item in missing:
+        yield f"{item.part} · {item.title}: {_draft(desk, item, command)}"
+    yield _next(desk, "읽고 고치려면" if missing else "초안을 넣을 빠진 절이 없다. 보기")
+
+
+def _draft(desk: Desk, item: Item, command: str) -> str:
+    """Put in the draft of one section. Raises ClickException where there is none."""
+    pages, path = desk.project.pages, f"docs/{desk.key}.en.md"
+    korean, english = pages[desk.key, "ko"], pages[desk.key, "en"]
+    section = korean.section(item.part)
+    source = korean.body[section.start : section.end] if section else item.korean
+    try:
+        draft = draft_of(command, source)
+    except DraftError as error:
+        raise click.ClickException(f"{item.part}: {error}.") from None
+    written = with_draft(korean, english, text(desk.memo, path) or "", item.part, draft)
+    try:
+        after = part_statuses(korean, parse_page(english.path, written))
+        is_whole = [part.status for part in after if part.id == item.part] == [Status.DRAFT]
+    except PageError:
+        is_whole = False
+    if not is_whole:
+        raise click.ClickException(f"{item.part}: 초안이 주석 밖으로 나와 넣지 않았다.")
+    desk.write(path, written)
+    return "초안을 주석으로 넣었다."
 
 
 def _differences(old: str | None, new: str) -> Iterator[str]:
     """Changed sentences, or all of the Korean where the old one is not known."""
-    if old is None:
-        yield from (f"    {line}" for line in new.splitlines() if line.strip())
-        return
-    yield from (f"    {render(change, _marked)}" for change in changes(old, new))
+    shown = list(changes(old, new)) if old is not None else []
+    yield from (f"    {render(change, _marked)}" for change in shown)
+    if not shown:
+        yield from _indented(new)
+
+
+def _indented(text: str) -> Iterator[str]:
+    return (f"    {line}" for line in text.splitlines() if line.strip())
 
 
 def _marked(kind: Kind, text: str) -> str:
     return click.style(in_brackets(kind, text), fg=_COLOURS.get(kind))
 
 
-def _next(key: str) -> str:
-    return f"다 옮겼으면: make translate PAGE={key} DONE=1"
-
-
-def _key(name: str) -> str:
-    """A page's key from any way to write it: docs/market/size.en.md is market/size."""
-    for prefix in ("./", "docs/"):
-        name = name.removeprefix(prefix)
-    for suffix in ("/", ".yml", ".md", ".en"):
-        name = name.removesuffix(suffix)
-    return name
-
-
-def _is_page(name: str) -> bool:
-    """Whether a name can mean a page only, whatever data there may be."""
-    return name.removeprefix("./").startswith("docs/")
-
-
-def _require_page(loaded: Project, key: str) -> None:
-    if key not in loaded.keys:
-        hint = suggestion(key, loaded.keys)
-        raise click.ClickException(f"'{key}' 페이지가 없다.{hint} 보기: market/size")
-
-
-def _strings_below(loaded: Project, key: str) -> list[DataString]:
-    found = [
-        string
-        for string in data_strings(loaded.memo)
-        if key == "data" or string.path == f"{key}.yml" or string.path.startswith(f"{key}/")
-    ]
-    if not found:
-        known = sorted({s.path.removesuffix(".yml") for s in data_strings(loaded.memo)})
-        raise click.ClickException(f"'{key}'에는 옮길 글이 없다.{suggestion(key, known)}")
-    return found
+def _next(desk: Desk, when: str, more: str = "") -> str:
+    asked = (
+        f'SECTION="{" ".join(desk.sections)}"' if desk.sections and "SECTION" not in more else ""
+    )
+    return " ".join(filter(None, (f"{when}: make translate PAGE={desk.target}", asked, more)))

@@ -75,6 +75,11 @@ class Terms:
                 self._mark_tail(element, seen, glossary_url)
         return _inner(root)
 
+    def found(self, text: str) -> tuple[str, ...]:
+        """The ids of the terms in a text, in the order of their first use."""
+        matches = self._pattern.finditer(_lower(text)) if self._by_name else ()
+        return tuple(dict.fromkeys(self._by_name[match[0]] for match in matches))
+
     def _mark_text(self, element: etree._Element, seen: set[str], url: str) -> None:
         parts = self._split(element.text or "", seen, url)
         if parts:

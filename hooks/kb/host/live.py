@@ -18,6 +18,7 @@ from typing import NoReturn
 import click
 from jinja2 import TemplateError
 
+from kb.addresses import page_address
 from kb.facts.load import FOLDER as DATA
 from kb.findings.finding import Finding, errors, ordered
 from kb.findings.render import as_text
@@ -31,23 +32,31 @@ from kb.host.trouble import told
 from kb.host.turns import Turns
 from kb.host.watch import Changes
 from kb.open import code_version, open_project
-from kb.project import CONFIG, DOCS
+from kb.project import CONFIG, DOCS, HOME
 from kb.text import LANGS, SOURCE_LANG, Lang
 
 
 class Live:
     """The preview of a project.
 
-    listening: the socket that browsers reach it by. is_again: it takes over from older code, and
+    listening: the socket that browsers reach it by. langs: those that are shown, Korean first.
+    opens: the language of the page to begin with. is_again: it takes over from older code, and
     looks for findings only when somebody asks.
     """
 
     def __init__(
-        self, root: Path, listening: socket.socket, langs: tuple[Lang, ...], *, is_again: bool
+        self,
+        root: Path,
+        listening: socket.socket,
+        langs: tuple[Lang, ...],
+        opens: Lang,
+        *,
+        is_again: bool,
     ) -> None:
         self._root = root
         self._is_again = is_again
         self._url = "http://{}:{}/".format(*listening.getsockname())
+        self._home = f"{self._url}{page_address(HOME, opens)}"
         # Whatever changes after it was read must be noticed, so the watch comes first.
         self._changes = Changes(root, (DATA, DOCS, THEME, CODE), (CONFIG,))
         self._today = datetime.date.today().isoformat()
@@ -64,7 +73,7 @@ class Live:
     def run(self) -> NoReturn:
         """Serve until code changes, or somebody interrupts."""
         self._server.begin()
-        _say(f"코드를 다시 읽었다: {self._url}" if self._is_again else f"미리보기: {self._url}")
+        _say(f"코드를 다시 읽었다: {self._home}" if self._is_again else f"미리보기: {self._home}")
         _begin(self._settle)
         while True:
             self._follow(self._changes.next())
@@ -167,7 +176,8 @@ def run(
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     logging.getLogger("mkdocs").addHandler(logging.NullHandler())  # findings say it in our words
     gc.disable()
-    live = Live(root, listening, langs, is_again=is_again)
+    opens = SOURCE_LANG if SOURCE_LANG in asked else langs[-1]
+    live = Live(root, listening, langs, opens, is_again=is_again)
     gc.freeze()  # what has been read stays; looking through it again and again takes seconds
     gc.enable()
     if is_newer(root, began):

@@ -21,7 +21,16 @@ from kb.rules.rule import Check, at, collection_of, datum_at, in_data, on
 from kb.text import SOURCE_LANG
 from kb.translation import lock
 from kb.translation.state import data_strings, part_states, string_states
-from kb.translation.status import Extra, PartStatus, Status, argument, extras, pins_of
+from kb.translation.status import (
+    UNTRANSLATED,
+    Extra,
+    PartStatus,
+    Status,
+    argument,
+    extras,
+    pins_of,
+    renamed,
+)
 from kb.translation.strings import DataString
 
 _EXTRA = {
@@ -47,10 +56,13 @@ def _originals(project: Project, korean: Page | None, english: Page | None) -> I
     found = list(extras(korean, english))
     echoes = _echoes(project.memo, korean, english, found)
     behind = _behind_sections(project.memo, korean, english)
+    moved = {old: now for now, old in renamed(korean, english).items()}
     for extra in found:
         if extra in echoes:
             continue
-        if extra.kind == "section" and extra.text in behind:
+        if extra.kind == "section" and extra.text in moved:
+            yield _renamed(english, extra, moved[extra.text])
+        elif extra.kind == "section" and extra.text in behind:
             yield _removed(english, extra)
         elif _section_at(english, extra) not in behind:
             yield on(
@@ -85,8 +97,23 @@ def _removed(english: Page, extra: Extra) -> Finding:
         extra.column,
         rule=rules.REMOVED,
         message=f"한국어에서 절 '{extra.text}'이(가) 없어졌거나 식별자가 바뀌었습니다.",
-        hint="여기서도 지우거나 식별자를 맞춘 뒤: make translate "
-        f"PAGE={argument(english.key)} DONE=1",
+        hint=f"여기서도 지우십시오. 남은 것 보기: make translate PAGE={argument(english.key)}",
+    )
+
+
+def _renamed(english: Page, extra: Extra, now: str) -> Finding:
+    """A section whose id alone has changed in the Korean: its new one is what it has to have."""
+    old, new = f"{{#{extra.text}}}", f"{{#{now}}}"
+    heading = next(heading for heading in english.headings if heading.id == extra.text)
+    column = english.body[heading.start : heading.end].partition("\n")[0].find(old) + 1
+    return on(
+        english,
+        extra.line,
+        column or extra.column,
+        rule=rules.REMOVED,
+        message=f"한국어에서 이 절의 식별자가 '{now}'(으)로 바뀌었습니다.",
+        hint=f"{new}(으)로 고치십시오.",
+        mend=(old, new) if column else None,
     )
 
 
@@ -132,10 +159,11 @@ def _freshness(project: Project, korean: Page | None, english: Page | None) -> I
                 hint=f"make translate PAGE={argument(korean.key)}",
             )
         return
-    due = [p for p in part_states(project.memo, korean.key) if p.status is not Status.FRESH]
+    due = [p for p in part_states(project.memo, korean.key) if p.status.is_due]
     spoilt = _spoilt(project.memo, korean) if due else set()
     has_nameless = any(not heading.id for heading in english.headings)
-    for part in due:
+    moved = renamed(korean, english)
+    for part in (part for part in due if part.id not in moved):
         if not (part.id in spoilt if part.status is Status.STALE else has_nameless):
             yield _behind(english, part)
 
@@ -150,18 +178,20 @@ def _spoilt(memo: Memo, korean: Page) -> set[str]:
     return found | ({META} if has_bad_name else set())
 
 
+_BEHIND = {
+    Status.STALE: "의 한국어가 옮긴 뒤에 바뀌었습니다.",
+    Status.MISSING: "을 아직 옮기지 않았습니다.",
+    Status.DRAFT: "에는 기계가 쓴 초안만 있습니다.",
+}
+
+
 def _behind(english: Page, part: PartStatus) -> Finding:
     section = english.section(part.id)
-    missing = part.status is Status.MISSING
     return on(
         english,
         section.line if section else english.line_of("pins"),
-        rule=rules.MISSING if missing else rules.STALE,
-        message=(
-            f"'{part.title}' 부분을 아직 옮기지 않았습니다."
-            if missing
-            else f"'{part.title}' 부분의 한국어가 옮긴 뒤에 바뀌었습니다."
-        ),
+        rule=rules.MISSING if part.status in UNTRANSLATED else rules.STALE,
+        message=f"'{part.title}' 부분{_BEHIND[part.status]}",
         hint=f"make translate PAGE={argument(english.key)}",
     )
 
@@ -229,7 +259,7 @@ def _data_freshness(project: Project) -> Iterator[Finding]:
     if text_mistakes(project.memo, lock.PATH) or text(project.memo, lock.PATH) is None:
         return
     for state in string_states(project.memo):
-        if state.status is Status.FRESH or _has_wrong_name(project.memo, state.string):
+        if not state.status.is_due or _has_wrong_name(project.memo, state.string):
             continue
         missing = state.status is Status.MISSING
         path, loc = state.string.path, state.string.loc
@@ -239,7 +269,7 @@ def _data_freshness(project: Project) -> Iterator[Finding]:
             "이 글의 영어(en)가 없습니다."
             if missing
             else "이 글의 한국어가 옮긴 뒤에 바뀌었습니다.",
-            "영어를 쓴 뒤: make translate PAGE=data DONE=1",
+            f"make translate PAGE={path.removesuffix('.yml')}",
             datum=datum_at(project.memo, path, loc),
         )
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-
-from kb.read import PageError, parse_page, yamlfile
-from kb.translation.pins import page_pins, page_texts, pin
 
 
 class Kind(StrEnum):
@@ -77,6 +74,11 @@ def size(old: str, new: str) -> float:
     return (counts[Kind.REMOVED] + counts[Kind.ADDED]) / total if total else 0.0
 
 
+def count(change: Change) -> int:
+    """The words of a changed sentence, before and after."""
+    return sum(len(piece.text.split()) for piece in change.pieces)
+
+
 def render(change: Change, mark: Callable[[Kind, str], str]) -> str:
     """A changed sentence in one line. mark: dresses a piece, with colours or brackets."""
     return " ".join(mark(piece.kind, piece.text) for piece in change.pieces)
@@ -85,43 +87,6 @@ def render(change: Change, mark: Callable[[Kind, str], str]) -> str:
 def in_brackets(kind: Kind, text: str) -> str:
     """A piece for a terminal without colours: [-gone-] {+come+}."""
     return {Kind.REMOVED: f"[-{text}-]", Kind.ADDED: f"{{+{text}+}}"}.get(kind, text)
-
-
-def old_section(history: Iterable[str], path: str, section_id: str, pinned: str) -> str | None:
-    """The Korean that a pin stands for, from a page's older files; None if none has it.
-
-    history: the file's texts, newest first. path: of the page, below docs/.
-    """
-    for text in history:
-        try:
-            page = parse_page(path, text)
-        except PageError:
-            continue
-        if page_pins(page).get(section_id) == pinned:
-            return page_texts(page)[section_id]
-    return None
-
-
-def old_string(history: Iterable[str], pinned: str) -> str | None:
-    """The Korean text of a data file that a pin stands for; None if none has it."""
-    for text in history:
-        file, _ = yamlfile.parse(text, "")
-        for found in _korean_texts(file.value if file else None):
-            if pin(found) == pinned:
-                return found
-    return None
-
-
-def _korean_texts(value: object) -> Iterator[str]:
-    if isinstance(value, dict):
-        for key, item in value.items():
-            if key == "ko" and isinstance(item, str):
-                yield item
-            else:
-                yield from _korean_texts(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _korean_texts(item)
 
 
 def _paired(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:

@@ -1,33 +1,64 @@
-"""Older texts of a file from git; without git there are none."""
+"""Older texts of files from git; without git there are none."""
 
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-History = Callable[[str], Iterator[str]]
-"""From a path below the project's folder to the texts of that file, newest first."""
+NOW = "HEAD"
+"""The newest commit."""
 
 
-def history(root: Path) -> History:
-    """The history of the repository that holds a folder."""
+@dataclass(frozen=True)
+class Version:
+    """A file as a commit left it. date: of the commit, such as `2026-11-23`."""
 
-    def texts(path: str) -> Iterator[str]:
-        for commit in _git(root, "log", "--format=%H", "--", path).split():
-            text = _git(root, "show", f"{commit}:./{path}")
-            if text:
-                yield text
+    commit: str
+    date: str
+    text: str
 
-    return texts
+    @property
+    def commit_before(self) -> str:
+        """The commit that this one changed."""
+        return f"{self.commit}^"
 
 
-def _git(root: Path, *arguments: str) -> str:
-    command = ["git", "-C", str(root), *arguments]
-    try:
-        result = subprocess.run(
-            command, capture_output=True, text=True, encoding="utf-8", check=False
-        )
-    except FileNotFoundError:
-        return ""
-    return result.stdout if result.returncode == 0 else ""
+class History:
+    """What the repository that holds a folder knows of older files, each asked for once."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._commits: dict[str, list[str]] = {}
+        self._texts: dict[tuple[str, str], str] = {}
+
+    def versions(self, path: str) -> Iterator[Version]:
+        """A file's versions, newest first. path: below the folder."""
+        if path not in self._commits:
+            self._commits[path] = self._git("log", "--format=%H %cs", "--", path).splitlines()
+        for line in self._commits[path]:
+            commit, _, date = line.partition(" ")
+            if text := self.text(commit, path):
+                yield Version(commit, date, text)
+
+    def text(self, commit: str, path: str) -> str:
+        """A file as it stood in a commit; empty where there was none."""
+        if (commit, path) not in self._texts:
+            self._texts[commit, path] = self._git("show", f"{commit}:./{path}")
+        return self._texts[commit, path]
+
+    def _git(self, *arguments: str) -> str:
+        command = ["git", "-C", str(self._root), *arguments]
+        try:
+            result = subprocess.run(
+                command,
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+                errors="replace",
+                check=False,
+            )
+        except FileNotFoundError:
+            return ""
+        return result.stdout if result.returncode == 0 else ""

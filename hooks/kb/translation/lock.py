@@ -21,11 +21,12 @@ PATH = "data/translation.lock"
 
 @dataclass(frozen=True)
 class StringStatus:
-    """The state of one text. pinned: None if the lock does not have it."""
+    """The state of one text. pinned: None if the lock does not have it. current: of its Korean."""
 
     string: DataString
     status: Status
     pinned: str | None
+    current: str
 
 
 _ENTRY = re.compile(r"\S+ \S+ v\d+-[0-9a-f]{8}")
@@ -56,19 +57,42 @@ def string_statuses(
     strings: Iterable[DataString], pins: Mapping[str, str]
 ) -> Iterator[StringStatus]:
     """The state of each text. A text with English but without a pin is stale."""
+    strings = tuple(strings)
+    known = followed(strings, pins)
     for string in strings:
-        pinned = pins.get(string.key)
-        if not string.en:
-            yield StringStatus(string, Status.MISSING, pinned)
-        elif pinned == pin(string.ko):
-            yield StringStatus(string, Status.FRESH, pinned)
-        else:
-            yield StringStatus(string, Status.STALE, pinned)
+        pinned, current = known.get(string.key), pin(string.ko)
+        fresh = Status.FRESH if pinned == current else Status.STALE
+        yield StringStatus(string, fresh if string.en else Status.MISSING, pinned, current)
+
+
+def followed(strings: Collection[DataString], pins: Mapping[str, str]) -> dict[str, str]:
+    """Pins by the names of today: where a file or an id within one has changed, the pin goes with the
+    unchanged text.
+    """
+    names = {string.key for string in strings}
+    left = {
+        (half, pinned) for key, pinned in pins.items() if key not in names for half in _halves(key)
+    }
+    moved = {
+        string.key: own
+        for string in strings
+        if string.key not in pins
+        for own in (pin(string.ko),)
+        if any((half, own) in left for half in _halves(string.key))
+    }
+    return {**pins, **moved}
+
+
+def _halves(key: str) -> tuple[str, str]:
+    """The file of a text and the way to it there."""
+    path, _, way = key.partition(" ")
+    return f"{path} ", f" {way}"
 
 
 def pinned_anew(
     strings: Collection[DataString], pins: Mapping[str, str], done: Collection[str]
 ) -> dict[str, str]:
     """Pins with the named texts set to the Korean of today; pins of vanished texts are dropped."""
-    kept = {s.key: pins[s.key] for s in strings if s.key in pins}
+    known = followed(strings, pins)
+    kept = {s.key: known[s.key] for s in strings if s.key in known}
     return kept | {s.key: pin(s.ko) for s in strings if s.key in done and s.en}

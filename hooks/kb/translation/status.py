@@ -14,11 +14,23 @@ from kb.translation.pins import page_pins, page_texts
 
 
 class Status(StrEnum):
-    """fresh: translates the Korean of today. stale: another. missing: nothing to read."""
+    """fresh: translates the Korean of today. stale: another. missing: nothing to read. draft: missing,
+    with what a machine has written, which nobody is shown.
+    """
 
     FRESH = "fresh"
     STALE = "stale"
     MISSING = "missing"
+    DRAFT = "draft"
+
+    @property
+    def is_due(self) -> bool:
+        """Whether a translator has something to do."""
+        return self is not Status.FRESH
+
+
+UNTRANSLATED = frozenset({Status.MISSING, Status.DRAFT})
+"""Of these there is no translation that readers could be shown."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +58,10 @@ class Extra:
     column: int
 
 
+DRAFT_OPEN = "<!-- draft"
+"""Begins the comment that holds what a machine has written."""
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_HANGUL = re.compile(r"[가-힣]")
 _CALL = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _FENCE = re.compile(r"^ *(`{3,}|~{3,}).*?^ *\1 *$", re.DOTALL | re.MULTILINE)
 _WORD = re.compile(r"\w")
@@ -55,7 +70,8 @@ _PARTICLE = re.compile(r"\s*\|\s*josa\([^)]*\)")
 
 def part_statuses(korean: Page, english: Page | None) -> list[PartStatus]:
     """The state of each part of a Korean page, in its order; without a translation all missing."""
-    pins = pins_of(english) if english else {}
+    currents = page_pins(korean)
+    pins = followed(pins_of(english), currents) if english else {}
     texts = page_texts(english) if english else {}
     own = page_pins(english) if english else {}
     titles = {section.id: section.title for section in korean.sections}
@@ -68,8 +84,33 @@ def part_statuses(korean: Page, english: Page | None) -> list[PartStatus]:
             pins.get(name),
             current,
         )
-        for name, current in page_pins(korean).items()
+        for name, current in currents.items()
     ]
+
+
+def followed(pins: Mapping[str, str], currents: Mapping[str, str]) -> dict[str, str]:
+    """Pins by the ids of today: where an id has changed, its pin goes with the unchanged text.
+
+    currents: the pins of today's Korean.
+    """
+    left = {pin for name, pin in pins.items() if name not in currents}
+    moved = {name: pin for name, pin in currents.items() if name not in pins and pin in left}
+    return {**pins, **moved}
+
+
+def renamed(korean: Page, english: Page) -> dict[str, str]:
+    """Sections that still have their old id in the translation: that one by the id of today."""
+    currents, pins = page_pins(korean), pins_of(english)
+    old = {
+        pin: name
+        for name, pin in pins.items()
+        if name not in currents and english.section(name) is not None
+    }
+    return {
+        name: old[pin]
+        for name, pin in currents.items()
+        if pin in old and english.section(name) is None
+    }
 
 
 def pins_of(english: Page) -> dict[str, str]:
@@ -110,9 +151,33 @@ def extras(korean: Page, english: Page) -> Iterator[Extra]:
 
 
 def _status(text: str | None, pinned: str | None, current: str, is_korean: bool) -> Status:
-    if text is None or has_hole(text) or (pinned is None and (is_korean or _is_frame(text))):
+    if text is None or has_hole(text) or (pinned is None and is_korean and has_hangul(text)):
         return Status.MISSING
+    if _is_frame(text):
+        if has_draft(text):
+            return Status.DRAFT
+        if pinned is None or has_korean_comment(text):  # a pin may be left of what stood here
+            return Status.MISSING
     return Status.FRESH if pinned == current else Status.STALE
+
+
+def has_draft(text: str) -> bool:
+    """Whether a comment with a machine's draft stands in a text."""
+    return any(comment.startswith(DRAFT_OPEN) for comment in _comments(text))
+
+
+def has_korean_comment(text: str) -> bool:
+    """Whether Korean that is to be translated stands in a text as a comment."""
+    return any(map(has_hangul, _comments(text)))
+
+
+def has_hangul(text: str) -> bool:
+    """Whether a text has Korean letters."""
+    return bool(_HANGUL.search(text))
+
+
+def _comments(text: str) -> list[str]:
+    return _COMMENT.findall(_FENCE.sub("", text))
 
 
 def _is_frame(text: str) -> bool:

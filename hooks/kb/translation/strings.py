@@ -22,23 +22,26 @@ _NAMING_FIELDS = ("key", "source", "level")
 
 @dataclass(frozen=True)
 class DataString:
-    """A text of the data. key: its lasting name. path: its file; loc: the way to its Korean there."""
+    """A text of the data. key: its lasting name. path: its file; loc: the way to its Korean there.
+    datum: collection and id of its record.
+    """
 
     key: str
     ko: str
     en: str | None
     path: str
     loc: Loc
+    datum: tuple[str, str]
 
 
 def strings_of(memo: Memo, record: Record) -> Iterator[DataString]:
     """The texts of a record that have a language; proper names are none."""
     path = path_of(memo, record.address)
-    root = loc_in_file(record.address)
+    root, datum = loc_in_file(record.address), (record.address.collection, record.address.record)
     stem = path.removeprefix("data/").removesuffix(".yml")
     for name, loc, text in _texts(record, (), ()):
         key = f"{stem} {'.'.join((*map(str, root), *name))}"
-        yield DataString(key, text.ko, text.en, path, (*root, *loc, "ko"))
+        yield DataString(key, text.ko, text.en, path, (*root, *loc, "ko"), datum)
 
 
 def _texts(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
 
 from kb.read import INTRO, Page, Section, substitute
 from kb.read.fences import fold_fences
 from kb.read.lines import OPAQUE, Line, Source
-from kb.translation.status import PartStatus, Status
+from kb.translation.status import DRAFT_OPEN, UNTRANSLATED, PartStatus
 
 _FRONT = re.compile(
     r"\A(?P<open>-{3}[ \t]*\n)(?P<yaml>.*?\n)(?P<close>(?:\.{3}|-{3})[ \t]*\n)", re.S
@@ -43,21 +44,34 @@ def scaffold(korean: Page) -> str:
     return f"---\n{front}---\n\n{body.lstrip()}".rstrip() + "\n"
 
 
-def add_missing(korean: Page, english: Page, text: str) -> str:
-    """A translation's file with the frame of each section that it lacks, at the right place."""
-    absent = [s.id for s in korean.sections if english.section(s.id) is None]
+def add_missing(korean: Page, english: Page, text: str, known: Collection[str] = ()) -> str:
+    """A translation's file with the frame of each section that it lacks, at the right place.
+
+    known: ids of sections that it has under another one.
+    """
+    absent = [s.id for s in korean.sections if english.section(s.id) is None and s.id not in known]
     body = _merged(korean, english, absent, lambda section: _skeleton(korean, section))
     return text[: len(text) - len(english.body)] + body
+
+
+def with_draft(korean: Page, english: Page, text: str, section_id: str, draft: str) -> str:
+    """A translation's file with a machine's draft in place of a section that has no translation.
+
+    The draft stands in a comment, where none of its calls is carried out and no reader meets it.
+    """
+    comment = f"{DRAFT_OPEN}\n{_commented(draft.strip())}\n-->"
+    chunk = partial(_under_heading, korean, comment)
+    return text[: len(text) - len(english.body)] + _merged(korean, english, [section_id], chunk)
 
 
 def with_fallback_sections(
     parts: Iterable[PartStatus], korean: Page, english: Page, notice: str = ""
 ) -> str:
-    """The body of a translation with the Korean of each missing section, marked as Korean.
+    """The body of a translation with the Korean of each section without one, marked as Korean.
 
     parts: their states. notice: what the reader is told below the heading of each.
     """
-    missing = [part.id for part in parts if part.status is Status.MISSING]
+    missing = [part.id for part in parts if part.status in UNTRANSLATED]
     return _merged(korean, english, missing, lambda section: _as_korean(korean, section, notice))
 
 
@@ -89,11 +103,13 @@ def _as_korean(korean: Page, section: Section, notice: str) -> str:
 
 def _skeleton(korean: Page, section: Section) -> str:
     """A section's frame: heading, calls and code as they are, prose as a comment."""
-    heading_end = section.end - len(section.text)
-    heading = korean.body[section.start : heading_end].strip("\n")
-    blocks = [_framed(block) for block in _blocks(section.text)]
-    parts = blocks if section.id == INTRO else [heading, *blocks]
-    return "\n\n" + "\n\n".join(parts) + "\n"
+    return _under_heading(korean, "\n\n".join(map(_framed, _blocks(section.text))), section)
+
+
+def _under_heading(korean: Page, content: str, section: Section) -> str:
+    heading = korean.body[section.start : section.end - len(section.text)].strip("\n")
+    parts = [content] if section.id == INTRO else [heading, content]
+    return "\n\n" + "\n\n".join(filter(None, parts)) + "\n"
 
 
 def _blocks(text: str) -> list[tuple[str, bool]]:
@@ -119,7 +135,12 @@ def _framed(block: tuple[str, bool]) -> str:
     text, is_code = block
     if is_code or not substitute(text, lambda call: "").strip():
         return text
-    return f"<!--\n{text.replace('-->', '--&gt;')}\n-->"
+    return f"<!--\n{_commented(text)}\n-->"
+
+
+def _commented(text: str) -> str:
+    """A text that ends no comment which it stands in."""
+    return text.replace("-->", "--&gt;")
 
 
 def _quoted(value: str) -> str:
