@@ -10,7 +10,9 @@ import pytest
 from markupsafe import escape
 
 from kb.content.compile import content
-from kb.findings.finding import Finding, Rule, Scope, Severity, Span, ordered
+from kb.findings.finding import Finding, Lines, Note, Rule, Scope, Severity, Span, errors, ordered
+from kb.findings.fix import by_file, fixed
+from kb.findings.once import told_once, without_echoes
 from kb.findings.rules import BY_ID
 from kb.memo import Memo
 from kb.read import yamlfile
@@ -102,6 +104,77 @@ def test_a_wrong_input_gives_exactly_its_findings(entry: dict[str, Any], damaged
     assert sorted(found - damaged.baseline) == sorted(entry["expect"])
 
 
+MENDED = [entry for entry in CATALOGUE if "mended" in entry]
+
+
+def mended(texts: Texts, damaged: Damaged) -> Texts:
+    """The texts when all that is certain is carried out, as often as there is any."""
+    before, texts = None, Texts(texts)
+    while before != texts:
+        before = Texts(texts)
+        for path, fixes in by_file(damaged.findings(texts)).items():
+            texts[path] = fixed(texts[path], fixes)
+    return texts
+
+
+@pytest.mark.parametrize("entry", MENDED, ids=lambda entry: entry["name"])
+def test_what_is_certain_is_mended_and_nothing_else(
+    entry: dict[str, Any], damaged: Damaged
+) -> None:
+    right, path, new = Texts(sound_texts()), entry["file"], entry["mended"]
+    for edit in entry.get("also", ()):
+        right = changed(right, edit)
+    if new is not True:
+        right[path] = right[path].replace(entry["edit"][0], new, 1)
+    assert mended(wrong_texts(entry), damaged) == right
+    assert not errors(damaged.findings(right))
+
+
+def test_the_rules_that_mend_say_so() -> None:
+    mending = {expected.rpartition(" ")[2] for entry in MENDED for expected in entry["expect"]}
+    assert mending == {rule.id for rule in RULES if rule.mends}
+
+
+def test_mends_leave_sound_texts_alone(damaged: Damaged) -> None:
+    assert mended(sound_texts(), damaged) == sound_texts()
+
+
+APART = (
+    "a growth rate that its end points rule out",
+    "a country that is not a code",
+    "a level that does not exist",
+    "an address that is a script",
+    "an empty text",
+    "a level that the code does not know",
+    "a frame of the theme that Jinja cannot read",
+    "a correction of nothing",
+    "a menu entry without a page",
+    "an interface word that templates ask for",
+    "search words for a page that does not exist",
+    "a directive that does not exist",
+    "a heading without an id in the Korean only",
+    "a wrong call in the English only",
+    "a page in a language that there is not",
+    "a file that nothing reads",
+    "an edition that cannot be read between two others",
+    "a domain that does not exist",
+    "values in values without end",
+    "a page that nobody has translated",
+    "a picture that would be taken for one of another language",
+)
+"""Mistakes of 21 kinds in 21 files, none of which rests on another."""
+
+
+def test_no_mistake_hides_another(damaged: Damaged) -> None:
+    entries = [entry for entry in CATALOGUE if entry["name"] in APART]
+    texts, expected = Texts(sound_texts()), []
+    for entry in entries:
+        texts, expected = changed(texts, entry), expected + entry["expect"]
+    assert len({entry["file"] for entry in entries}) == len(APART) == 21
+    found = {short(finding) for finding in damaged.findings(texts)}
+    assert sorted(found - damaged.baseline) == sorted(expected)
+
+
 @pytest.mark.parametrize("entry", CATALOGUE[::9], ids=lambda entry: entry["name"])
 def test_a_memo_that_has_seen_other_mistakes_gives_the_same_findings(
     entry: dict[str, Any], damaged: Damaged
@@ -156,3 +229,30 @@ def test_files_of_the_branch_come_first_and_errors_before_warnings() -> None:
         Finding(error, Span("b.yml", 2, 1), "먼저"),
     ]
     assert [f.message for f in ordered(found, {"b.yml"})] == ["먼저", "나중", "늦음"]
+    assert [f.message for f in ordered(found, {"a.yml"})] == ["나중", "늦음", "먼저"]
+    caused = Finding(
+        error, Span("z.yml", 1, 1), "따라옴", notes=(Note(Span("c.yml", 1, 1), "여기"),)
+    )
+    assert ordered([*found, caused], {"c.yml"})[0] is caused
+
+
+def test_what_looks_for_one_missing_thing_is_one_finding_that_names_the_places() -> None:
+    rule = Rule("x/y", Scope.FILE, Severity.ERROR, "", "", "")
+    places = [Span(path, 1, 1) for path in ("docs/b.en.md", "docs/b.md", "docs/a.md")]
+    found = [Finding(rule, place, "없음", lacking="sources/a") for place in places]
+    (told,) = told_once([*found])
+    assert told.span == places[2]
+    assert [note.span for note in told.notes] == [places[1], places[0]]
+
+
+def test_a_warning_waits_for_the_error_at_its_place_and_in_what_it_rests_on() -> None:
+    error, warning = (
+        Rule("x/y", Scope.FILE, severity, "", "", "")
+        for severity in (Severity.ERROR, Severity.WARNING)
+    )
+    wrong = Finding(error, Span("a.md", 5, 2), "틀림")
+    here = Finding(warning, Span("a.md", 5, 2), "여기")
+    resting = Finding(warning, Span("b.md", 1, 1), "딸림", rests_on=(Lines("a.md", 4, 6),))
+    apart = Finding(warning, Span("b.md", 1, 1), "따로", rests_on=(Lines("a.md", 6, 9),))
+    assert without_echoes([here, resting, apart, wrong]) == (apart, wrong)
+    assert without_echoes([resting, apart], [wrong]) == (apart,)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime
 import json
-import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from kb.commands import root_option
-from kb.findings.finding import Finding, errors, ordered
-from kb.findings.fix import fixed
+from kb.findings.branch import changed_files
+from kb.findings.finding import Finding, Fix, errors, ordered
+from kb.findings.fix import by_file, fixed
 from kb.findings.render import as_annotation, as_json, as_text
+from kb.memo import Memo
 from kb.open import code_version, keep_answers, open_project
 from kb.rules.check import findings
 
@@ -30,13 +32,10 @@ def check(release: bool, github: bool, as_data: bool, mend: bool, root: Path) ->
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     version = code_version()
     memo = open_project(root, datetime.date.today().isoformat(), version, release=release)
-    found = findings(memo)
-    if mend and (changed := _mend(root, found)):
-        memo.changed(changed)
-        found = findings(memo)
+    found = _mended(root, memo) if mend else findings(memo)
     if memo.worked_out:
         keep_answers(root, version, [memo.dumped()])
-    shown = ordered(found, _changed_files(root))
+    shown = ordered(found, changed_files(root))
     if as_data:
         click.echo(json.dumps(as_json(shown), ensure_ascii=False, indent=2))
     else:
@@ -47,27 +46,35 @@ def check(release: bool, github: bool, as_data: bool, mend: bool, root: Path) ->
     sys.exit(1 if errors(shown) or (release and shown) else 0)
 
 
-def _mend(root: Path, found: tuple[Finding, ...]) -> list[str]:
-    """Carry out what is certain; returns the files that changed."""
-    fixes = [finding.fix for finding in found if finding.fix]
-    paths = list(dict.fromkeys(fix.span.path for fix in fixes))
-    for path in paths:
-        text = (root / path).read_text("utf-8")
-        mended = fixed(text, [fix for fix in fixes if fix.span.path == path])
-        (root / path).write_text(mended, "utf-8", newline="\n")
+def _mended(root: Path, memo: Memo) -> tuple[Finding, ...]:
+    """Carry out what is certain, as long as there is any. Returns what is wrong then.
+
+    One mend may show the next: of the unseen characters in a line, say, the first one is told.
+    """
+    told: set[str] = set()
+    for _ in range(_MOST_ROUNDS):
+        fixes = by_file(findings(memo))
+        written = [path for path in fixes if _write(root / path, fixes[path])]
+        if not written:
+            break
+        memo.changed(written)
+        told.update(written)
+    for path in sorted(told):
         click.echo(f"{path}을(를) 고쳤다.", err=True)
-    return paths
+    return findings(memo)
 
 
-def _changed_files(root: Path) -> set[str]:
-    """Files that differ from the main branch, committed or not; none without git."""
-    base = _git(root, "merge-base", "HEAD", "origin/main").strip() or "HEAD"
-    return set(_git(root, "diff", "--name-only", "--relative", base).split())
+_MOST_ROUNDS = 50
+"""Rounds of mending, so that two mends that undo each other would end."""
 
 
-def _git(root: Path, *arguments: str) -> str:
-    command = ["git", "-C", str(root), *arguments]
+def _write(path: Path, fixes: Sequence[Fix]) -> bool:
+    """Carry out the mends of a file. Returns whether its text is another now."""
     try:
-        return subprocess.run(command, capture_output=True, text=True, check=False).stdout
-    except FileNotFoundError:
-        return ""
+        text = path.read_bytes().decode("utf-8", "surrogateescape")
+        mended = fixed(text, fixes)
+        if mended != text:
+            path.write_bytes(mended.encode("utf-8", "surrogateescape"))
+    except OSError as error:
+        raise click.ClickException(f"{path}을(를) 고칠 수 없습니다: {error.strerror}") from error
+    return mended != text

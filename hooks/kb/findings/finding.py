@@ -6,7 +6,7 @@ the preview, a pull request and other programs show the same `Finding`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -32,7 +32,8 @@ class Scope(StrEnum):
 class Rule:
     """What must hold. id: `group/name`, permanent. about_ko, about_en: one line on it.
 
-    example: what breaks it, as a writer would type it.
+    example: what breaks it, as a writer would type it. mends: whether some breaches can be mended
+    with certainty.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Rule:
     about_ko: str
     about_en: str
     example: str
+    mends: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,11 +79,21 @@ class Fix:
 
 
 @dataclass(frozen=True)
+class Lines:
+    """Lines of a file, from the first to the last, counted from 1."""
+
+    path: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
 class Finding:
     """One mistake, at one place, with its mend.
 
     message, hint: Korean. datum: collection and id of the record that is wrong.
-    pages: pages (`market/size.md`) that show it.
+    pages: pages (`market/size.md`) that show it. lacking: what is looked for here and is nowhere,
+    such as `sources/report` or `pages/market/size`. rests_on: what has to be right first.
     """
 
     rule: Rule
@@ -92,6 +104,8 @@ class Finding:
     datum: tuple[str, str] | None = None
     fix: Fix | None = None
     pages: tuple[str, ...] = ()
+    lacking: str = ""
+    rests_on: tuple[Lines, ...] = ()
 
     @property
     def severity(self) -> Severity:
@@ -107,16 +121,17 @@ class Finding:
         return text
 
 
-def ordered(findings: Iterable[Finding], changed: Collection[str] = ()) -> list[Finding]:
-    """Sort by file and place, each once; errors first, within them files of this branch first.
+def ordered(findings: Iterable[Finding], changed: Set[str] = frozenset()) -> list[Finding]:
+    """Sort by file and place, each once; files of this branch first, within them errors first.
 
-    changed: paths that the branch has changed.
+    changed: paths that the branch has changed. A note that leads there counts, too: it may name the
+    cause.
     """
     return sorted(
         dict.fromkeys(findings),
         key=lambda f: (
+            changed.isdisjoint({f.span.path, *(note.span.path for note in f.notes)}),
             f.severity is not Severity.ERROR,
-            f.span.path not in changed,
             f.span.path,
             f.span.line,
             f.span.column,

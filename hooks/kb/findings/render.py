@@ -89,9 +89,10 @@ def _mend(fix: Fix) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A text in quotes; white space and unseen characters by their numbers."""
-    if text.strip() and text.isprintable():
-        return f"'{text}'"
+    """A text in quotes, in one line; white space alone and unseen characters by their numbers."""
+    if text.strip() and text.replace("\n", "").isprintable():
+        line = text.replace("\n", "\\n")
+        return f"'{line}'" if len(line) <= _WIDEST else f"'{line[:_WIDEST]}…'"
     return " ".join(f"U+{ord(char):04X}" for char in text)
 
 

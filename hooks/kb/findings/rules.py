@@ -28,6 +28,7 @@ CHARACTER = Rule(
     "보이지 않는 제어 문자와 사용자 지정 문자가 없다.",
     "There are no control characters and no private-use characters.",
     "U+0008",
+    mends=True,
 )
 NAME = Rule(
     "file/name", Scope.FILE, _ERROR,
@@ -46,6 +47,7 @@ SYNTAX = Rule(
     "자료와 mkdocs.yml은 YAML 1.2 문법에 맞는다.",
     "Data files and mkdocs.yml are well-formed YAML 1.2.",
     "name: [Alpha",
+    mends=True,
 )
 DUPLICATE_KEY = Rule(
     "yaml/duplicate-key", Scope.FILE, _ERROR,
@@ -60,6 +62,7 @@ UNKNOWN_FIELD = Rule(
     "기록에는 정해진 항목만 쓴다.",
     "A record has only the fields of its model.",
     "deploymnt: [managed]",
+    mends=True,
 )
 MISSING_FIELD = Rule(
     "schema/missing-field", Scope.FILE, _ERROR,
@@ -72,12 +75,14 @@ CHOICE = Rule(
     "고르는 값은 허용된 것 가운데 하나다.",
     "A choice is one of the allowed values.",
     "level: matur",
+    mends=True,
 )
 PATTERN = Rule(
     "schema/pattern", Scope.FILE, _ERROR,
     "식별자, 주소, 수, 나라 부호는 정해진 꼴로 쓴다.",
     "Ids, addresses, numbers and country codes have their form.",
     "country: Korea",
+    mends=True,
 )
 SCAFFOLD = Rule(
     "file/scaffold", Scope.FILE, _ERROR,
@@ -102,6 +107,7 @@ TYPE = Rule(
     "값은 항목이 받는 종류다.",
     "A value is of the kind that its field takes.",
     "usd: 4.1",
+    mends=True,
 )
 RANGE = Rule(
     "schema/range", Scope.FILE, _ERROR,
@@ -114,6 +120,7 @@ DATE = Rule(
     "날짜는 2026, 2026-04, 2026-04-22 가운데 한 꼴이다.",
     "A date reads 2026, 2026-04 or 2026-04-22.",
     "as_of: 2026년",
+    mends=True,
 )
 
 # What the data say
@@ -134,6 +141,7 @@ UNKNOWN_ID = Rule(
     "다른 기록을 가리키는 식별자는 실제로 있는 것이다.",
     "An id of another record leads to one.",
     "source: reprot",
+    mends=True,
 )
 DATE_ORDER = Rule(
     "data/date-order", Scope.RECORD, _ERROR,
@@ -206,6 +214,7 @@ LEVEL = Rule(
     "성숙도의 단계마다 이름과 기준이 있고 다른 단계는 없다.",
     "Each level of maturity is described, and no other.",
     "top: {name: Top, criteria: Top}",
+    mends=True,
 )
 MOVE = Rule(
     "maturity/move", Scope.RECORD, _ERROR,
@@ -296,6 +305,7 @@ FORBIDDEN = Rule(
     "페이지와 자료에 용어집이 막은 표기를 쓰지 않는다.",
     "Pages and data have no spelling that the glossary rules out.",
     "드리프팅",
+    mends=True,
 )
 
 # What pages say of the data
@@ -336,6 +346,7 @@ PAGE_SYNTAX = Rule(
     "머리말은 YAML이고 지시어는 모두 닫혀 있다.",
     "Front matter is YAML and every call is closed.",
     "title: [초안",
+    mends=True,
 )
 FRONT_MATTER = Rule(
     "page/front-matter", Scope.PAGE, _ERROR,
@@ -348,18 +359,21 @@ FIELD = Rule(
     "머리말에는 정해진 항목만, 정해진 꼴로 쓴다.",
     "Front matter has the known entries only, each in its form.",
     "reviewd: 2026-11-23",
+    mends=True,
 )
 HEADING = Rule(
     "page/heading", Scope.PAGE, _ERROR,
     "본문의 제목은 '## '부터 한 단계씩 내려간다.",
     "Headings of the body begin at the second level and go down one by one.",
     "# 제목 {#title}",
+    mends=True,
 )
 HEADING_ID = Rule(
     "page/heading-id", Scope.PAGE, _ERROR,
     "제목마다 영어 식별자가 있다.",
     "Each heading has an id in English.",
     "## 시장 규모",
+    mends=True,
 )
 DUPLICATE_HEADING = Rule(
     "page/duplicate-id", Scope.PAGE, _ERROR,
@@ -372,12 +386,14 @@ SPACE = Rule(
     "목록과 상자와 식별자 앞에는 보통 빈칸을 쓴다.",
     "Lists, boxes and ids have a plain blank, no other white space.",
     "-\u00a0항목",
+    mends=True,
 )
 LEFTOVER = Rule(
     "page/leftover", Scope.PAGE, _ERROR,
     "마크다운이 알아보지 못해 글로 찍히거나 사라지는 것이 없다.",
     "Nothing is printed as text, or lost, because Markdown does not know it.",
     "[[링크]]",
+    mends=True,
 )
 HTML = Rule(
     "page/html", Scope.PAGE, _ERROR,
@@ -390,12 +406,14 @@ CALL = Rule(
     "지시어는 모두 실행할 수 있다.",
     "Every call can be carried out.",
     '{{ figure("market.frist.target") }}',
+    mends=True,
 )
 BLOCK_CALL = Rule(
     "page/block-call", Scope.PAGE, _ERROR,
     "덩어리를 만드는 지시어는 빈 줄 사이에 홀로 쓴다.",
     "A call that makes a block stands alone between blank lines.",
     "시장은 {{ estimates_table() }}",
+    mends=True,
 )
 CHART = Rule(
     "page/chart", Scope.PAGE, _ERROR,
@@ -414,18 +432,21 @@ LINK = Rule(
     "페이지 링크는 실제로 있는 한국어 파일을 이 페이지에서 본 경로로 가리킨다.",
     "A link to a page names an existing Korean file by its path from this one.",
     "[시장](market/siz.md)",
+    mends=True,
 )
 ANCHOR = Rule(
     "page/anchor", Scope.PAGE, _ERROR,
     "링크의 #식별자는 그 페이지에 있다.",
     "The #id of a link stands on the page that it leads to.",
     "[추정치](size.md#estimate)",
+    mends=True,
 )
 LINKED_FILE = Rule(
     "page/file", Scope.PAGE, _ERROR,
     "그림과 내려받을 파일은 docs/에 있다.",
     "Pictures and downloads are in docs/.",
     "![구조](images/engin.png)",
+    mends=True,
 )
 LINK_SCHEME = Rule(
     "page/link-scheme", Scope.PAGE, _ERROR,
@@ -452,6 +473,7 @@ NO_PAGE = Rule(
     "메뉴의 항목마다 페이지가 있다.",
     "Each entry of the menu leads to a page.",
     "- indx.md",
+    mends=True,
 )
 SHAPE = Rule(
     "nav/shape", Scope.SITE, _ERROR,

@@ -7,17 +7,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from kb.korean.wording import suggestion
+from kb.korean.wording import meant, suggestion
 from kb.read.yamlfile import Loc
 
-CERTAIN = 0.85
-"""How alike a wrong word and the only right one near it have to be for a mend to be certain."""
 SCAFFOLDED = frozenset({"vendor", "technology", "edition", "term"})
 """Kinds of records that `make new` writes a skeleton of."""
 
@@ -56,8 +54,8 @@ def explain(error: ValidationError, model: type[BaseModel], root: Loc) -> Iterat
     if all(_lacks_all(detail) for detail in details):
         yield _empty(model, root)
         return
-    meant = _misspelt(details)
-    echoes = {loc for loc, _ in meant.values()}
+    slips = _misspelt(details)
+    echoes = {loc for loc, _ in slips.values()}
     for detail in details:
         loc = tuple(part for part in detail["loc"])
         if detail["type"] == "missing" and loc in echoes:
@@ -65,7 +63,7 @@ def explain(error: ValidationError, model: type[BaseModel], root: Loc) -> Iterat
         rule, say = _SAYINGS.get(detail["type"], ("schema/type", _other))
         message, hint = say(detail, model, loc)
         at_key = detail["type"] in {"extra_forbidden", "missing"} or not loc
-        wrong, right = _certain(detail, model, meant.get(loc))
+        wrong, right = _certain(detail, model, slips.get(loc))
         yield Misfit((*root, *loc), at_key, rule, message, hint, wrong, right)
 
 
@@ -92,31 +90,34 @@ def _misspelt(details: Sequence[ErrorDetails]) -> dict[Loc, tuple[Loc, bool]]:
     With whether it is the only one that comes near.
     """
     missing = [detail["loc"] for detail in details if detail["type"] == "missing"]
-    meant: dict[Loc, tuple[Loc, bool]] = {}
+    slips: dict[Loc, tuple[Loc, bool]] = {}
     for detail in details:
         if detail["type"] == "extra_forbidden":
             *above, word = detail["loc"]
-            taken = [loc for loc, _ in meant.values()]
+            taken = [loc for loc, _ in slips.values()]
             free = [loc for loc in missing if list(loc[:-1]) == above and loc not in taken]
             name, wide, _ = str(word).partition("：")
             near = get_close_matches(name, [str(loc[-1]) for loc in free])
             if near:
-                meant[detail["loc"]] = (*above, near[0]), len(near) == 1 and not wide
-    return meant
+                slips[detail["loc"]] = (*above, near[0]), len(near) == 1 and not wide
+    return slips
 
 
 def _certain(
-    detail: ErrorDetails, model: type[BaseModel], meant: tuple[Loc, bool] | None
+    detail: ErrorDetails, model: type[BaseModel], slip: tuple[Loc, bool] | None
 ) -> tuple[str, str]:
     """What stands there and what has to; empty where that is not certain."""
-    if meant is not None:
-        name, is_only = meant
+    if slip is not None:
+        name, is_only = slip
         return (str(detail["loc"][-1]), str(name[-1])) if is_only else ("", "")
+    if detail["type"] == "extra_forbidden":
+        word = str(detail["loc"][-1])
+        right = meant(word, names(model_at(model, detail["loc"][:-1]) or model))
+        return (word, right) if right else ("", "")
     word = detail["input"]
     if detail["type"] == "literal_error" and isinstance(word, str):
-        near = get_close_matches(word, _choices(model, detail["loc"]), cutoff=CERTAIN)
-        if len(near) == 1:
-            return word, near[0]
+        right = meant(word, _choices(model, detail["loc"]))
+        return (word, right) if right else ("", "")
     return "", ""
 
 
@@ -124,7 +125,7 @@ def mend(error: ValidationError, kind: Any = None) -> str | None:
     """How to mend the first thing that is wrong with a value that stands alone. kind: its type."""
     detail = error.errors(include_url=False)[0]
     if detail["type"] == "literal_error":
-        return _allowed(str(detail["input"]), _literals(_at(kind, detail["loc"])))
+        return _allowed(str(detail["input"]), _literals(type_at(kind, detail["loc"])))
     _, say = _SAYINGS.get(detail["type"], ("", _other))
     return say(detail, BaseModel, ())[1]
 
@@ -213,20 +214,25 @@ def _allowed(word: str, known: Sequence[str]) -> str | None:
 
 def _choices(model: type[BaseModel], loc: Loc) -> list[str]:
     """The values that a model allows at a place."""
-    return _literals(_at(model, loc))
+    return _literals(type_at(model, loc))
 
 
-def _at(annotation: Any, loc: Loc) -> Any:
-    """The type that a way through a type leads to."""
+def type_at(annotation: Any, loc: Loc) -> Any:
+    """The type that a way through a type leads to; None where it leads nowhere."""
     for part in loc:
         option = _option(annotation)
         if _is_model(option):
-            info = _field(option, str(part))
-            annotation = info.annotation if info else None
+            annotation = _hints(option).get(str(part))
         else:
             arguments = get_args(option)
             annotation = arguments[0 if isinstance(part, int) else -1] if arguments else None
     return annotation
+
+
+def _hints(model: type[BaseModel]) -> dict[str, Any]:
+    """The types of a model's fields, by their names as they are written in YAML."""
+    hints = get_type_hints(model, include_extras=True)
+    return {info.alias or name: hints[name] for name, info in model.model_fields.items()}
 
 
 def _option(annotation: Any) -> Any:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kb.read.inline import cells
@@ -25,10 +25,11 @@ _HEADING = re.compile(r"(?P<level>#{1,6})(?P<title>(?:\\.|[^\\#]|#+(?=[^#]))*?)#
 _UNDERLINE = re.compile(r"(?:=+|-+) *$")
 _RULE = re.compile(r" {0,3}([-_*])(?: {0,2}\1){2,} *$")
 _LIST = re.compile(r" {0,3}(?:\d+\.|[*+-]) +")
+_MARK = re.compile(r" {0,3}(?:(?P<number>\d+)\.|[*+-]) +")
 _NESTED_ITEM = re.compile(r" {4,7}(?:\d+\.|[*+-]) +")
 _DEFINITION = re.compile(r" {0,3}: {1,3}")
 _QUOTE = re.compile(r" {0,3}> ?")
-_FOOTNOTE = re.compile(r" {0,3}\[\^[^\]]*\]: *")
+_FOOTNOTE = re.compile(r" {0,3}\[\^(?P<id>[^\]]*)\]: *")
 _END_BORDER = re.compile(r"(?<!\\)(?:\\\\)*\|$")
 _LEVELS = re.compile(r"(?:    )+")
 
@@ -38,11 +39,12 @@ _LISTS = frozenset({"list", "definitions"})
 class _Node:
     """An element as far as its kind and its last child decide what comes next."""
 
-    __slots__ = ("kind", "last", "nested")
+    __slots__ = ("kind", "last", "nested", "ordered")
 
     def __init__(self, kind: str, parent: _Node | None = None, *, nested: bool = False) -> None:
         self.kind = kind
         self.last: _Node | None = None
+        self.ordered: bool | None = None
         inside = parent is not None and (parent.nested or parent.kind != "page")
         self.nested: bool = nested or inside
         if parent is not None:
@@ -70,10 +72,16 @@ Block = list[Line]
 
 
 class BlockReader:
-    """Reads documents; `texts` collects what is not code."""
+    """Reads documents; `texts` collects what is not code.
+
+    odd: lines of which Python-Markdown makes something else than most do, each with its kind. notes:
+    lines that begin a footnote, with its name.
+    """
 
     def __init__(self) -> None:
         self.texts: list[Text] = []
+        self.odd: list[tuple[str, Line]] = []
+        self.notes: list[tuple[str, Line]] = []
         self._state: list[str] = []
         self._steps = (
             self._box,
@@ -137,6 +145,9 @@ class BlockReader:
         box = _Node("box", parent)
         self._emit([block[index]], box)
         inside, rest = _detab(block[index + 1 :], TAB)
+        below = rest or next(filter(None, blocks), [])
+        if not inside and not (below and below[0].text.startswith(" ")):
+            self.odd.append(("box-empty", block[index]))
         self._chunk(box, inside)
         _again(blocks, rest)
         return True
@@ -192,18 +203,26 @@ class BlockReader:
         if not block[0].indented:
             return False
         # superfences takes back every fence of a block that begins as indented code.
+        if parent.kind == "page" and not parent.nested:
+            self.odd.append(("indented", block[0]))
         _, rest = _detab([part for line in block for part in line.folded or (line,)], TAB)
         _Node("code", parent)
         _again(blocks, rest)
         return True
 
     def _table(self, parent: _Node, block: Block, blocks: deque[Block]) -> bool:
-        if not _is_table(block):
+        if not is_table([line.text for line in block]):
             return False
         node = _Node("table", parent)
         columns = _columns(block[0], block[0])
+        tail = (row for row in block[2:] if "|" not in row.text)
+        if block[0].text.lstrip(" ").startswith("|") and (row := next(tail, None)):
+            self.odd.append(("table-tail", row))
         for row in block[:1] + block[2:]:
-            surplus = _columns(row, block[0]) > columns
+            own = _columns(row, block[0])
+            if own < columns and "|" in row.text:
+                self.odd.append(("short", row))
+            surplus = own > columns
             self.texts.append(Text([row], nested=node.nested, row=True, surplus=surplus))
         return True
 
@@ -242,14 +261,31 @@ class BlockReader:
         items = deque(_items(block))
         if parent.last is not None and parent.last.kind == "list":
             target = parent.last
+            self._look_at_marks(target, block)
             self._within("looselist", _Node("item", target), items.popleft())
         else:
             target = parent if parent.kind == "list" else _Node("list", parent)
+            self._look_at_marks(target, block)
         for item in items:
             nested = item[0].indented and target.last is not None
             node = target.last if nested and target.last else _Node("item", target)
             self._within("list", node, item)
         return True
+
+    def _look_at_marks(self, target: _Node, block: Block) -> None:
+        """All items become what the first one is, and are counted from 1."""
+        for line in block:
+            found = _MARK.match(line.text)
+            if found is None:
+                continue
+            ordered, mark = found["number"] is not None, line.part(0, found.end())
+            if target.ordered is None:
+                target.ordered = ordered
+                if ordered and found["number"] != "1":
+                    self.odd.append(("numbering", mark))
+            elif target.ordered != ordered:
+                self.odd.append(("mixed", mark))
+                return
 
     def _definition(self, parent: _Node, block: Block, blocks: deque[Block]) -> bool:
         index = _first(_DEFINITION, block)
@@ -289,6 +325,7 @@ class BlockReader:
             return False
         self._before(parent, block[:index])
         match = _FOOTNOTE.match(block[index].text)
+        self.notes.append((match["id"] if match else "", block[index]))
         rest = block[index + 1 :]
         another = _first(_FOOTNOTE, rest)
         if another is not None:
@@ -351,10 +388,11 @@ def _columns(row: Line, head: Line) -> int:
     return cells(text, bordered=first.startswith("|") or bool(_END_BORDER.search(first)))
 
 
-def _is_table(block: Block) -> bool:
-    if len(block) < 2:
+def is_table(lines: Sequence[str]) -> bool:
+    """Whether lines that stand between blank ones are a table."""
+    if len(lines) < 2:
         return False
-    rows = [line.text.strip(" ") for line in block]
+    rows = [line.strip(" ") for line in lines]
     bordered = [row.startswith("|") or bool(_END_BORDER.search(row)) for row in rows]
     columns = cells(rows[0], bordered=bordered[0])
     if columns == 1 and not all(bordered):

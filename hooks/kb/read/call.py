@@ -122,6 +122,41 @@ def parse_call(expression: str) -> Expression:
         ) from None
 
 
+def in_plain_signs(expression: str) -> str:
+    """A call that is typed with signs which only look like those of a call, in the right ones.
+
+    Empty where it can be read as it is, or cannot even then.
+    """
+    written = expression.strip()
+    pieces, end = [], 0
+    for string in _STRING.finditer(written):
+        pieces += [_plain(written[end : string.start()]), _seen(string[0])]
+        end = string.end()
+    plain = "".join([*pieces, _plain(written[end:])])
+    try:
+        parse_call(plain)
+    except CallError:
+        return ""
+    return plain if plain != written else ""
+
+
+def _plain(text: str) -> str:
+    """What stands outside of strings, in ASCII where a sign of a call is meant."""
+    return "".join(_sign(char) for char in _seen(text))
+
+
+def _sign(char: str) -> str:
+    meant = _SIGNS.get(char) or unicodedata.normalize("NFKC", char)
+    return meant if len(meant) == 1 and meant.isascii() else char
+
+
+def _seen(text: str) -> str:
+    """A text with plain blanks, and without what cannot be seen."""
+    blank = re.sub("[\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]", " ", text)
+    seen = _UNSEEN_IN_STRING.sub("", blank)
+    return re.sub(r"^([\"']) +| +([\"'])$", r"\1\2", seen) if seen != text else text
+
+
 def _as_python(written: str) -> str:
     """The same in one line, with strings as Python writes them. Raises CallError, SyntaxError."""
     pieces, end = [], 0

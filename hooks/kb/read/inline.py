@@ -19,7 +19,8 @@ _REFERENCE = re.compile(r"^ {0,3}\[(?!\^)[^\[\]]+\]: *<?(?P<target>[^\s>]+)", re
 _AUTOMATIC = re.compile(r"<(?P<target>[A-Za-z][A-Za-z0-9+.-]*://[^<>]*)>")
 _ATTRIBUTE = re.compile(r"<[a-zA-Z][^<>]*?\s(?:href|src)\s*=\s*[\"'](?P<target>[^\"'<>]*)[\"']")
 _PIPE = re.compile(r"(?<!\\)(?:\\\\)*\|")
-_MASK = "\x00"
+MASK = "\x00"
+"""Stands for what is code or a call, so that offsets stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,14 @@ def read_inline(source: Joined, open_tag: str, *, raw: bool) -> Inline:
     """Read one text. open_tag: raw code element open before it. raw: HTML, so no Markdown."""
     text = source.text
     if not _SPECIAL.search(text):
-        masked = _MASK * len(text) if open_tag else text
+        masked = MASK * len(text) if open_tag else text
         return Inline([], masked, open_tag)
     calls, codes = _scan(text, raw=raw)
     masked = _blank(text, codes)
     masked = _blank(masked, [Span(m.start(), m.end()) for m in _COMMENT.finditer(masked)])
     hidden, open_tag = _code_elements(_blank(masked, [c for c in calls if c.closed]), open_tag)
     masked = _blank(masked, hidden)
-    live = [call for call in calls if masked[call.start] != _MASK]
+    live = [call for call in calls if masked[call.start] != MASK]
     return Inline(live, _blank(masked, [c for c in live if c.closed]), open_tag)
 
 
@@ -70,18 +71,18 @@ def links(masked: str) -> Iterator[tuple[str, int, bool]]:
         return
     for match in _TARGET.finditer(masked):
         group = "angle" if match["angle"] is not None else "bare"
-        if match[group] and _MASK not in match[group]:
+        if match[group] and MASK not in match[group]:
             yield match[group], match.start(group), bool(match["image"])
     for pattern in (_REFERENCE, _AUTOMATIC, _ATTRIBUTE):
         for match in pattern.finditer(masked):
-            if _MASK not in match["target"]:
+            if MASK not in match["target"]:
                 yield match["target"], match.start("target"), False
 
 
 def _blank(text: str, spans: list[Span]) -> str:
     """Write masks over the spans, so that offsets stay."""
     for span in spans:
-        text = text[: span.start] + _MASK * (span.end - span.start) + text[span.end :]
+        text = text[: span.start] + MASK * (span.end - span.start) + text[span.end :]
     return text
 
 

@@ -3,34 +3,73 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from kb.read.blocks import BOX
-from kb.read.lines import Line
+from kb.read.blocks import BOX, is_table
+from kb.read.inline import MASK
+from kb.read.lines import OPAQUE
 
+_URL = r"(?:https?://|mailto:|#|[^\s()（）\[\]<>]*\.md)[^\s()（）\[\]]*"
 _LINES: dict[str, str] = {
+    "task": r"\A *\[[ xX]\] +(?=\S)",
+    "list-sign": (
+        r"^ {0,3}(?:[•‣◦∙·－] *(?=\S)|-(?=[가-힣])|\d+(?:\.(?=[가-힣])|\) +(?=\S)))"
+        r"|^(?:[–—] .*\n[–—] |[①-⑳] ?.*\n[①-⑳]|[가-하]\. .*\n[가-하]\. |[a-z][.)] .*\n[a-z][.)] "
+        r"|[ivx]+\. .*\n[ivx]+\. |-\w.*\n-\w|\*[^\s*][^*\n]*\n\*[^\s*][^*\n]*$).*"
+    ),
     "list": r"(?<=\n) {0,3}(?:[-*+]|\d+[.)]) +(?=\S)",
-    "list-sign": r"^ {0,3}(?:[•‣◦∙·] *(?=\S)|-(?=[가-힣])|\d+(?:\.(?=[가-힣])|\) +(?=\S)))",
-    "fence": r"^ {0,3}(?:`{3,}|~{3,}).*",
+    "deep": r"(?<=\n) {4,}(?:[-*+]|\d+\.) +(?=\S)",
+    "fence": r"^ {0,3}(?:`{3,}|~{3,}|[’‘'\"“”]{3} ?\w*$).*",
     "table": r"^ {0,3}[|｜].*",
-    "box": r"^ {0,3}(?:!!!|\?\?\?\+?|===[!+]?)(?= ?\S).*",
-    "heading": r"^ {0,3}＃+",
+    "box": r"^ {0,3}(?:!!!|！！！|\?\?\?\+?|===[!+]?)(?= ?\S).*",
+    "heading": r"^ {0,3}＃+.*",
+    "heading-moved": r"^ {1,3}#{1,6} +\S.*",
+    "quote": r"^ {0,3}＞",
+    "rule": r"\A {0,3}(?:[—–―━─－＿] *){2,}\Z",
     "box-other": r"\[![A-Za-z]+\]|^ {0,3}:::.*|^\.\. \w+::.*",
-    "include": r"-{2,}8<-{2,}.*|^import .+ from .+",
+    "include": r"-{2,}8<-{2,}.*|^import .+ from .+|^\\(?:pagebreak|newpage)\b.*",
+    "abbreviation": r"^\*\[[^\]\n]+\]:.*",
+    "note-colon": r"\A\[\^(?P<id>[^\[\]\s]+)\] +(?=\S)",
+    "behind-fence": rf"(?<={OPAQUE}\n)\S.*",
 }
 _WORDS: dict[str, str] = {
-    "braces": r"[｛｝]+|(?<![{$\w\\])\{ *(?:\{ *)?[a-z_]+\([^\n{}]*\)[^\n{}]*\}",
+    "braces": r"｛{1,2}[^{}｛｝\n]*[}｝]{1,2}|[｛｝]+|\}\}|(?<![{$\w\\])\{ *(?:\{ *)?[a-z_]+\([^\n{}]*\)[^\n{}]*\}",
     "program": r"\{%.*?%\}|\{#.*?#\}",
     "wiki-link": r"!?\[\[[^\[\]\n]+\]\]",
-    "marks": r"==(?=[^\s=])[^=\n]+==|~~(?=[^\s~])[^~\n]+~~|\+\+[a-z][\w+-]*\+\+|\$\$|\^(?=\[)",
+    "marks": (
+        r"\{(?:\+\+|--|~~|==|>>)[^{}\n]+\}|==(?=[^\s=+])[^=\n]+==|~~(?=[^\s~])[^~\n]+~~"
+        r"|\+\+[a-z][\w+-]*\+\+|\$\$|\^\^(?=\S)[^^\n]+\^\^|(?<=\w)\^[\w+-]{1,4}\^|(?<=[A-Za-z])~\w{1,3}~"
+    ),
+    "math": r"(?<![\dA-Za-z$])\$(?=[^\s$])[^$\n]*[\\^_{][^$\n]*(?<=\S)\$(?![\dA-Za-z$])|\\\((?=[^\n]*[\\^_=])[^\n]*?\\\)",
+    "note-inside": r"\^\[[^\[\]\n]+\]",
     "icon": r"(?<![\w:/]):[a-z][a-z0-9_+-]*:(?![\w:])",
     "comment": r"<!--",
     "footnote": r"\[\^(?P<id>[^\[\]\s]+)\](?!:)",
-    "reference": r"\[[^\[\]\n]+\]\[(?P<id>[^\[\]\n^]+)\]",
+    "reference": r"\[(?P<text>[^\[\]\n]+)\]\[(?P<id>[^\[\]\n^]*)\](?!\()",
+    "link-apart": rf"(?<!!)\[[^\[\]\n]+\](?: +|\n)\({_URL}\)",
+    "link-wide": rf"[\[［][^\[\]［］\n]+[\]］](?:（{_URL}[)）]|\({_URL}）)|［[^\[\]［］\n]+[\]］]\({_URL}\)",
+    "link-turned": rf"\([^()\n]+\)\[{_URL}\]",
+    "link-open": rf"\[[^\[\]\n]+\]\({_URL}(?=\s|$)(?![^()\n]*\))",
+    "link-empty": r"(?<!\\)!?\[[^\[\]\n]*\]\(\s*\)",
+    "link-mute": r"(?<![!\\])\[\s*\]\([^()\s]+\)",
+    "picture-mute": r"!\[\s*\]\([^()\s]+\)",
+    "address": (
+        r"(?<!\]\()(?<!\]\( )(?<![\w<\"'=/:\]])(?:https?://|www\.(?=[\w-]+\.))[^\s<>()\[\]가-힣\x00]*[\w/](?!>)"
+        r"|(?<![\w<:/.+-])[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[a-z]{2,}\b(?!>)"
+    ),
+    "break": r"\\(?=\n)",
+    "attributes": r"(?<=\S) \{:? *[.#][A-Za-z][^{}\n]*\}|(?<![\s*_)\]`>}\x00])\{:? *[.#][A-Za-z][^{}\n]*\}",
+    "emphasis": r"\*\* ?[^*\n]+\*\*|(?<!\d)\*\*(?!\d)|＊{1,2}[^＊\n]+＊{1,2}",
+    "underscores": r"(?<!\w)(?P<sign>__?)(?=[^\s_])[^_\n]+(?P=sign)(?=[가-힣])|(?<!\w)__\w+?__(?=\.\w)",
+    "stars": r"(?<=\d)\*\d+\*(?=\d)",
+    "tick": r"(?<![`\\])`(?!`)",
 }
 _HTML: dict[str, str] = {
     "tag": r"<(?P<id>[A-Za-z][^\s<>/@:]*)(?:[\s/][^<>]*)?>",
     "handler": r"<[A-Za-z][^<>]*?\s(?P<id>on[a-z]+)\s*=",
+}
+_IN_HTML = {
+    "raw": r"\*\*(?=\S)[^*\n]+\*\*|(?<!!)\[[^\[\]\n]+\]\([^()\s]+\)|^ {0,3}(?:[-*] |#{2,6} |\d+\. )(?=\S).*",
 }
 _ELEMENTS = frozenset((
     "a", "abbr", "address", "area", "article", "aside", "audio", "b", "bdi", "bdo",
@@ -43,54 +82,118 @@ _ELEMENTS = frozenset((
     "textarea", "tfoot", "th", "thead", "time", "tr", "track", "u", "ul", "var", "video", "wbr",
 ))  # fmt: skip
 """HTML that a page may hold: none that runs, changes the whole page or shows another one."""
+_LONE = frozenset((
+    "area", "br", "col", "dd", "dt", "hr", "img", "input", "li", "p", "source", "td", "th", "tr",
+    "track", "wbr",
+))  # fmt: skip
+"""Elements that need no end."""
 _DEFINED = {
-    "footnote": re.compile(r"^ {0,3}\[\^([^\[\]\s]+)\]:", re.M),
+    "footnote": re.compile(r"^ {0,3}\[\^([^\[\]\s]+)\](?::| )", re.M),
     "reference": re.compile(r"^ {0,3}\[(?!\^)([^\[\]\n]+)\]:", re.M),
 }
-_MARKDOWN = tuple((kind, re.compile(p, re.M)) for kind, p in (_LINES | _WORDS).items())
-_MARKUP = tuple((kind, re.compile(pattern, re.M)) for kind, pattern in _HTML.items())
-_IN_ROWS = frozenset(_WORDS)
+
+
+_NEEDED: dict[str, tuple[str, ...]] = {
+    "task": ("[",), "fence": ("```", "~~~", "’’’", "‘‘‘", "'''", '"""', "“““", "”””"),
+    "table": ("|", "｜"), "box": ("!!!", "！！！", "???", "==="), "heading": ("＃",),
+    "heading-moved": (" #",), "quote": ("＞",), "box-other": ("[!", ":::", "::"),
+    "include": ("8<", "import ", "\\"), "abbreviation": ("*[",), "note-colon": ("[^",),
+    "behind-fence": (OPAQUE,), "deep": ("\n    ",), "list": ("\n",),
+    "braces": ("{", "｛", "｝", "}}"), "program": ("{%", "{#"), "wiki-link": ("[[",),
+    "marks": ("==", "~", "++", "$$", "^", "{"), "math": ("$", "\\("), "note-inside": ("^[",),
+    "icon": (":",), "comment": ("<!--",), "footnote": ("[^",), "reference": ("][",),
+    "link-apart": ("] ", "]\n"), "link-wide": ("（", "）", "［", "］"), "link-turned": (")[",),
+    "link-open": ("](",), "link-empty": ("](",), "link-mute": ("](",), "picture-mute": ("![",),
+    "address": ("://", "www.", "@"), "break": ("\\\n",), "attributes": ("{",),
+    "emphasis": ("**", "＊"), "underscores": ("_",), "stars": ("*",), "tick": ("`",),
+    "tag": ("<",), "handler": ("<",),
+}  # fmt: skip
+"""Signs without one of which a text has none of a kind, as looking for them is far quicker."""
+
+
+def _compiled(patterns: dict[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((kind, re.compile(pattern, re.M)) for kind, pattern in patterns.items())
+
+
+_MARKDOWN = _compiled(_LINES | _WORDS)
+_MARKUP = _compiled(_HTML)
+_RAW = _compiled(_HTML | _IN_HTML)
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w-]*)(?:\s[^<>]*?)?(?P<lone>/?)>")
+_STRONG = re.compile(r"\*\*(?=\S)(?:[^*]|\*(?!\*))+?(?<=\S)\*\*")
+NOT_IN_ROWS = frozenset(_LINES) | {"attributes", "break"}
+"""Kinds that a row of a table cannot have."""
+NOT_IN_HEADINGS = frozenset(_LINES) | {"attributes"}
+NOT_WITHIN = frozenset({"behind-fence"})
+"""Kinds that what stands in a list or box cannot have."""
+_DEFINITION = re.compile(r" {0,3}\[[^\]\n]+\]: *<?")
 _SIGN = re.compile(
-    r"[\[{<|｜｛｝＃`~!?=+$:•‣◦∙·]|\n {0,3}(?:[-*+]|\d+[.)]) |^ {0,3}(?:-|\d+[.)])|8<|^import "
+    rf"[\[{{}}<|｜｛｝＃＞＊［`~!！?=+$^_•‣◦∙·－–—―━─①-⑳{OPAQUE}\\]|//|www|\w@\w|\*\*|\n *(?:[-*+]|\d+[.)]) "
+    r"|^ {0,3}(?:-|\d+[.)]|#|:::|\.\. )|^[*가-하a-z]+\. |\*\d|8<|^import |^[-*]\w|:[a-z]|[’‘'\"“”]{3}",
+    re.M,
 )
 
 
 def leftovers(
-    typed: str, masked: str, body: str, *, raw: bool, row: bool
+    typed: str, masked: str, body: str, *, raw: bool, but: frozenset[str]
 ) -> Iterator[tuple[str, int, int]]:
-    """Kind, start and end of each in one text.
+    """Kind, start and end of each in one text, no two of them at one place.
 
-    masked: the same without its code and calls. body: of the page, which may define what is referred to. raw: HTML, so no Markdown. row: of a
-    table.
+    masked: the same without its code and calls. body: of the page, which may define what is
+    referred to. raw: HTML, so no Markdown. but: kinds that the text cannot have.
     """
     if not _SIGN.search(typed):
         return
-    for kind, pattern in _MARKUP if raw else (*_MARKDOWN, *_MARKUP):
-        if row and kind in _LINES:
+    open_tags = [*_unclosed(masked)] if "<" in masked else []
+    yield from open_tags
+    taken: list[tuple[int, int]] = [(0, len(typed))] if raw and open_tags else []
+    kinds = (item for item in (_RAW if raw else (*_MARKDOWN, *_MARKUP)) if item[0] not in but)
+    for kind, pattern in kinds:
+        if not any(sign in typed for sign in _NEEDED.get(kind, ("",))):
             continue
-        # What is meant as a fence may have become code within a line.
-        for found in pattern.finditer(typed if kind == "fence" else masked):
-            if not _is_sound(kind, found, body):
-                yield kind, found.start(), found.end()
-                if kind in _LINES:
-                    break  # the lines behind it are of the same list or table
+        for found in pattern.finditer(_looked_at(kind, typed, masked)):
+            start, end = found.span()
+            is_told = any(start < other_end and end > other for other, other_end in taken)
+            if is_told or _is_sound(kind, found, body):
+                continue
+            taken.append((start, len(typed) if kind == "list-sign" else end))
+            yield _told(kind, typed, start), start, end
+            if kind in _LINES:
+                break  # the lines behind it are of the same list or table
 
 
-def nested(lines: Sequence[Line]) -> Iterator[Line]:
-    """The indentation of each item that is to be within the one above it and is not.
-
-    lines: without fences. Python-Markdown wants four blanks.
-    """
-    is_item = False
-    for line in lines:
-        own = _ITEM.match(line.text)
-        indent = len(own["indent"]) if own else 0
-        if own and indent and is_item:
-            yield line.part(0, indent)
-        is_item = bool(own and (not indent or is_item)) or (is_item and line.text.startswith(" "))
+def _looked_at(kind: str, typed: str, masked: str) -> str:
+    """The part of a text that a kind may be in, at its place."""
+    if kind == "fence":  # what is meant as one may have become code within a line
+        return typed
+    return _STRONG.sub(_hidden, masked) if kind == "emphasis" else masked
 
 
-_ITEM = re.compile(r"(?P<indent> {0,3})(?:[-*+]|\d+\.) +\S")
+def _hidden(found: re.Match[str]) -> str:
+    return MASK * len(found[0])
+
+
+def _told(kind: str, typed: str, start: int) -> str:
+    """A kind, more exactly: a table that only lacks a blank line before it."""
+    is_behind = kind == "table" and start > 0 and is_table(typed[start:].split("\n"))
+    return "table-behind" if is_behind else kind
+
+
+def _unclosed(masked: str) -> Iterator[tuple[str, int, int]]:
+    """Elements of HTML that are opened and not closed in a text, or the other way round."""
+    opened: list[re.Match[str]] = []
+    for tag in _TAG.finditer(masked):
+        name = tag["name"].lower()
+        if name not in _ELEMENTS or name in _LONE or tag["lone"]:
+            continue
+        if not tag["end"]:
+            opened.append(tag)
+        elif any(other["name"].lower() == name for other in opened):
+            while opened.pop()["name"].lower() != name:
+                pass
+        else:
+            yield "unopened", tag.start(), tag.end()
+    for tag in opened:
+        yield "unclosed", tag.start(), tag.end()
 
 
 def _is_sound(kind: str, found: re.Match[str], body: str) -> bool:
@@ -98,8 +201,13 @@ def _is_sound(kind: str, found: re.Match[str], body: str) -> bool:
     if kind == "tag":
         return found["id"].lower() in _ELEMENTS
     if kind == "box":
-        return bool(BOX.match(found[0]))
+        return bool(BOX.match(found[0])) and found[0].split('"')[0].isascii()
+    if kind == "note-colon":
+        return f"[^{found['id']}]:" in body
+    if kind == "address":
+        line = found.string.rfind("\n", 0, found.start()) + 1
+        return bool(_DEFINITION.match(found.string, line, found.start()))
     if kind in _DEFINED:
-        defined = {id.casefold() for id in _DEFINED[kind].findall(body)}
-        return found["id"].casefold() in defined
+        id = found["id"] or found["text"]
+        return id.casefold() in {name.casefold() for name in _DEFINED[kind].findall(body)}
     return False

@@ -19,13 +19,16 @@ class PageError(Exception):
     """A page that cannot be read.
 
     line, column: counted from 1, in the file (parse_page) or in the body (scan_calls).
-    message: Korean. rule: the id of what it breaks.
+    message: Korean. rule: the id of what it breaks. wrong, right: what stands at the place and what
+    has to, where that is certain.
     """
 
     line: int
     column: int
     message: str
     rule: str = "page/syntax"
+    wrong: str = ""
+    right: str = ""
 
 
 @dataclass(frozen=True, slots=True)

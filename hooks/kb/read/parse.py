@@ -7,10 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from kb.read.blocks import BlockReader, Text
+from kb.read.call import CallError, parse_call
 from kb.read.fences import fold_fences
 from kb.read.inline import links, read_inline
-from kb.read.leftovers import leftovers, nested
-from kb.read.lines import Joined, Source
+from kb.read.layout import diagrams, misplaced
+from kb.read.leftovers import NOT_IN_HEADINGS, NOT_IN_ROWS, NOT_WITHIN, leftovers
+from kb.read.lines import Joined, Line, Source
 from kb.read.page import INTRO, Call, Heading, Leftover, Link, Page, PageError, Section
 from kb.read.rawhtml import split_html
 from kb.read.yamlfile import parse
@@ -88,7 +90,8 @@ def _front_matter(text: str) -> tuple[Mapping[str, Any], dict[str, int], int]:
     file, mistakes = parse(match["yaml"], "")
     for mistake in mistakes:
         message = f"머리말: {mistake.message} {mistake.hint or ''}".rstrip()
-        raise PageError(mistake.place.line + 1, mistake.place.column, message)
+        line, column = mistake.place.line + 1, mistake.place.column
+        raise PageError(line, column, message, wrong=mistake.wrong, right=mistake.right)
     if file is None or file.value is None:
         return {}, {}, match.end()
     if not isinstance(file.value, Mapping):
@@ -99,21 +102,30 @@ def _front_matter(text: str) -> tuple[Mapping[str, Any], dict[str, int], int]:
 
 _SECOND = re.compile(r"-{3}[ \t]*\n[a-z_]+[ \t]*:.*\n")
 _ALMOST = re.compile(
-    r"\A(?P<before>\s*)(?P<mark>[-+—–]{2,})(?P<behind>[^\n]*)\n(?=[a-z_]+[ \t]*[:：=])"
+    r"\A(?P<before>\s*)(?P<mark>[-+—–]{2,})(?P<behind>[^\n]*)\n(?=[a-z_]+[ \t]*(?P<sign>[:：=]))"
 )
+
+
+_UNOPENED = re.compile(r"(?:(?:title|description|reviewed)[ \t]*:[^\n]*\n)+-{3}[ \t]*\n")
 
 
 def _require_none(text: str) -> None:
     """PageError for what is to be front matter and is none."""
     found = _ALMOST.match(text)
     if found is None:
+        if _UNOPENED.match(text):
+            message = "머리말이 '---'로 열리지 않았습니다. 첫 줄에 '---'를 쓰십시오."
+            first = text.partition("\n")[0]
+            raise PageError(1, 1, message, wrong=first, right=f"---\n{first}")
         return
     if found["before"]:
-        raise PageError(
-            1, 1, "머리말 앞에 빈 줄이나 빈칸이 있습니다. 첫 줄을 '---'로 시작하십시오."
-        )
+        message = "머리말 앞에 빈 줄이나 빈칸이 있습니다. 첫 줄을 '---'로 시작하십시오."
+        raise PageError(1, 1, message, wrong=found["before"])
     if found["mark"] != "---" or found["behind"].strip(" \t"):
-        raise PageError(1, 1, "머리말을 여는 줄이 '---'가 아닙니다. '---'만 쓰십시오.")
+        message = "머리말을 여는 줄이 '---'가 아닙니다. '---'만 쓰십시오."
+        opening = found["mark"] + found["behind"]
+        is_yaml = found["sign"] != "="
+        raise PageError(1, 1, message, wrong=opening if is_yaml else "", right="---")
     raise PageError(1, 1, "머리말이 닫히지 않았습니다. 머리말 뒤에 '---' 한 줄을 쓰십시오.")
 
 
@@ -132,31 +144,51 @@ class _Scan:
             joined = Joined.of(text.lines)
             inline = read_inline(joined, open_tag, raw=raw)
             open_tag = inline.open_tag
-            self._leave(text, joined, inline.masked, raw=raw)
+            self._leave_of(text, joined, inline.masked, raw=raw)
             self._add(
                 text, joined, inline.masked, [(c.start, c.end, c.closed) for c in inline.calls]
             )
 
-    def _leave(self, text: Text, joined: Joined, masked: str, *, raw: bool) -> None:
-        found = [*leftovers(joined.text, masked, self.source.body, raw=raw, row=text.row)]
+    def _leave_of(self, text: Text, joined: Joined, masked: str, *, raw: bool) -> None:
+        but = NOT_IN_ROWS if text.row else NOT_IN_HEADINGS if text.level else frozenset()
+        but |= NOT_WITHIN if text.nested else frozenset()
+        found = [*leftovers(joined.text, masked, self.source.body, raw=raw, but=but)]
         if text.surplus:
             found.append(("surplus", 0, len(joined.text)))
         for kind, start, end in found:
             offset = self._offset(joined, start)
             self.leftovers.append(Leftover(kind, joined.text[start:end], *self._place(offset)))
 
+    def _leave(self, kind: str, line: Line, text: str) -> None:
+        place = self._place(self.source.offset(line.number, line.column))
+        self.leftovers.append(Leftover(kind, text, *place))
+
+    def _leave_lines(self, lines: list[Line], reader: BlockReader) -> None:
+        """What is seen of whole lines rather than within a text."""
+        for kind, line, text in misplaced(lines):
+            self._leave(kind, line, text)
+        for line, text in diagrams(lines):
+            self._leave("diagram", line, text)
+        told = {left.line for left in self.leftovers}
+        for kind, line in reader.odd:
+            if line.number + self.first_line not in told:
+                self._leave(kind, line, line.text)
+        seen: set[str] = set()
+        for id, line in reader.notes:
+            if id in seen or not re.search(rf"\[\^{re.escape(id)}\](?!:)", self.source.body):
+                self._leave("note-twice" if id in seen else "note-unused", line, f"[^{id}]:")
+            seen.add(id)
+
     def _texts(self) -> list[tuple[Text, bool]]:
         """Texts in the order of the page, and whether each is raw HTML."""
         lines = fold_fences(self.source.lines)
-        for line in nested(lines):
-            place = self._place(self.source.offset(line.number, 0))
-            self.leftovers.append(Leftover("nested", line.text, *place))
         parts = split_html(lines)
         reader = BlockReader()
         *elements, page = parts.blocks
         for element in elements:
             reader.read(element, nested=True)
         reader.read(page)
+        self._leave_lines(lines, reader)
         texts = [(text, False) for text in reader.texts]
         texts += [(Text(lines), False) for lines in parts.span if lines]
         texts += [(Text(lines), True) for lines in parts.raw if lines]
@@ -176,7 +208,7 @@ class _Scan:
             offset = self._offset(joined, start)
             line, column = self._place(offset)
             if not closed:
-                raise PageError(line, column, UNCLOSED)
+                raise _unclosed(line, column, joined.text[start:])
             expr = joined.text[start + 2 : end - 2].strip()
             stop = self._offset(joined, end - 1) + 1
             self.calls.append(Call(expr, line, column, offset, stop, in_heading=text.level > 0))
@@ -207,6 +239,22 @@ class _Scan:
             end=starts[following] if following < len(starts) else len(self.source.body),
             nested=text.nested,
         )
+
+
+def _unclosed(line: int, column: int, text: str) -> PageError:
+    """The error on a call that is not closed. text: from its braces on."""
+    half = _HALF_CLOSED.match(text)
+    if half is None:
+        return PageError(line, column, UNCLOSED)
+    try:
+        parse_call(half["call"].strip())
+    except CallError:
+        return PageError(line, column, UNCLOSED)
+    right = f"{{{{{half['call']}}}}}"
+    return PageError(line, column, UNCLOSED, wrong=half[0], right=right)
+
+
+_HALF_CLOSED = re.compile(r"\{\{(?P<call>[^{}｛｝\n]+)(?:\}(?!\})|｝{1,2})")
 
 
 def _sections(body: str, headings: tuple[Heading, ...], body_line: int) -> tuple[Section, ...]:

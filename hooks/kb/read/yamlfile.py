@@ -229,6 +229,7 @@ def _syntax_mistake(error: yaml.YAMLError, text: str) -> Mistake:
             _wide_colon_before(text, mark.line)
             or _wide_blank_before(text, mark.line)
             or _tight_colon_before(text, mark.line)
+            or _colon_in_text(text, mark.line)
         )
         if found:
             return found
@@ -248,6 +249,9 @@ _FROM_CONTEXT = ("could not find expected ':'", "found unexpected end of stream"
 _WIDE_COLON = re.compile(r"(?P<key>[A-Za-z0-9_.-]+)(?P<colon>：[ \u00a0\u3000]*)")
 _WIDE_COLON_LINE = re.compile(rf"(?P<before>\s*(?:- )?[\"']?){_WIDE_COLON.pattern}")
 _TIGHT_COLON_LINE = re.compile(r"\s*(?:- )?(?P<key>[A-Za-z_][A-Za-z0-9_-]*)(?P<colon>:)[^\s:/]")
+_COLON_IN_TEXT_LINE = re.compile(
+    r"\s*(?:- )?(?:ko|en|title|description): +(?P<value>[^\s\"'\[\]{}#&*!|>%@`][^\"\\#]*?)[ \t]*"
+)
 _WIDE_BLANK_LINE = re.compile(r"\s*(?:- )?[A-Za-z0-9_.-]+:(?P<blank>[ ]*[\u00a0\u3000]+[ ]*)")
 
 
@@ -296,6 +300,22 @@ def _tight_colon_before(text: str, line: int) -> Mistake | None:
         "콜론 뒤에 빈칸을 두십시오.",
         found["colon"],
         ": ",
+    )
+
+
+def _colon_in_text(text: str, line: int) -> Mistake | None:
+    """A text for readers with a colon in it and no quotes around it, on the line of the parser's stop."""
+    lines = text.split("\n")
+    found = _COLON_IN_TEXT_LINE.fullmatch(lines[line]) if line < len(lines) else None
+    if found is None:
+        return None
+    return Mistake(
+        Place(line + 1, found.start("value") + 1),
+        "yaml/syntax",
+        "글 안에 콜론(:)이 있는데 따옴표가 없습니다.",
+        "글을 따옴표로 감싸십시오.",
+        found["value"],
+        f'"{found["value"]}"',
     )
 
 

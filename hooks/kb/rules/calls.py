@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, get_args
 
 from kb.content.compile import Content, Failure, context_of
@@ -13,15 +14,24 @@ from kb.facts.maturity import edition_dates
 from kb.facts.vendors import event_ids, vendor_ids
 from kb.facts.view import MissingRecord, field_values, ids_having
 from kb.findings import rules
-from kb.findings.finding import Finding, Scope, Span
+from kb.findings.finding import Finding, Fix, Scope, Span
 from kb.memo import Memo, Question, question
 from kb.model.base import Reference
-from kb.project import Project, front_matter, page
+from kb.project import DOCS, Project, front_matter, page
 from kb.read import Call, Page, PageError, scan_calls
-from kb.read.call import Attribute, Called, CallError, Constant, Expression, Filtered, parse_call
+from kb.read.call import (
+    Attribute,
+    Called,
+    CallError,
+    Constant,
+    Expression,
+    Filtered,
+    in_plain_signs,
+    parse_call,
+)
 from kb.rules.causes import compiled, is_known, is_misspelt, is_unread, unknown_references
 from kb.rules.damage import TEMPLATE_HINT, template_mistakes, text_mistakes
-from kb.rules.rule import Check, on
+from kb.rules.rule import Check, mended, on
 from kb.rules.words import PATH as WORDS
 from kb.rules.words import missing_words
 from kb.show.directive import Directive, DirectiveError
@@ -44,17 +54,10 @@ def _calls(project: Project, page: Page) -> Iterator[Finding]:
     for call in page.calls:
         failure = failed.get(call.expr)
         if failure and not is_echo(project, page, failure):
-            yield _finding(page, call.line, call.column, failure, call.end - call.start)
-        elif call.expr in found.blocks and not call.in_heading and not _stands_alone(page, call):
-            yield on(
-                page,
-                call.line,
-                call.column,
-                rule=rules.BLOCK_CALL,
-                message=f"'{call.expr}'은(는) 한 줄에 홀로 있어야 합니다.",
-                hint="앞뒤에 빈 줄을 두고 다른 글 없이 쓰십시오.",
-                length=call.end - call.start,
-            )
+            found_here = _finding(page, call.line, call.column, failure, call.end - call.start)
+            yield replace(found_here, fix=_mend(page, call), lacking=_lacked(project, failure))
+        elif call.expr in found.blocks and not call.in_heading:
+            yield from _among_text(page, call)
     for failure in found.failures:
         if failure.name and not is_echo(project, page, failure):
             yield _finding(page, page.line_of(failure.name), 1, failure)
@@ -115,6 +118,25 @@ def _is_told(project: Project, collection: str, id: str) -> bool:
     )
 
 
+def _mend(page: Page, call: Call) -> Fix | None:
+    """The mend of a call that is only typed with other signs than those of a call."""
+    typed, plain = page.body[call.start : call.end], in_plain_signs(call.expr)
+    if not plain:
+        return None
+    span = Span(f"{DOCS}/{page.path}", call.line, call.column)
+    return mended(span, typed, typed.replace(call.expr, plain))
+
+
+def _lacked(project: Project, failure: Failure) -> str:
+    """The record that a call names and that is nowhere."""
+    for call in _calls_in(failure):
+        directive = DIRECTIVES.get(call.name)
+        for collection, id in _named_by(directive, call) if directive else ():
+            if not is_known(project.facts, collection, id):
+                return f"{collection}/{id}"
+    return ""
+
+
 def _finding(page: Page, line: int, column: int, failure: Failure, length: int = 0) -> Finding:
     return on(
         page,
@@ -127,10 +149,30 @@ def _finding(page: Page, line: int, column: int, failure: Failure, length: int =
     )
 
 
-def _stands_alone(page: Page, call: Call) -> bool:
-    before = page.body[: call.start].rpartition("\n")[2]
-    after = page.body[call.end :].partition("\n")[0]
-    return not before.strip(" >-") and not after.strip()
+def _among_text(page: Page, call: Call) -> Iterator[Finding]:
+    """A call that makes a block and does not stand alone, with the mend where only blank lines lack."""
+    above, _, before = page.body[: call.start].rpartition("\n")
+    after, _, below = page.body[call.end :].partition("\n")
+    is_in_line = bool(before.strip(" >-") or after.strip())
+    follows, goes_on = (bool(_TEXT.match(line)) for line in (above.rpartition("\n")[2], below))
+    if not (is_in_line or follows or goes_on):
+        return
+    typed = page.body[call.start : call.end]
+    new = ("\n" if follows else "") + typed + ("\n" if goes_on else "")
+    yield on(
+        page,
+        call.line,
+        call.column,
+        rule=rules.BLOCK_CALL,
+        message=f"'{call.expr}'은(는) 한 줄에 홀로 있어야 합니다.",
+        hint="앞뒤에 빈 줄을 두고 다른 글 없이 쓰십시오.",
+        length=call.end - call.start,
+        mend=None if is_in_line or before else (typed, new),
+    )
+
+
+_TEXT = re.compile(r"(?! *(?:#{1,6} |!!!|\?\?\?|===|[-*+] |\d+\. |>|:|<|\{\{|\{:|\|)).*\S")
+"""A line that runs on into the next one."""
 
 
 def failures(memo: Memo, key: str, lang: Lang) -> list[Failure]:

@@ -11,6 +11,7 @@ from kb.facts.collections import COLLECTIONS
 from kb.facts.load import FOLDER, files_of, holding, ids, record
 from kb.findings import rules
 from kb.findings.finding import Finding, Scope
+from kb.findings.once import told_once, without_echoes
 from kb.memo import Memo, question
 from kb.project import CONFIG, DOCS, Project, docs_files, keys, page, written
 from kb.rules import CHECKS
@@ -25,15 +26,14 @@ _CHECKS = {scope: [check for check in CHECKS if check.scope is scope] for scope 
 @question
 def findings(memo: Memo) -> tuple[Finding, ...]:
     """All findings on a project, each once, with the pages that show what is wrong."""
-    found = (finding for lang in LANGS for finding in language_findings(memo, lang))
-    return tuple(dict.fromkeys(found))
+    found = (finding for lang in LANGS for finding in _of_language(memo, lang))
+    return told_once(dict.fromkeys(found))
 
 
 @question
 def language_findings(memo: Memo, lang: Lang) -> tuple[Finding, ...]:
     """The findings that belong to the pages of one language; the rest belongs to the Korean ones."""
-    found = [*_of_originals(memo)] if lang == SOURCE_LANG else [*_of_translations(memo, lang)]
-    return tuple(_with_pages(memo, finding) for finding in dict.fromkeys(found))
+    return told_once(_of_language(memo, lang))
 
 
 @question
@@ -85,6 +85,13 @@ def site_findings_of(memo: Memo, number: int) -> tuple[Finding, ...]:
     return tuple(CHECKS[number].look(Project(memo)))
 
 
+@question
+def _of_language(memo: Memo, lang: Lang) -> tuple[Finding, ...]:
+    """The same, with each place that looks for something which is nowhere."""
+    found = _of_originals(memo) if lang == SOURCE_LANG else _of_translations(memo, lang)
+    return tuple(_with_pages(memo, finding) for finding in without_echoes(found))
+
+
 def _of_originals(memo: Memo) -> Iterator[Finding]:
     folders = (docs_files(memo, folder) for folder in (FOLDER, DOCS, OVERRIDES))
     for path in (CONFIG, *chain(*folders)):
@@ -104,7 +111,15 @@ def _of_translations(memo: Memo, lang: Lang) -> Iterator[Finding]:
         if written_in == lang:
             yield from page_findings(memo, key, lang)
     for key in dict.fromkeys(key for key, _ in written(memo)):
-        yield from pair_findings(memo, key)
+        yield from _of_pair(memo, key)
+
+
+def _of_pair(memo: Memo, key: str) -> tuple[Finding, ...]:
+    """Findings on a pair without what follows from the mistakes of its Korean page."""
+    found = pair_findings(memo, key)
+    if not any(finding.rests_on for finding in found):
+        return found
+    return without_echoes(found, page_findings(memo, key, SOURCE_LANG))
 
 
 def _look(memo: Memo, scope: Scope, *at: Any) -> tuple[Finding, ...]:

@@ -34,6 +34,7 @@ def _targets(project: Project, correction: Record) -> Iterator[Finding]:
             rule=rules.CORRECTION_TARGET,
             message=f"'{correction.of}'이(가) 가리키는 것이 data에 없습니다.",
             hint=f"쓸 수 있는 대상: {listed(options)}.{suggestion(correction.of, options)}",
+            lacking=f"{collection}/{rest.partition('.')[0]}",
         )
 
 

@@ -20,13 +20,13 @@ from kb.facts.load import (
 from kb.findings import rules
 from kb.findings.finding import Finding, Note, Span
 from kb.memo import Memo
-from kb.model.explain import Misfit
 from kb.project import CONFIG, DOCS, Project, config, page_or_error, page_paths
 from kb.read import PageError
 from kb.read.yamlfile import Loc, Mistake
 from kb.rules.damage import name_mistakes, template_mistakes, text_mistakes
-from kb.rules.rule import Check, collection_of, datum_at, in_data, mended, standing
-from kb.text import has_hole
+from kb.rules.misfits import misfit_finding
+from kb.rules.rule import Check, collection_of, in_data, mended
+from kb.text import Place, has_hole
 from kb.translation import lock
 
 OVERRIDES = "overrides"
@@ -78,8 +78,9 @@ def _pages(project: Project, path: str) -> Iterator[Finding]:
         return
     error = page_or_error(project.memo, name)
     if isinstance(error, PageError):
-        span = Span(path, error.line, error.column)
-        yield Finding(rules.BY_ID[error.rule], span, error.message)
+        place = Place(error.line, error.column)
+        mistake = Mistake(place, error.rule, error.message, None, error.wrong, error.right)
+        yield _finding(path, mistake)
 
 
 def _form(project: Project, path: str) -> Iterator[Finding]:
@@ -94,7 +95,7 @@ def _form(project: Project, path: str) -> Iterator[Finding]:
     for misfit in holding(project.memo, collection, path).misfits:
         place = place_in(project.memo, path, misfit.loc, key=misfit.at_key)
         if place not in unreadable and not _is_hole(project.memo, path, misfit.loc):
-            yield _misfit(project.memo, path, misfit)
+            yield misfit_finding(project.memo, collection, path, misfit)
 
 
 def _is_hole(memo: Memo, path: str, loc: Loc) -> bool:
@@ -109,19 +110,6 @@ def _is_hole(memo: Memo, path: str, loc: Loc) -> bool:
 def _is_blank(memo: Memo, path: str) -> bool:
     file, _ = document(memo, path)
     return file is not None and file.value is None
-
-
-def _misfit(memo: Memo, path: str, misfit: Misfit) -> Finding:
-    span = in_data(memo, path, misfit.loc, key=misfit.at_key)
-    found = standing(memo, span, misfit.wrong)
-    return Finding(
-        rules.BY_ID[misfit.rule],
-        found or span,
-        misfit.message,
-        misfit.hint,
-        datum=datum_at(memo, path, misfit.loc),
-        fix=mended(found, misfit.wrong, misfit.right) if found else None,
-    )
 
 
 def _strangers(project: Project, path: str) -> Iterator[Finding]:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from kb.findings import rules
 from kb.findings.finding import Finding, Span
-from kb.korean.wording import suggestion
-from kb.model.explain import CERTAIN
+from kb.korean.wording import meant, suggestion
 from kb.model.maturity import LEVELS
 from kb.project import Project
 from kb.rules.causes import is_known
@@ -23,15 +21,15 @@ def _levels(project: Project) -> Iterator[Finding]:
     misspelt: set[str] = set()
     for name, level in facts.levels.items():
         if name not in LEVELS:
-            near = get_close_matches(name, missing, n=2, cutoff=CERTAIN)
-            misspelt.update(near[:1])
+            right = meant(name, missing)
+            misspelt.add(right)
             yield at(
                 project,
                 level,
                 rule=rules.LEVEL,
                 message=f"'{name}'은(는) 없는 단계입니다.",
                 hint=f"쓸 수 있는 단계: {', '.join(LEVELS)}.{suggestion(name, LEVELS)}",
-                mend=(name, near[0]) if len(near) == 1 else None,
+                mend=(name, right) if right else None,
             )
     for name in missing:
         if name not in misspelt:

@@ -7,7 +7,6 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -17,9 +16,8 @@ from kb.content.links import Destination, destination
 from kb.facts.view import MissingRecord
 from kb.findings import rules
 from kb.findings.finding import Finding, Rule
-from kb.korean.wording import suggestion
+from kb.korean.wording import meant, suggestion
 from kb.memo import Memo, question
-from kb.model.explain import CERTAIN
 from kb.project import DOCS, Project, config, docs_files, keys, page, page_paths
 from kb.read import Link, Page, PageError
 from kb.rules.causes import compiled, is_whole
@@ -37,12 +35,16 @@ _ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 
 @dataclass(frozen=True)
 class Wrong:
-    """Why a link leads nowhere. right: what has to stand there, where that is certain."""
+    """Why a link leads nowhere. right: what has to stand there, where that is certain.
+
+    lacking: what it leads to and is nowhere, as `Finding` has it.
+    """
 
     rule: Rule
     message: str
     hint: str
     right: str = ""
+    lacking: str = ""
 
 
 def _links(project: Project, page: Page) -> Iterator[Finding]:
@@ -56,6 +58,7 @@ def _links(project: Project, page: Page) -> Iterator[Finding]:
             hint=wrong.hint,
             length=len(link.target),
             mend=(link.target, wrong.right) if wrong.right else None,
+            lacking=wrong.lacking,
         )
 
 
@@ -196,13 +199,14 @@ def _relative(page: Page, path: str, target: str) -> str:
 def _no_page(memo: Memo, page: Page, target: str, found: Destination) -> Wrong:
     here = target.partition("#")[0]
     known = [_relative(page, f"{key}.md", "") for key in keys(memo)]
-    near = get_close_matches(unquote(here), known, cutoff=CERTAIN)
-    right = near[0] + target[len(here) :] if len(near) == 1 else ""
+    right = meant(unquote(here), known)
+    right = right and right + target[len(here) :]
     return Wrong(
         rules.LINK,
         f"링크한 '{here}' 페이지가 없습니다.",
         f"파일의 이름과 폴더를 확인하십시오.{suggestion(here, known)}",
         right,
+        f"pages/{found.path.removesuffix('.md')}",
     )
 
 
@@ -210,12 +214,11 @@ def _no_file(memo: Memo, page: Page, target: str, found: Destination) -> Wrong:
     start = len(DOCS) + 1
     files = [path[start:] for path in docs_files(memo) if not path.endswith(".md")]
     known = [_relative(page, path, "") for path in files]
-    near = get_close_matches(unquote(target), known, cutoff=CERTAIN)
     return Wrong(
         rules.LINKED_FILE,
         f"'{target}' 파일이 없습니다.",
         f"docs/ 아래에 두고, 이 페이지에서 본 경로로 쓰십시오.{suggestion(target, known)}",
-        near[0] if len(near) == 1 else "",
+        meant(unquote(target), known),
     )
 
 
@@ -236,13 +239,14 @@ def _no_anchor(memo: Memo, key: str, page: Page, anchor: str, target: str) -> Wr
     known = anchors(memo, key, page.lang) if anchor else None
     if known is None or unquote(anchor) in known:
         return None
-    near = get_close_matches(unquote(anchor), known, cutoff=CERTAIN)
+    right = meant(unquote(anchor), known)
     where = "이 페이지" if key == page.key else f"docs/{key}.md"
     return Wrong(
         rules.ANCHOR,
         f"{where}에 '#{anchor}'이(가) 없습니다.",
         f"제목 뒤의 {{#…}}를 확인하십시오.{suggestion(anchor, sorted(known))}",
-        target[: len(target) - len(anchor)] + near[0] if len(near) == 1 else "",
+        right and target[: len(target) - len(anchor)] + right,
+        f"anchors/{key}#{anchor}",
     )
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from kb.addresses import RECORD_PAGES
 from kb.findings import rules
 from kb.findings.finding import Finding, Rule, Span
-from kb.korean.wording import suggestion
+from kb.korean.wording import meant, suggestion
 from kb.memo import Memo
-from kb.model.explain import CERTAIN
 from kb.project import CONFIG, Project, config, nav_places, page_paths
 from kb.read import Page
 from kb.read.yamlfile import Loc, YamlFile
@@ -138,15 +136,16 @@ def _entries(project: Project, nav: list[Any]) -> Iterator[Finding]:
 
 def _no_page(project: Project, entry: str, known: list[str]) -> Finding:
     place = _place(project.memo, entry)
-    near = get_close_matches(entry, known, cutoff=CERTAIN)
+    right = meant(entry, known)
     span = Span(CONFIG, place.line, place.column)
-    found = standing(project.memo, span, entry) if len(near) == 1 else None
+    found = standing(project.memo, span, entry) if right else None
     return Finding(
         rules.NO_PAGE,
         found or span,
         f"메뉴의 '{entry}'에 맞는 페이지가 없습니다.",
         f"파일 이름을 확인하거나 줄을 지우십시오.{suggestion(entry, known)}",
-        fix=mended(found, entry, near[0]) if found else None,
+        fix=mended(found, entry, right) if found else None,
+        lacking=f"pages/{entry.removesuffix('.md')}",
     )
 
 

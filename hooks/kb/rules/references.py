@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from difflib import get_close_matches
 
-from kb.facts.references import references
+from kb.facts.references import all_references, references
 from kb.facts.view import Facts
 from kb.findings import rules
-from kb.findings.finding import Finding, Scope
-from kb.korean.wording import listed, suggestion
+from kb.findings.finding import Finding, Note, Scope
+from kb.korean.wording import listed, meant, suggestion
 from kb.memo import Memo, question
 from kb.model.base import Record, walk
-from kb.model.explain import CERTAIN
 from kb.model.vendors import Vendor
 from kb.project import Project
 from kb.rules.causes import is_known
-from kb.rules.rule import Check, at
+from kb.rules.rule import Check, at, span_of
 
 
 def _references(project: Project, record: Record) -> Iterator[Finding]:
@@ -26,7 +24,8 @@ def _references(project: Project, record: Record) -> Iterator[Finding]:
             if is_known(project.facts, reference.target, reference):
                 continue
             known = sorted(project.facts.collection(reference.target))
-            near = get_close_matches(reference, known, cutoff=CERTAIN)
+            right = meant(reference, known)
+            unused = _unused(project, reference.target, right)
             yield at(
                 project,
                 record,
@@ -36,8 +35,18 @@ def _references(project: Project, record: Record) -> Iterator[Finding]:
                 message=f"'{reference}' 식별자가 {reference.target}에 없습니다.",
                 hint=f"쓸 수 있는 식별자: {listed(known)}.{suggestion(reference, known)}",
                 key=key,
-                mend=(str(reference), near[0]) if len(near) == 1 else None,
+                mend=(str(reference), right) if right and not unused else None,
+                notes=unused,
+                lacking=f"{reference.target}/{reference}",
             )
+
+
+def _unused(project: Project, collection: str, id: str) -> tuple[Note, ...]:
+    """The place of a record that a reference may mean, if nothing refers to it: either is misspelt."""
+    if not id or (collection, id) in all_references(project.memo):
+        return ()
+    place = span_of(project, project.facts.collection(collection)[id])
+    return (Note(place, f"'{id}'을(를) 쓰는 곳은 없습니다. 이쪽이 틀렸을 수도 있습니다."),)
 
 
 def _twice(project: Project, record: Record) -> Iterator[Finding]:

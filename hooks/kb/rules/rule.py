@@ -44,10 +44,11 @@ def at(
     key: bool = False,
     notes: tuple[Note, ...] = (),
     mend: tuple[str, str] | None = None,
+    lacking: str = "",
 ) -> Finding:
     """A finding at a record's field. loc: the way from the record; key: at its key.
 
-    mend: what stands somewhere in that line from there on, and what has to.
+    mend: what stands somewhere in that line from there on, and what has to. lacking: see `Finding`.
     """
     span = span_of(project, record, loc, key=key)
     datum = (record.address.collection, record.address.record)
@@ -55,7 +56,7 @@ def at(
     if mend:
         found = standing(project.memo, span, mend[0])
         span, fix = (found, mended(found, *mend)) if found else (span, None)
-    return Finding(rule, span, message, hint, notes, datum, fix)
+    return Finding(rule, span, message, hint, notes, datum, fix, lacking=lacking)
 
 
 def span_of(project: Project, record: Record, loc: Loc = (), *, key: bool = False) -> Span:
@@ -113,11 +114,15 @@ def on(
     length: int = 0,
     mend: tuple[str, str] | None = None,
     notes: tuple[Note, ...] = (),
+    lacking: str = "",
 ) -> Finding:
-    """A finding in a page. line, column: in its file. mend: what stands there, and what has to."""
+    """A finding in a page. line, column: in its file. mend: what stands there, and what has to.
+
+    lacking: see `Finding`.
+    """
     span = Span(f"{DOCS}/{page.path}", line, column, length)
     fix = mended(span, *mend) if mend else None
-    return Finding(rule, span, message, hint, notes, fix=fix, pages=(page.path,))
+    return Finding(rule, span, message, hint, notes, None, fix, (page.path,), lacking)
 
 
 def place_in_body(page: Page, offset: int) -> Place:

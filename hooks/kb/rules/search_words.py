@@ -23,6 +23,7 @@ def _search_words(project: Project, words: Record) -> Iterator[Finding]:
             rule=rules.UNKNOWN_PAGE,
             message=f"'{words.page}' 페이지가 없습니다.",
             hint=f"쓸 수 있는 페이지: {listed(project.keys)}.{suggestion(words.page, project.keys)}",
+            lacking=f"pages/{words.page}",
         )
 
 

@@ -12,7 +12,7 @@ import yaml
 
 from kb.findings import rules
 from kb.findings.finding import Finding, Span
-from kb.korean.wording import suggestion
+from kb.korean.wording import meant, suggestion
 from kb.memo import Memo, names, question, text
 from kb.project import CONFIG, DOCS, Project, config, with_functions
 from kb.read.yamlfile import Loc, Mistake, YamlFile
@@ -102,8 +102,9 @@ def _of_names(file: YamlFile) -> Iterator[Mistake]:
 
 def _of_kinds(file: YamlFile) -> Iterator[Mistake]:
     for name, kind, korean, example in _KINDS:
-        value = file.value.get(name)
-        if (name in file.value or name == "site_name") and not isinstance(value, kind):
+        if name not in file.value and (name != "site_name" or meant(name, file.value)):
+            continue  # a misspelt name is told where it stands
+        if not isinstance(file.value.get(name), kind):
             yield _mistake(file, (name,), f"'{name}'의 값이 {korean}이 아닙니다.", example)
     for loc, wanted in _FIXED.items():
         value = file.value

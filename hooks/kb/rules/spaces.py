@@ -25,24 +25,31 @@ _BEFORE_ATTRIBUTES = re.compile(
 )
 
 
+_AT_END = re.compile(rf".*?(?P<blanks>{_BLANKS})$")
+_PATTERNS = (_AFTER_MARK, _BEFORE_MARK, _BEFORE_ATTRIBUTES, _AT_END)
+
+
 def _spaces(project: Project, page: Page) -> Iterator[Finding]:
-    for number, column, blanks in _found(page, _AFTER_MARK, _BEFORE_MARK, _BEFORE_ATTRIBUTES):
+    for number, column, blanks in _found(page, *_PATTERNS):
         wide = next(char for char in blanks if char != " ")
+        line = page.body.split("\n")[number - page.body_line]
+        is_end = column - 1 + len(blanks) == len(line)
+        plain = "" if is_end else " " * (len(blanks) if column == 1 else 1)
         yield on(
             page,
             number,
             column,
             rule=rules.SPACE,
             message=f"보통 빈칸이 아닌 U+{ord(wide):04X}이(가) 있어 마크다운이 알아보지 못합니다.",
-            hint="보통 빈칸으로 바꾸십시오.",
+            hint="지우십시오." if is_end else "보통 빈칸으로 바꾸십시오.",
             length=len(blanks),
-            mend=(blanks, " " * (len(blanks) if column == 1 else 1)),
+            mend=(blanks, plain),
         )
 
 
-def before_attributes(page: Page) -> set[int]:
-    """Lines of headings whose id cannot be seen for such white space."""
-    return {number for number, _, _ in _found(page, _BEFORE_ATTRIBUTES)}
+def spoilt_lines(page: Page) -> set[int]:
+    """Lines of a page that are not seen as what they are for such white space."""
+    return {number for number, _, _ in _found(page, *_PATTERNS)}
 
 
 def _found(page: Page, *patterns: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:

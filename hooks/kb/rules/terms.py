@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kb.facts.view import Facts
 from kb.findings import rules
 from kb.findings.finding import Finding, Scope
+from kb.korean.particles import PAIRS, Final, final_sound, josa
 from kb.memo import Memo, question, text, tool
 from kb.model.base import Record, Text, walk
 from kb.project import DOCS, Project
@@ -49,7 +50,7 @@ def _in_pages(project: Project, page: Page) -> Iterator[Finding]:
                 message=message,
                 hint=hint,
                 length=len(match[0]),
-                mend=(match[0], right[match[0]]),
+                mend=_mend(match, right),
             )
 
 
@@ -79,8 +80,26 @@ def _in_data(project: Project, record: Record) -> Iterator[Finding]:
                 rule=rules.FORBIDDEN,
                 message=message,
                 hint=hint,
-                mend=(match[0], right[match[0]]),
+                mend=_mend(match, right),
             )
+
+
+def _mend(match: re.Match[str], right: dict[str, str]) -> tuple[str, str] | None:
+    """A spelling with the particle behind it, and what has to stand there.
+
+    None where it cannot be known which particle the right spelling takes.
+    """
+    old, new = match[0], right[match[0]]
+    behind = _PARTICLE.match(match.string, match.end())
+    if behind is None:
+        return old, new
+    if final_sound(new) is Final.UNKNOWN:
+        return None
+    return old + behind[0], josa(new, _PAIR_OF[behind[0]])
+
+
+_PAIR_OF = {form: pair for pair, forms in PAIRS.items() for form in forms}
+_PARTICLE = re.compile(rf"(?:{'|'.join(sorted(_PAIR_OF, key=len, reverse=True))})(?!\w)")
 
 
 def _words(found: str, right: dict[str, str]) -> tuple[str, str]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 
 from kb.findings import rules
-from kb.findings.finding import Finding, Scope, Span
+from kb.findings.finding import Finding, Lines, Scope, Span
 from kb.memo import Memo, text
 from kb.model.base import Record, Text, walk
 from kb.model.maturity import LEVELS
-from kb.project import Project, page_paths
-from kb.read import META, Page
+from kb.project import DOCS, Project, page_paths
+from kb.read import Page
 from kb.rules.calls import failures
 from kb.rules.causes import unknown_references
 from kb.rules.damage import text_mistakes
@@ -51,6 +52,7 @@ def _originals(project: Project, korean: Page | None, english: Page | None) -> I
                 rule=rules.ORIGINAL,
                 message="옮긴 글은 있는데 한국어 원문이 없습니다.",
                 hint=f"docs/{english.key}.md를 쓰거나 이 파일을 지우십시오.",
+                lacking=f"pages/{english.key}",
             )
         return
     found = list(extras(korean, english))
@@ -160,22 +162,11 @@ def _freshness(project: Project, korean: Page | None, english: Page | None) -> I
             )
         return
     due = [p for p in part_states(project.memo, korean.key) if p.status.is_due]
-    spoilt = _spoilt(project.memo, korean) if due else set()
     has_nameless = any(not heading.id for heading in english.headings)
     moved = renamed(korean, english)
     for part in (part for part in due if part.id not in moved):
-        if not (part.id in spoilt if part.status is Status.STALE else has_nameless):
-            yield _behind(english, part)
-
-
-def _spoilt(memo: Memo, korean: Page) -> set[str]:
-    """Parts of a Korean page that will change when their mistakes are mended."""
-    failed = {failure.expression for failure in failures(memo, korean.key, SOURCE_LANG)}
-    starts = [call.start for call in korean.calls if call.expr in failed]
-    starts += [heading.start for heading in korean.headings if not heading.id]
-    found = {s.id for s in korean.sections if any(s.start <= at < s.end for at in starts)}
-    has_bad_name = any(failure.name for failure in failures(memo, korean.key, SOURCE_LANG))
-    return found | ({META} if has_bad_name else set())
+        if part.status is Status.STALE or not has_nameless:
+            yield _behind(korean, english, part)
 
 
 _BEHIND = {
@@ -185,15 +176,25 @@ _BEHIND = {
 }
 
 
-def _behind(english: Page, part: PartStatus) -> Finding:
+def _behind(korean: Page, english: Page, part: PartStatus) -> Finding:
     section = english.section(part.id)
-    return on(
+    found = on(
         english,
         section.line if section else english.line_of("pins"),
         rule=rules.MISSING if part.status in UNTRANSLATED else rules.STALE,
         message=f"'{part.title}' 부분{_BEHIND[part.status]}",
         hint=f"make translate PAGE={argument(english.key)}",
     )
+    return replace(found, rests_on=(_lines_of(korean, part.id),))
+
+
+def _lines_of(page: Page, id: str) -> Lines:
+    """The lines of a part of a page in its file."""
+    path, section = f"{DOCS}/{page.path}", page.section(id)
+    if section is None:
+        return Lines(path, 1, page.body_line - 1)  # what stands above the text
+    end = page.body_line + page.body.count("\n", 0, section.end) - 1
+    return Lines(path, section.line, max(section.line, end))
 
 
 _LETTER = re.compile(r"[A-Za-z가-힣]")

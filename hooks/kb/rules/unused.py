@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from kb.facts.references import all_references
 from kb.findings import rules
 from kb.findings.finding import Finding, Span
+from kb.korean.wording import meant
 from kb.memo import Memo, question, text
 from kb.project import CONFIG, DOCS, Project, page, written
 from kb.rules.causes import compiled
@@ -66,7 +67,9 @@ def _unused_files(project: Project, path: str) -> Iterator[Finding]:
     name = PurePosixPath(path).name
     if not path.startswith(f"{DOCS}/") or path.endswith(".md") or name_mistakes(project.memo, path):
         return
-    if name not in linked_names(project.memo) and name not in (text(project.memo, CONFIG) or ""):
+    linked = linked_names(project.memo)
+    is_misspelt = bool(meant(name, linked))  # told at the link
+    if name not in linked and not is_misspelt and name not in (text(project.memo, CONFIG) or ""):
         yield Finding(
             rules.UNUSED_FILE,
             Span(path, 1, 1),
