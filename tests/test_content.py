@@ -8,6 +8,7 @@ import pytest
 from lxml import html
 
 from kb.content.compile import Content, content
+from kb.content.tokens import Late
 from kb.memo import Memo
 from kb.model.base import SourceRef, walk
 from kb.project import Project, keys
@@ -15,7 +16,8 @@ from kb.read import parse_page
 from kb.rules.usage import pages_by_datum
 from kb.site.link import article
 from kb.text import Lang
-from kb.translation.pins import page_pins
+from kb.translation.lock import write_lock
+from kb.translation.pins import page_pins, pin
 from kb.translation.write import set_pins
 from texts import Texts, project_of, project_texts
 
@@ -190,15 +192,17 @@ def test_a_title_that_shows_what_is_missing_stops_no_page() -> None:
     assert "kb-gap" in compiled(memo, "b").html
 
 
-def test_a_wrong_call_in_a_heading_that_is_behind_stops_no_page() -> None:
+def test_a_section_whose_calls_fail_since_its_korean_changed_is_shown_in_korean() -> None:
     texts = project(a="들어가며\n\n## 절 {#part}\n\n글")
     texts["docs/a.en.md"] = (
         "---\ntitle: A\ndescription: B\npins: {part: v1-00000000}\n---\n\n"
         "Opening\n\n## Part {{ nothing() }} {#part}\n\nText\n"
     )
     found = compiled(project_of(texts), lang="en", site_lang="en")
-    assert "Text" in found.html
-    assert [section["id"] for section in found.meta["kb_stale"]] == ["", "part"]
+    shown = html.fragment_fromstring(found.html, create_parent="div")
+    assert shown.xpath("//div[@lang='ko']//h2/@id") == ["part"]
+    assert "Opening" in found.html and "Text" not in found.html
+    assert [section["id"] for section in found.meta["kb_stale"]] == [""]
     assert {failure.expression for failure in found.failures} == {"nothing()"}
 
 
@@ -226,10 +230,72 @@ def test_a_translation_shows_what_is_missing_in_korean_and_tells_what_is_behind(
     assert found.meta["kb_stale"] == [{"id": "one", "title": "One"}]
 
 
+def behind_in_part(korean: str, english: str, section: str) -> Texts:
+    """A page whose translation lacks one section, or is behind in it."""
+    texts = project(a=korean)
+    pins = page_pins(parse_page("a.md", texts["docs/a.md"])) | {section: "v1-00000000"}
+    texts["docs/a.en.md"] = set_pins(page(english, "A"), pins)
+    return texts
+
+
+def test_a_korean_section_within_a_translation_speaks_korean_in_its_calls_too() -> None:
+    figure = '{{ figure("market.first.target") }} {{ cite("report") }}'
+    texts = behind_in_part(
+        f"글\n\n## 둘 {{#two}}\n\n{figure} {{{{ sources() }}}}", f"Text {figure}", "none"
+    )
+    found = article(project_of(texts), "a", "en")
+    assert found is not None
+    whole = html.fragment_fromstring(found.html, create_parent="div")
+    (korean,) = whole.xpath("//div[@lang='ko']")
+    words = korean.text_content()
+    assert "209억 달러" in words and "$20.9B" not in words and "출처" in words
+    english = found.html.partition('<div class="kb-untranslated"')[0]
+    assert "$20.9B" in english and "억" not in english
+    ids = whole.xpath("//@id")
+    assert len(ids) == len(set(ids))
+
+
+def test_a_section_that_is_behind_says_so_and_leads_to_its_korean() -> None:
+    texts = behind_in_part("글\n\n## 둘 {#two}\n\n글", "Text\n\n## Two {#two}\n\nOld", "two")
+    found = compiled(project_of(texts), lang="en", site_lang="en")
+    whole = html.fragment_fromstring(found.html, create_parent="div")
+    (notice,) = whole.xpath("//p[@class='kb-notice']")
+    assert notice.getprevious().get("id") == "two"
+    assert notice.xpath("a/@href") == ["../../a/#two"]
+
+
+def test_a_dead_link_of_a_translation_is_plain_words() -> None:
+    texts = project(a="글 [홈](b.md) ![그림](b.png)")
+    texts["docs/a.en.md"] = page("Text [home](gone.md) ![a picture](gone.png)", "A")
+    found = compiled(project_of(texts), lang="en", site_lang="en")
+    assert "home" in found.html and "a picture" in found.html
+    assert "gone" not in found.html
+
+
+def test_a_text_of_the_data_that_is_behind_is_marked_for_readers_of_the_translation() -> None:
+    texts = project(a="{{ glossary() }}", glossary="{{ glossary() }}")
+    texts["data/glossary/drift.yml"] = (
+        "{term: {ko: 드리프트, en: drift}, definition: {ko: 변하는 일, en: Change}}\n"
+    )
+    texts["docs/a.en.md"] = page("All: {{ glossary() }}".replace(": ", ":\n\n"), "A")
+    memo = project_of(texts)
+    texts["data/translation.lock"] = write_lock(
+        {"glossary/drift term": pin("드리프트"), "glossary/drift definition": pin("변하는 일")}
+    )
+    memo.changed(["data/translation.lock"])
+    assert "kb-old" not in compiled(memo, lang="en", site_lang="en").html
+    texts["data/glossary/drift.yml"] = texts["data/glossary/drift.yml"].replace("변하는", "바뀌는")
+    memo.changed(["data/glossary/drift.yml"])
+    found = compiled(memo, lang="en", site_lang="en").html
+    (old,) = html.fragment_fromstring(found, create_parent="div").xpath("//*[@class='kb-old']")
+    assert old.text == "Change" and "older" in old.get("title") and "older" in old.text_content()
+    assert "kb-old" not in compiled(memo).html
+
+
 def test_a_late_call_waits_for_all_pages() -> None:
     texts = project(list="{{ sources() }}", a='{{ cite("report") }}', b="글")
     memo = project_of(texts)
-    assert compiled(memo, "list").late == ("sources()",)
+    assert compiled(memo, "list").late == (Late("sources()", "ko"),)
     finished = article(memo, "list", "ko")
     assert finished is not None
     shown = html.fragment_fromstring(finished.html, create_parent="div")

@@ -192,7 +192,7 @@ def test_a_page_of_all_examples_comes_out_whole(lang: Lang) -> None:
     assert page is not None and page.failures == ()
     assert page.title == page.meta["title"] == "Amazon SageMaker AI"
     assert not TOKEN.search(str(page.outline))
-    finished = filled(page.html, [evaluate_html(call, lang) for call in page.late])
+    finished = filled(page.html, [evaluate_html(late.call, lang) for late in page.late])
     assert not TOKEN.search(finished)
     shown = html.fragment_fromstring(finished, create_parent="div")
     cells = shown.xpath("//table[.//th = '가']//td/code[starts-with(., '{{')]")

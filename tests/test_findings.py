@@ -17,7 +17,7 @@ from kb.findings.rules import BY_ID
 from kb.memo import Memo
 from kb.read import yamlfile
 from kb.rules import RULES
-from kb.rules.check import findings
+from kb.rules.check import findings, language_findings
 from kb.text import LANGS, Lang
 from texts import Texts
 
@@ -183,6 +183,28 @@ def test_a_memo_that_has_seen_other_mistakes_gives_the_same_findings(
     assert damaged.findings(texts) == findings(memo_of(texts, damaged.store))
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a section that the Korean no longer has",
+        "a section whose id the Korean renamed",
+        "a call that the Korean no longer has",
+        "a link that the Korean has changed",
+        "a link that the Korean has changed and removed its page",
+        "a heading of another level",
+    ],
+)
+def test_what_changes_in_the_korean_stops_nobody_and_is_told_at_the_translation_alone(
+    name: str, damaged: Damaged
+) -> None:
+    entry = next(entry for entry in CATALOGUE if entry["name"] == name)
+    found = damaged.findings(wrong_texts(entry))
+    told = [finding for finding in found if short(finding) not in damaged.baseline]
+    assert {finding.severity for finding in told} == {Severity.WARNING}
+    assert all(finding.span.path.endswith(".en.md") for finding in told)
+    assert not {*told}.intersection(language_findings(damaged.memo, "ko"))
+
+
 def test_every_rule_is_checked_and_has_an_entry_in_the_catalogue() -> None:
     covered = {expected.rpartition(" ")[2] for entry in CATALOGUE for expected in entry["expect"]}
     assert {rule.id for rule in RULES} == set(BY_ID) == covered
@@ -191,7 +213,8 @@ def test_every_rule_is_checked_and_has_an_entry_in_the_catalogue() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_reference_lists_every_rule(lang: Lang, tmp_path: Path) -> None:
     head = "---\ntitle: 규칙\ndescription: 모두\n---\n\n"
-    page = {f"docs/rules{suffix}.md": head + "{{ rule_reference() }}\n" for suffix in ("", ".en")}
+    words = {"": "모두:", ".en": "All:"}
+    page = {f"docs/rules{x}.md": f"{head}{words[x]}\n\n{{{{ rule_reference() }}}}\n" for x in words}
     memo = memo_of(Texts(sound_texts() | page), tmp_path)
     found = content(memo, "rules", lang, lang)
     assert found and not found.failures

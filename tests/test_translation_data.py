@@ -77,6 +77,12 @@ def test_a_text_is_fresh_stale_or_missing() -> None:
     ]
 
 
+def test_a_text_that_stays_in_korean_is_nothing_to_do() -> None:
+    memo = Memo(Texts({"data/words.yml": "law: {ko: 인공지능기본법, translate: false}\n"}))
+    (state,) = string_states(memo)
+    assert state.status.value == "kept" and not state.status.is_due
+
+
 def test_the_lock_is_one_sorted_line_for_each_text() -> None:
     text = write_lock({"b y": "v1-00000002", "a x.y": "v1-00000001"})
     assert text == "a x.y v1-00000001\nb y v1-00000002\n"

@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.read import Page, parse_page
+from kb.translation.parity import differences
 from kb.translation.pins import page_pins, pin
+from kb.translation.shown import pieces
 from kb.translation.status import (
     Status,
     extras,
@@ -19,13 +21,7 @@ from kb.translation.status import (
     renamed,
     stale_sections,
 )
-from kb.translation.write import (
-    add_missing,
-    scaffold,
-    set_pins,
-    with_draft,
-    with_fallback_sections,
-)
+from kb.translation.write import add_missing, scaffold, set_pins, with_draft
 
 KOREAN = """
 ---
@@ -70,9 +66,11 @@ def stale(korean: Page, translated: Page) -> list[dict[str, str]]:
     return stale_sections(part_statuses(korean, translated), translated)
 
 
-def with_korean(korean: Page, translated: Page, notice: str = "") -> str:
+def with_korean(korean: Page, translated: Page, broken: tuple[str, ...] = ()) -> str:
+    """What readers of a translation are shown, notices as words."""
     parts = part_statuses(korean, translated)
-    return with_fallback_sections(parts, korean, translated, notice)
+    shown = pieces(parts, korean, translated, lambda status, id: f"<p>{status} {id}</p>", broken)
+    return "\n".join(piece.text for piece in shown)
 
 
 def states(korean: Page, translated: Page | None) -> dict[str, str]:
@@ -267,8 +265,7 @@ def test_a_missing_section_is_shown_in_korean_where_it_belongs() -> None:
 def test_a_section_in_korean_says_below_its_heading_why() -> None:
     korean = page(KOREAN)
     partly = translation(korean, ENGLISH.split("## Size")[0] + "### Growth {#growth}\n\nFast.\n")
-    body = with_korean(korean, partly, "Not translated yet.")
-    assert '## 규모 {#size}\n\nNot translated yet.\n{: .kb-notice lang="en" }\n\n시장은' in body
+    assert "## 규모 {#size}\n\n<p>missing size</p>\n\n시장은" in with_korean(korean, partly)
 
 
 def test_a_frame_without_words_is_replaced_by_the_korean() -> None:
@@ -294,6 +291,96 @@ def test_frames_of_new_sections_are_added_and_the_rest_kept() -> None:
     assert add_missing(korean, parsed, added) == added
 
 
+def test_a_section_that_is_behind_says_so_below_its_heading() -> None:
+    translated = translation(page(KOREAN), ENGLISH)
+    body = with_korean(page(KOREAN.replace("빠르다", "느리다")), translated)
+    assert "### Growth {#growth}\n\n<p>stale growth</p>\n\n```yaml" in body
+    assert body.count("<p>stale") == 1
+
+
+def test_a_section_whose_korean_is_gone_is_not_shown() -> None:
+    translated = translation(page(KOREAN), ENGLISH)
+    without = page(KOREAN.partition("### 성장")[0])
+    assert "Growth" not in with_korean(without, translated)
+    own = english(translated.body + "\n## More {#more}\n\nOnly here.\n")
+    assert "Only here" in with_korean(page(KOREAN), own)
+
+
+def test_a_section_goes_by_the_id_of_today() -> None:
+    translated = translation(page(KOREAN), ENGLISH)
+    korean = page(KOREAN.replace("{#growth}", "{#pace}"))
+    assert set(states(korean, translated).values()) == {"fresh"}
+    body = with_korean(korean, translated)
+    assert "### Growth {#pace}" in body and "성장은" not in body
+
+
+def test_a_section_that_cannot_be_carried_out_is_shown_in_korean() -> None:
+    translated = translation(page(KOREAN), ENGLISH)
+    body = with_korean(page(KOREAN), translated, broken=("growth",))
+    assert "성장은 빠르다" in body and "It grows fast" not in body
+
+
+def test_what_is_not_to_be_translated_is_kept_and_shown_without_a_notice() -> None:
+    korean = page(KOREAN.replace("{#growth}", "{#growth translate=no}"))
+    translated = translation(korean, ENGLISH.partition("### Growth")[0])
+    assert states(korean, translated)["growth"] == "kept"
+    body = with_korean(korean, translated)
+    assert "### 성장 {#growth translate=no}\n\n```yaml" in body and "<p>" not in body
+    assert add_missing(korean, translated, translated.body) == translated.body
+    assert "성장" not in scaffold(korean)
+
+
+def test_a_page_that_is_not_to_be_translated_is_kept_as_a_whole() -> None:
+    korean = page(KOREAN.replace("title:", "translate: false\ntitle:"))
+    assert set(states(korean, None).values()) == {"kept"}
+
+
+def differing(korean: str, translated: str) -> list[tuple[str, str, str, int]]:
+    """The differences of a section `part` with these texts."""
+    sides = [
+        page(f"## 절 {{#part}}\n\n{text}\n", path)
+        for text, path in ((korean, "a.md"), (translated, "a.en.md"))
+    ]
+    there, here = (side.section("part") for side in sides)
+    assert there and here
+    found = differences(sides[0], there, sides[1], here)
+    return [(d.kind.value, d.korean, d.english, d.line) for d in found]
+
+
+@pytest.mark.parametrize(
+    ("korean", "translated"),
+    [
+        ("[가](a.md)와 [나](b.md)", "[B](b.md) and [A](a.md)"),
+        ('{{ figure("a.b") | josa("이/가") }}', '{{ figure("a.b") }}'),
+        ("| 가 | `a|b` |\n| --- | --- |\n| 1 | 2 |", "| A | `x|y` |\n|---|---|\n| 1 | 2 |"),
+        ("```yaml\na: 1  # 하나\nb: 2\n```", "```yaml\na: 1  # one\nb: 2\n```"),
+        ("- 가\n- 나", "* A\n* B"),
+    ],
+)
+def test_sections_alike_have_no_difference(korean: str, translated: str) -> None:
+    assert differing(korean, translated) == []
+
+
+@pytest.mark.parametrize(
+    ("korean", "translated", "found"),
+    [
+        ("[가](a.md)", "[A](b.md)", ("link", "a.md", "b.md", 3)),
+        ("[가](a.md)", "A", ("link", "a.md", "", 1)),
+        ("가", "A\n\n[A](b.md)", ("link", "", "b.md", 5)),
+        ("![가](a.png)", "![A](b.png)", ("picture", "a.png", "b.png", 3)),
+        ('{{ chart("a") }}', "A", ("call", 'chart("a")', "", 1)),
+        ("| 가 | 나 |\n| - | - |\n| 1 | 2 |", "| A | B |\n| - | - |", ("table", "2×2", "1×2", 3)),
+        ("| 가 | 나 |\n| - | - |", "A, B", ("table", "1", "0", 1)),
+        ("```\na\n```", "```\nb\n```", ("code", "```\na\n```", "```\nb\n```", 3)),
+        ("- 가\n- 나", "A\n\n- B", ("list", "2", "1", 5)),
+    ],
+)
+def test_what_differs_is_named_with_its_place(
+    korean: str, translated: str, found: tuple[str, str, str, int]
+) -> None:
+    assert differing(korean, translated) == [found]
+
+
 def test_a_draft_of_a_machine_is_no_translation_and_no_reader_meets_it() -> None:
     korean = page(KOREAN)
     text = scaffold(korean)
@@ -310,7 +397,7 @@ def test_a_section_whose_id_alone_has_changed_stays_translated() -> None:
     translated = translation(page(KOREAN), ENGLISH)
     korean = page(KOREAN.replace("{#growth}", "{#pace}"))
     assert renamed(korean, translated) == {"pace": "growth"}
-    assert states(korean, translated)["pace"] == Status.MISSING
+    assert states(korean, translated)["pace"] == Status.FRESH
     followed = parse_page(
         "market/size.en.md", set_pins(ENGLISH.replace("{#growth}", "{#pace}"), pins_of(translated))
     )

@@ -125,10 +125,8 @@ def _shown(desk: Desk) -> Iterator[str]:
     """What there is to do, each with all that is needed for it; frames for what is missing are written."""
     if desk.key:
         yield from _framed(desk)
-    moved = desk.moved
-    for now, old in moved.items():
-        yield f"{now}: {_moved(old)}."
-    work = desk.writing
+    yield from _moved(desk)
+    work = desk.work
     strings = [item for item in work if item.datum]
     shown = [item for item in work if not item.datum] + strings[:_AT_ONCE]
     for item in shown:
@@ -136,7 +134,7 @@ def _shown(desk: Desk) -> Iterator[str]:
     note_seen(desk.root / STORE, shown)
     if len(strings) > _AT_ONCE:
         yield f"자료의 글이 {len(strings) - _AT_ONCE}개 더 있다. 이만큼을 마치고 다시 보면 이어진다."
-    if not moved or work:
+    if not desk.moved or work:
         yield _next(desk, "다 옮겼으면", "DONE=1") if work else f"{desk.target}: 모두 최신이다."
 
 
@@ -175,13 +173,8 @@ def _done(desk: Desk, *, same: bool) -> bool:
     """Mark what was seen and is translated. Returns whether something of it is left."""
     require_whole(desk)
     store, work = desk.root / STORE, desk.work
-    seen, moved = read_seen(store), desk.moved
-    reasons = {
-        item: _moved(moved[item.part])
-        if item.part in moved and not item.datum
-        else obstacle(item, seen, same=same)
-        for item in work
-    }
+    seen = read_seen(store)
+    reasons = {item: obstacle(item, seen, same=same) for item in work}
     done = [item for item in work if not reasons[item]]
     left = [(item, reason) for item, reason in reasons.items() if reason]
     parts = [item.part for item in done if not item.datum]
@@ -196,12 +189,15 @@ def _done(desk: Desk, *, same: bool) -> bool:
         if work
         else f"{desk.target}: 모두 최신이다."
     )
+    _echo(_moved(desk))
     _echo(_left(desk, left))
-    return bool(left)
+    return bool(left or desk.moved)
 
 
-def _moved(old: str) -> str:
-    return f"영어의 식별자가 아직 '{old}'이다. make check FIX=1이 고친다"
+def _moved(desk: Desk) -> Iterator[str]:
+    """Sections that are translated and have another id there."""
+    for now, old in desk.moved.items():
+        yield f"{now}: 영어의 식별자가 아직 '{old}'이다. make check FIX=1이 고친다."
 
 
 def _mark_page(desk: Desk, parts: Collection[str]) -> None:
@@ -239,7 +235,7 @@ def _drafted(desk: Desk) -> Iterator[str]:
     if not desk.key:
         raise click.ClickException("초안은 페이지에만 넣는다. 자료의 글은 사람이 옮긴다.")
     yield from _framed(desk)
-    missing = [item for item in desk.writing if item.status is Status.MISSING and item.part != META]
+    missing = [item for item in desk.work if item.status is Status.MISSING and item.part != META]
     for item in missing:
         yield f"{item.part} · {item.title}: {_draft(desk, item, command)}"
     yield _next(desk, "읽고 고치려면" if missing else "초안을 넣을 빠진 절이 없다. 보기")

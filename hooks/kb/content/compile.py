@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pymdownx.superfences import SuperFencesException
 
+from kb.addresses import page_address, relative
 from kb.charts.error import ChartError
 from kb.charts.markup import enhance
 from kb.content.links import destination
 from kb.content.markdown import Converted, converter
 from kb.content.tables import with_plain_corners, wrap_tables
 from kb.content.terms import Terms
-from kb.content.tokens import Tokens, gap_told_elsewhere
+from kb.content.tokens import Late, Tokens, gap_told_elsewhere
 from kb.facts.load import record
 from kb.facts.view import Facts, MissingRecord
 from kb.memo import Memo, question, tool
@@ -27,9 +28,10 @@ from kb.show.evaluate import Evaluator, plain
 from kb.show.registry import DIRECTIVES
 from kb.show.templates import templates
 from kb.text import SOURCE_LANG, Lang
+from kb.translation.parity import bare
+from kb.translation.shown import Piece, pieces
 from kb.translation.state import part_states
-from kb.translation.status import stale_sections
-from kb.translation.write import with_fallback_sections
+from kb.translation.status import Status, stale_sections
 
 _HEADING = re.compile(
     r"""(?P<start><(?P<tag>h[2-4])\b[^<>]*\sid="(?P<id>[^"]+)"[^<>]*>)"""
@@ -79,7 +81,7 @@ class Content:
     anchors: frozenset[str]
     data: frozenset[tuple[str, str]]
     files: Mapping[str, bytes] = field(default_factory=dict)
-    late: tuple[str, ...] = ()
+    late: tuple[Late, ...] = ()
     failures: tuple[Failure, ...] = ()
     blocks: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
@@ -112,9 +114,29 @@ def content(memo: Memo, key: str, lang: Lang, site_lang: Lang) -> Content | None
     if found is None:
         return None
     try:
-        return _Compiler(memo, found, site_lang).content()
+        made = _Compiler(memo, found, site_lang).content()
+        if broken := _broken_sections(memo, found, made):
+            # Its readers get the Korean of what went on without them; the failures are still told.
+            again = _Compiler(memo, found, site_lang, broken).content()
+            made = replace(again, failures=made.failures)
+        return made
     except MissingRecord as error:
         return _gap_of(found, error)
+
+
+def _broken_sections(memo: Memo, found: Page, made: Content) -> frozenset[str]:
+    """Sections of a translation with a call that fails and that the Korean no longer has."""
+    failed = {failure.expression for failure in made.failures if not failure.name}
+    korean = page(memo, found.key, SOURCE_LANG) if failed and found.lang != SOURCE_LANG else None
+    if korean is None:
+        return frozenset()
+    known = {bare(call.expr) for call in korean.calls}
+    starts = [call.start for call in found.calls if call.expr in failed and call.expr not in known]
+    return frozenset(
+        section.id
+        for section in found.sections
+        if any(section.start <= start < section.end for start in starts)
+    )
 
 
 def _gap_of(page: Page, error: MissingRecord) -> Content:
@@ -137,11 +159,14 @@ def _is_attribute(html: str, at: int) -> bool:
 class _Compiler:
     """One page on its way. Made for one page, used once."""
 
-    def __init__(self, memo: Memo, page: Page, site_lang: Lang) -> None:
+    def __init__(
+        self, memo: Memo, page: Page, site_lang: Lang, broken: frozenset[str] = frozenset()
+    ) -> None:
         self.memo = memo
         self.page = page
         self.meta = front_matter(memo, page.key, page.lang)
         self.site_lang = site_lang
+        self.broken = broken
         self.context = context_of(memo, page.key, page.lang, site_lang)
         self.tokens = Tokens()
         self.failures: list[Failure] = []
@@ -149,11 +174,8 @@ class _Compiler:
         self.links: dict[str, None] = {}
 
     def content(self) -> Content:
-        body, stale = self._body()
-        evaluator = Evaluator(DIRECTIVES, self.context)
-        calls = self.page.calls if body is self.page.body else None
-        marked = self.tokens.put_in(body, lambda call: self._fragment(evaluator, call.expr), calls)
-        converted = self._converted(marked)
+        shown, stale = self._pieces()
+        converted = self._converted("\n".join(map(self._marked, shown)))
         title, description = (
             self._plain(str(self.meta.get(name) or ""), name) for name in ("title", "description")
         )
@@ -174,21 +196,36 @@ class _Compiler:
             links=tuple(self.links),
         )
 
-    def _body(self) -> tuple[str, dict[str, Any]]:
+    def _pieces(self) -> tuple[tuple[Piece, ...], dict[str, Any]]:
         """What is to be converted, and which sections are behind their Korean."""
+        whole = (Piece(self.page.lang, self.page.body),)
         if self.page.lang == SOURCE_LANG:
-            return self.page.body, {}
+            return whole, {}
         korean = page(self.memo, self.page.key, SOURCE_LANG)
         if korean is None:
-            return self.page.body, {}
-        notice = self.context.templates.word("missing-section")
+            return whole, {}
         states = part_states(self.memo, self.page.key)
         stale = [
             section | {"title": self._plain(section["title"], "heading")}
             for section in stale_sections(states, self.page)
+            if section["id"] not in self.broken
         ]
-        body = with_fallback_sections(states, korean, self.page, notice)
-        return body, {"kb_stale": stale} if stale else {}
+        shown = pieces(states, korean, self.page, self._notice, self.broken)
+        return shown, {"kb_stale": stale} if stale else {}
+
+    def _notice(self, status: Status, id: str) -> str:
+        """What readers are told below the heading of a section. id: of the section."""
+        here, there = (page_address(self.page.key, lang) for lang in (self.site_lang, SOURCE_LANG))
+        original = f"{relative(there, here)}#{id}" if status is Status.STALE else ""
+        return str(self.context.render("section_notice", original=original))
+
+    def _marked(self, piece: Piece) -> str:
+        """A piece with a token for each call, carried out in the language of the piece."""
+        evaluator = Evaluator(DIRECTIVES, self.context.speaking(piece.lang))
+        calls = self.page.calls if piece.text is self.page.body else None
+        return self.tokens.put_in(
+            piece.text, piece.lang, lambda call: self._fragment(evaluator, call.expr), calls
+        )
 
     def _fragment(self, evaluator: Evaluator, expression: str) -> Fragment:
         try:
@@ -218,9 +255,14 @@ class _Compiler:
                 self.failures.append(Failure(text, error.message, hint, name))
             return text
 
-    def _address(self, link: str) -> str:
+    def _address(self, link: str) -> str | None:
+        """Where a link leads. In a translation, what leads nowhere is no link: the page or file may
+        have gone with the Korean link to it.
+        """
         self.links[link] = None
-        return destination(self.memo, link, self.page.key, self.site_lang).address
+        found = destination(self.memo, link, self.page.key, self.site_lang)
+        is_dead = found.kind == "missing" and self.page.lang != SOURCE_LANG
+        return None if is_dead else found.address
 
     def _converted(self, marked: str) -> Converted:
         try:

@@ -15,8 +15,8 @@ from markdown.util import AtomicString
 from kb.memo import Memo, tool
 from kb.project import settings, with_functions
 
-Resolve = Callable[[str], str]
-"""From a link as it is written to the address that it is in the page."""
+Resolve = Callable[[str], str | None]
+"""From a link as it is written to the address that it is in the page; None for what is to be no link."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,18 @@ class _Links(Treeprocessor):  # type: ignore[misc]
             name = {"a": "href", "img": "src"}.get(str(element.tag))
             target = element.get(name) if name else None
             if name and target is not None:
-                element.set(name, self.resolve(target))
+                _lead(element, name, self.resolve(target))
+
+
+def _lead(element: Element, name: str, address: str | None) -> None:
+    """Give a link or picture its address, or leave only its words. name: of the attribute."""
+    if address is not None:
+        element.set(name, address)
+        return
+    words = element.get("alt") if name == "src" else element.text
+    element.tag = "span"
+    element.attrib.clear()
+    element.text = words
 
 
 _SIGNS = {

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from kb.facts.view import MissingRecord
 from kb.read import Call, PageError, substitute
 from kb.show.directive import DirectiveError, Fragment
+from kb.text import Lang
 
 _TOKEN = re.compile("\ue000(\\d+)\ue001")
 _ALONE = re.compile("<p>\\s*\ue000(\\d+)\ue001\\s*</p>")
@@ -35,33 +36,42 @@ class _Placed:
     html: Markup
 
 
+@dataclass(frozen=True)
+class Late:
+    """A call whose place is filled when all pages are there. lang: of the text around it."""
+
+    call: str
+    lang: Lang
+
+
 class Tokens:
-    """The results of one page's calls. late: calls whose place is filled later, as written."""
+    """The results of one page's calls. late: those whose place is filled later."""
 
     def __init__(self) -> None:
         self._placed: list[_Placed] = []
-        self._late: list[str] = []
+        self._late: list[Late] = []
 
     @property
-    def late(self) -> tuple[str, ...]:
+    def late(self) -> tuple[Late, ...]:
         return tuple(self._late)
 
     def put_in(
         self,
         body: str,
+        lang: Lang,
         fragment_of: Callable[[Call], Fragment],
         calls: Sequence[Call] | None = None,
     ) -> str:
         """A body with a token for each call; plain text in headings.
 
-        calls: those of the body, where it was read before.
+        lang: of the body. calls: those of the body, where it was read before.
         """
 
         def token(call: Call) -> str:
             fragment = fragment_of(call)
             if call.in_heading:
                 return _MARKDOWN_SIGNS.sub(r"\\\1", fragment.text)
-            self._placed.append(_Placed(fragment, self._html(fragment, call.expr)))
+            self._placed.append(_Placed(fragment, self._html(fragment, Late(call.expr, lang))))
             return f"\ue000{len(self._placed) - 1}\ue001"
 
         return substitute(body, token, calls)
@@ -73,10 +83,10 @@ class Tokens:
         text = _ALONE.sub(self._as_block, text)
         return _WITH_PARTICLE.sub(self._as_inline, text)
 
-    def _html(self, fragment: Fragment, expression: str) -> Markup:
+    def _html(self, fragment: Fragment, late: Late) -> Markup:
         if not fragment.late:
-            return html_or_gap(expression, fragment.html)
-        self._late.append(expression)
+            return html_or_gap(late.call, fragment.html)
+        self._late.append(late)
         return Markup(f"\ue002{len(self._late) - 1}\ue003")
 
     def _as_attribute(self, match: re.Match[str]) -> str:

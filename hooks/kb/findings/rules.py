@@ -504,10 +504,34 @@ ORIGINAL = Rule(
     "docs/other.en.md",
 )
 EXTRA = Rule(
-    "translation/extra", Scope.PAIR, _ERROR,
-    "옮긴 글에만 있는 절, 지시어, 링크는 없다.",
-    "A translation has no section, call or link of its own.",
+    "translation/extra", Scope.PAIR, _WARNING,
+    "옮긴 글에만 있는 절, 지시어, 링크, 그림은 없다.",
+    "A translation has no section, call, link or picture of its own.",
     "## More {#more}",
+)
+LACKING = Rule(
+    "translation/lacking", Scope.PAIR, _WARNING,
+    "한국어 절의 지시어, 링크, 그림은 옮긴 글에도 있다.",
+    "The calls, links and pictures of a Korean section are in its translation, too.",
+    "The market is large.",
+)
+UNLIKE = Rule(
+    "translation/shape", Scope.PAIR, _WARNING,
+    "절의 차례와 단계, 표의 행과 열, 목록의 항목 수, 코드는 한국어와 같다.",
+    "Order and levels of sections, rows and columns, items of lists and code are those of the Korean.",
+    "| Year | Amount |",
+)
+TRANSLATED_LINK = Rule(
+    "translation/link", Scope.PAGE, _WARNING,
+    "옮긴 글의 링크는 실제로 있는 곳을 가리킨다.",
+    "A link of a translation leads somewhere.",
+    "[Market](siz.md)",
+)
+TRANSLATED_CALL = Rule(
+    "translation/call", Scope.PAGE, _WARNING,
+    "한국어가 바뀐 뒤에도 옮긴 글의 지시어는 계산할 수 있다.",
+    "The calls of a translation can be carried out after its Korean has changed.",
+    '{{ figure("market.frist.target") }}',
 )
 UNTRANSLATED_TEXT = Rule(
     "translation/korean", Scope.PAGE, _WARNING,

@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import (
     AfterValidator,
@@ -57,6 +57,11 @@ class Record(BaseModel):
         if address is None:
             raise LookupError(f"{type(self).__name__} was not loaded from a file")
         return address
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether it was loaded from a file."""
+        return (self.__pydantic_private__ or {}).get("_address") is not None
 
     @property
     def id(self) -> str:
@@ -117,10 +122,16 @@ Spelling = Annotated[str, AfterValidator(_with_letters)]
 
 
 class Text(Record):
-    """A text for readers. A plain string is a proper name, the same in both languages."""
+    """A text for readers. A plain string is a proper name, the same in both languages.
+
+    translate: False for what stays in Korean, such as a title that is quoted.
+    """
 
     ko: Filled = Field(title="한국어", examples=["모델 배포"], min_length=1)
     en: Filled | None = Field(default=None, title="영어", examples=["Model deployment"])
+    translate: bool = Field(
+        default=True, title="옮길 글인지", examples=[False], strict=True, exclude=True
+    )
     proper: bool = Field(default=False, exclude=True, json_schema_extra={"hidden": True})
 
     @model_validator(mode="before")
@@ -133,6 +144,13 @@ class Text(Record):
         if isinstance(value, dict) and has_hole(value.get("en")):
             return value | {"en": None}  # nobody has written it, so readers get the Korean
         return value
+
+    @model_validator(mode="after")
+    def _is_translated_or_not(self) -> Self:
+        """Otherwise an English text would grow old and nobody would be told."""
+        if self.en and not self.translate:
+            raise PydanticCustomError("kb_kept", "not to be translated, and translated")
+        return self
 
     def get(self, lang: str) -> str:
         """The text in a language; the Korean where the English is missing."""

@@ -315,6 +315,13 @@ def _own_use(detail: ErrorDetails, model: type[BaseModel], loc: Loc) -> tuple[st
     )
 
 
+def _kept(detail: ErrorDetails, model: type[BaseModel], loc: Loc) -> tuple[str, str | None]:
+    return (
+        "옮기지 않는 글(translate: false)에 영어(en)가 있습니다.",
+        "둘 가운데 하나를 지우십시오.",
+    )
+
+
 _QUOTE = "숫자나 날짜처럼 보이는 값은 따옴표로 감싸십시오."
 _SAYINGS: Mapping[str, tuple[str, Saying]] = {
     "extra_forbidden": ("schema/unknown-field", _unknown),
@@ -349,4 +356,5 @@ _SAYINGS: Mapping[str, tuple[str, Saying]] = {
     "kb_year": ("schema/range", _year),
     "kb_country": ("schema/pattern", _country),
     "kb_own_use": ("schema/pattern", _own_use),
+    "kb_kept": ("schema/pattern", _kept),
 }

@@ -73,7 +73,7 @@ class Heading:
     """A heading. id: the explicit one, "" if there is none.
 
     nested: inside a list, box or quotation, hence not the start of a section.
-    start, end: offsets in the body, its lines included.
+    start, end: offsets in the body, its lines included. translate: False for `translate=no`.
     """
 
     id: str
@@ -84,6 +84,7 @@ class Heading:
     start: int
     end: int
     nested: bool = False
+    translate: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ class Section:
     """A heading with an explicit id and its own text up to the next such heading.
 
     text: Markdown without the heading. start, end: offsets in the body, heading included.
-    A heading without an id belongs to the text of the section before it.
+    A heading without an id belongs to the text of the section before it. translate: False where
+    its heading says that it stays in the language of the original.
     """
 
     id: str
@@ -101,6 +103,7 @@ class Section:
     line: int
     start: int
     end: int
+    translate: bool = True
 
 
 @dataclass(frozen=True, slots=True)

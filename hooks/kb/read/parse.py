@@ -20,6 +20,7 @@ from kb.read.yamlfile import parse
 _FRONT = re.compile(r"\A-{3}[ \t]*\n(?P<yaml>.*?\n)(?:\.{3}|-{3})[ \t]*\n\n*", re.DOTALL)
 _ATTRIBUTES = re.compile(r"[ ]+\{:?[ ]*(?P<attributes>[^}\n ][^\n]*)\}[ ]*$")
 _ID = re.compile(r"(?:^|\s)#(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)(?=\s|$)")
+_LEFT_AS_IT_IS = re.compile(r"""(?:^|\s)translate=(["']?)no\1(?=\s|$)""")
 
 UNCLOSED = "'{{'를 닫는 '}}'가 없습니다. 코드로 보이려면 `…` 안에 쓰고, 글자 그대로 쓰려면 '\\{{'로 씁니다."
 
@@ -238,6 +239,7 @@ class _Scan:
             start=start,
             end=starts[following] if following < len(starts) else len(self.source.body),
             nested=text.nested,
+            translate=not (match and _LEFT_AS_IT_IS.search(match["attributes"])),
         )
 
 
@@ -264,7 +266,7 @@ def _sections(body: str, headings: tuple[Heading, ...], body_line: int) -> tuple
     intro = body[: bounds[0]]
     first = [Section(INTRO, 0, "", intro, body_line, 0, bounds[0])] if intro.strip() else []
     rest = [
-        Section(h.id, h.level, h.title, body[h.end : end], h.line, h.start, end)
+        Section(h.id, h.level, h.title, body[h.end : end], h.line, h.start, end, h.translate)
         for h, end in zip(own, bounds[1:], strict=True)
     ]
     return (*first, *rest)

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, get_args
 
-from kb.content.compile import Content, Failure, context_of
+from kb.content.compile import Failure, context_of
 from kb.facts.load import WHOLE, file_by_id, ids, record
 from kb.facts.maturity import edition_dates
 from kb.facts.vendors import event_ids, vendor_ids
 from kb.facts.view import MissingRecord, field_values, ids_having
 from kb.findings import rules
-from kb.findings.finding import Finding, Fix, Scope, Span
+from kb.findings.finding import Finding, Fix, Rule, Scope, Span
 from kb.memo import Memo, Question, question
 from kb.model.base import Reference
 from kb.project import DOCS, Project, front_matter, page
@@ -29,7 +29,14 @@ from kb.read.call import (
     in_plain_signs,
     parse_call,
 )
-from kb.rules.causes import compiled, is_known, is_misspelt, is_unread, unknown_references
+from kb.rules.causes import (
+    compiled,
+    is_known,
+    is_misspelt,
+    is_unread,
+    original_of,
+    unknown_references,
+)
 from kb.rules.damage import TEMPLATE_HINT, template_mistakes, text_mistakes
 from kb.rules.rule import Check, mended, on
 from kb.rules.words import PATH as WORDS
@@ -39,7 +46,9 @@ from kb.show.evaluate import Evaluator
 from kb.show.registry import DIRECTIVES
 from kb.show.templates import TEMPLATES
 from kb.text import SOURCE_LANG, Lang
+from kb.translation.parity import bare
 from kb.translation.state import part_states
+from kb.translation.status import Status
 
 CHART = "vegalite"
 """The expression of a failure that is a chart and no call."""
@@ -52,28 +61,34 @@ def _calls(project: Project, page: Page) -> Iterator[Finding]:
         return
     failed = {f.expression: f for f in found.failures if not f.name}
     for call in page.calls:
-        failure = failed.get(call.expr)
-        if failure and not is_echo(project, page, failure):
-            found_here = _finding(page, call.line, call.column, failure, call.end - call.start)
-            yield replace(found_here, fix=_mend(page, call), lacking=_lacked(project, failure))
+        if failure := failed.get(call.expr):
+            if not _is_told_there(project, page, call) and not is_echo(project, page, failure):
+                rule = rules.TRANSLATED_CALL if _is_behind(project, page, call) else rules.CALL
+                length = call.end - call.start
+                found_here = _finding(page, call.line, call.column, failure, length, rule)
+                yield replace(found_here, fix=_mend(page, call), lacking=_lacked(project, failure))
         elif call.expr in found.blocks and not call.in_heading:
             yield from _among_text(page, call)
     for failure in found.failures:
         if failure.name and not is_echo(project, page, failure):
             yield _finding(page, page.line_of(failure.name), 1, failure)
-    yield from _only_there(project, page, found)
 
 
-def _only_there(project: Project, page: Page, found: Content) -> Iterator[Finding]:
-    """Calls of Korean sections that a translation shows for want of its own, and that fail there."""
-    own = {call.expr for call in page.calls} | {CHART}
-    others = [f for f in found.failures if f.expression not in own and not f.name]
-    if not others or page.lang == SOURCE_LANG:
-        return
-    told = {failure.expression for failure in failures(project.memo, page.key, SOURCE_LANG)}
-    for failure in others:
-        if failure.expression not in told:
-            yield _finding(page, 1, 1, failure)
+def _is_behind(project: Project, page: Page, call: Call) -> bool:
+    """Whether a call stands in a section of a translation whose Korean has gone on since."""
+    if original_of(project.memo, page) is None:
+        return False
+    above = [section.id for section in page.sections if section.start <= call.start]
+    states = {part.id: part.status for part in part_states(project.memo, page.key)}
+    return states.get(above[-1]) is not Status.FRESH
+
+
+def _is_told_there(project: Project, page: Page, call: Call) -> bool:
+    """Whether the same call of the Korean page cannot be carried out, either."""
+    if page.lang == SOURCE_LANG:
+        return False
+    there = failures(project.memo, page.key, SOURCE_LANG)
+    return bare(call.expr) in {bare(failure.expression) for failure in there}
 
 
 def _lacking(project: Project, page: Page) -> Iterator[Finding]:
@@ -137,12 +152,14 @@ def _lacked(project: Project, failure: Failure) -> str:
     return ""
 
 
-def _finding(page: Page, line: int, column: int, failure: Failure, length: int = 0) -> Finding:
+def _finding(
+    page: Page, line: int, column: int, failure: Failure, length: int = 0, rule: Rule = rules.CALL
+) -> Finding:
     return on(
         page,
         line,
         column,
-        rule=rules.CALL,
+        rule=rule,
         message=failure.message,
         hint=failure.hint,
         length=length,
@@ -287,6 +304,6 @@ _BEHIND: tuple[tuple[Question[..., Any], str], ...] = (
 
 
 CHECKS = (
-    Check(_calls, (rules.CALL, rules.BLOCK_CALL)),
+    Check(_calls, (rules.CALL, rules.BLOCK_CALL, rules.TRANSLATED_CALL)),
     Check(_lacking, (rules.MISSING_WORD, rules.CALL, rules.TEMPLATE), Scope.PAGE),
 )

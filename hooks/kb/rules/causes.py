@@ -9,6 +9,8 @@ from kb.facts.load import WHOLE
 from kb.facts.references import all_references
 from kb.facts.view import Facts
 from kb.memo import Memo, question
+from kb.project import page
+from kb.read import Page
 from kb.rules.damage import is_refused
 from kb.rules.settings import setting_mistakes
 from kb.text import SOURCE_LANG, Lang
@@ -20,6 +22,11 @@ def compiled(memo: Memo, key: str, lang: Lang, site_lang: Lang | None = None) ->
     if is_refused(memo, path) or setting_mistakes(memo):
         return None
     return content(memo, key, lang, site_lang or lang)
+
+
+def original_of(memo: Memo, translation: Page) -> Page | None:
+    """The Korean page that a page translates; None for one that is Korean itself."""
+    return None if translation.lang == SOURCE_LANG else page(memo, translation.key, SOURCE_LANG)
 
 
 def is_whole(found: Content | None) -> bool:

@@ -43,7 +43,7 @@ def _unknown(page: Page) -> list[str]:
 
 _TEXTS = ("title", "description", "dataset", "image", "template")
 _DAYS = ("reviewed", "review_by")
-_FIELDS = (*_TEXTS, *_DAYS, "pins", "hide")
+_FIELDS = (*_TEXTS, *_DAYS, "pins", "hide", "translate")
 """What front matter may say."""
 
 
@@ -89,18 +89,31 @@ def _wrong(project: Project, name: str, value: Any) -> tuple[str, str] | None:
         return f"'{name}'의 값이 날짜가 아닙니다: {value}.", "2026-11-23처럼 쓰십시오."
     if name == "reviewed" and project.today and value.isoformat() > project.today:
         return f"{value}은(는) 아직 오지 않은 날입니다.", "날짜를 확인하십시오."
+    if name == "translate" and value is not False:
+        return "'translate'의 값은 false뿐입니다.", "옮길 페이지라면 이 줄을 지우십시오."
     pins = value.values() if name == "pins" and isinstance(value, dict) else ()
     if name == "pins" and not all(isinstance(pin, str) for pin in pins or (0,)):
         return "'pins'는 make translate가 쓰는 묶음입니다.", "되돌리거나 지우십시오."
     return None
 
 
-def _levels(project: Project, page: Page) -> Iterator[Finding]:
+def has_wrong_levels(page: Page) -> bool:
+    """Whether a heading of a page is deeper, or less deep, than it may be."""
+    return any(wrong for _, wrong in _with_wrong_levels(page))
+
+
+def _with_wrong_levels(page: Page) -> Iterator[tuple[Heading, str]]:
+    """The headings of a page, each with what is wrong with its level, if anything is."""
     above = 1
     for heading in page.headings:
-        if heading.nested:
-            continue
-        if wrong := _wrong_level(heading, above):
+        if not heading.nested:
+            yield heading, _wrong_level(heading, above)
+            above = max(heading.level, 1)
+
+
+def _levels(project: Project, page: Page) -> Iterator[Finding]:
+    for heading, wrong in _with_wrong_levels(page):
+        if wrong:
             yield on(
                 page,
                 heading.line,
@@ -122,7 +135,6 @@ def _levels(project: Project, page: Page) -> Iterator[Finding]:
                 length=len(marks["marks"]),
                 mend=(marks["marks"], f"{marks['marks'].strip()} "),
             )
-        above = max(heading.level, 1)
 
 
 _GLUED = re.compile(r"(?P<marks>#{1,6}(?=[^#\s])|#{1,6}[^\S \t\n])")

@@ -20,7 +20,7 @@ from kb.korean.wording import meant, suggestion
 from kb.memo import Memo, question
 from kb.project import DOCS, Project, config, docs_files, keys, page, page_paths
 from kb.read import Link, Page, PageError
-from kb.rules.causes import compiled, is_whole
+from kb.rules.causes import compiled, is_whole, original_of
 from kb.rules.rule import Check, on, place_in_body
 from kb.show.directive import DirectiveError
 from kb.show.evaluate import Evaluator
@@ -31,6 +31,9 @@ _SCHEMES = ("http", "https", "mailto")
 _ATTRIBUTE = re.compile(r"(?P<name>href|src)\s*=\s*[\"']$")
 _ID = re.compile(r"""<[^<>]*?\sid=["']([^"']+)["']""")
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
+
+
+_LIKE_THE_KOREAN = "한국어의 링크에 맞추거나 지우십시오."
 
 
 @dataclass(frozen=True)
@@ -48,18 +51,29 @@ class Wrong:
 
 
 def _links(project: Project, page: Page) -> Iterator[Finding]:
+    is_translation = original_of(project.memo, page) is not None
+    told = dead_links(project.memo, page.key, SOURCE_LANG) if is_translation else ()
     for link, wrong in _wrong_links(project.memo, page):
+        if link.target in told:
+            continue
+        is_lenient = is_translation and _may_have_gone(link, wrong)
         yield on(
             page,
             link.line,
             link.column,
-            rule=wrong.rule,
+            # Whoever took the Korean link away is not to be stopped.
+            rule=rules.TRANSLATED_LINK if is_lenient else wrong.rule,
             message=wrong.message,
-            hint=wrong.hint,
+            hint=_LIKE_THE_KOREAN if is_lenient and not wrong.right else wrong.hint,
             length=len(link.target),
             mend=(link.target, wrong.right) if wrong.right else None,
             lacking=wrong.lacking,
         )
+
+
+def _may_have_gone(link: Link, wrong: Wrong) -> bool:
+    """Whether what a link led to may have been there: not so for one that is wrongly written."""
+    return wrong.rule is not rules.LINK_SCHEME and not link.target.startswith(("/", "\\"))
 
 
 @question
@@ -264,11 +278,12 @@ def anchors(memo: Memo, key: str, site_lang: Lang) -> frozenset[str] | None:
 def late_anchors(memo: Memo, key: str, lang: Lang, site_lang: Lang) -> frozenset[str] | None:
     """The ids in what is filled in when all pages are there; None where it cannot be made."""
     found = compiled(memo, key, lang, site_lang)
-    evaluator = Evaluator(DIRECTIVES, context_of(memo, key, lang, site_lang))
+    context = context_of(memo, key, lang, site_lang)
     ids: set[str] = set()
-    for expression in found.late if found else ():
+    for late in found.late if found else ():
+        evaluator = Evaluator(DIRECTIVES, context.speaking(late.lang))
         try:
-            ids |= {*_ID.findall(evaluator.evaluate(expression).html())}
+            ids |= {*_ID.findall(evaluator.evaluate(late.call).html())}
         except (DirectiveError, MissingRecord, PageError):
             return None
     return frozenset(ids)
@@ -304,4 +319,15 @@ def _raw(memo: Memo, page: Page, link: Link) -> Wrong | None:
     )
 
 
-CHECKS = (Check(_links, (rules.LINK, rules.ANCHOR, rules.LINKED_FILE, rules.LINK_SCHEME)),)
+CHECKS = (
+    Check(
+        _links,
+        (
+            rules.LINK,
+            rules.ANCHOR,
+            rules.LINKED_FILE,
+            rules.LINK_SCHEME,
+            rules.TRANSLATED_LINK,
+        ),
+    ),
+)

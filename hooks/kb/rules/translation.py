@@ -1,11 +1,10 @@
-"""Translations: nothing of their own, and how far behind they are."""
+"""Translations: that they have an original, how far behind they are, and what in them is Korean."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from difflib import get_close_matches
 
 from kb.findings import rules
 from kb.findings.finding import Finding, Lines, Scope, Span
@@ -13,143 +12,49 @@ from kb.memo import Memo, text
 from kb.model.base import Record, Text, walk
 from kb.model.maturity import LEVELS
 from kb.project import DOCS, Project, page_paths
-from kb.read import Page
-from kb.rules.calls import failures
+from kb.read import META, Page
 from kb.rules.causes import unknown_references
 from kb.rules.damage import text_mistakes
-from kb.rules.links import dead_links
 from kb.rules.rule import Check, at, collection_of, datum_at, in_data, on
 from kb.text import SOURCE_LANG
 from kb.translation import lock
 from kb.translation.state import data_strings, part_states, string_states
 from kb.translation.status import (
     UNTRANSLATED,
-    Extra,
     PartStatus,
     Status,
     argument,
-    extras,
-    pins_of,
-    renamed,
+    is_kept,
 )
 from kb.translation.strings import DataString
-
-_EXTRA = {
-    "section": "절 '{}'이(가) 한국어 원문에 없습니다.",
-    "call": "지시어 '{}'이(가) 한국어 원문에 없습니다.",
-    "link": "링크 '{}'이(가) 한국어 원문에 없습니다.",
-}
 
 
 def _originals(project: Project, korean: Page | None, english: Page | None) -> Iterator[Finding]:
     if english is None:
         return
-    if korean is None:
-        if f"{english.key}.md" not in page_paths(project.memo):
-            yield on(
-                english,
-                1,
-                rule=rules.ORIGINAL,
-                message="옮긴 글은 있는데 한국어 원문이 없습니다.",
-                hint=f"docs/{english.key}.md를 쓰거나 이 파일을 지우십시오.",
-                lacking=f"pages/{english.key}",
-            )
-        return
-    found = list(extras(korean, english))
-    echoes = _echoes(project.memo, korean, english, found)
-    behind = _behind_sections(project.memo, korean, english)
-    moved = {old: now for now, old in renamed(korean, english).items()}
-    for extra in found:
-        if extra in echoes:
-            continue
-        if extra.kind == "section" and extra.text in moved:
-            yield _renamed(english, extra, moved[extra.text])
-        elif extra.kind == "section" and extra.text in behind:
-            yield _removed(english, extra)
-        elif _section_at(english, extra) not in behind:
-            yield on(
-                english,
-                extra.line,
-                extra.column,
-                rule=rules.EXTRA,
-                message=_EXTRA[extra.kind].format(extra.text),
-                hint=f"docs/{korean.path}에 먼저 더하거나 여기서 지우십시오.",
-            )
-
-
-def _behind_sections(memo: Memo, korean: Page, english: Page) -> set[str]:
-    """Sections of a translation whose Korean is gone or another since; what is extra in them was not
-    when it was translated.
-    """
-    gone = pins_of(english).keys() - {section.id for section in korean.sections}
-    stale = (p.id for p in part_states(memo, korean.key) if p.status is Status.STALE)
-    return gone.union(stale)
-
-
-def _section_at(page: Page, extra: Extra) -> str:
-    """The section that something stands in."""
-    above = [section.id for section in page.sections if section.line <= extra.line]
-    return above[-1] if above else ""
-
-
-def _removed(english: Page, extra: Extra) -> Finding:
-    return on(
-        english,
-        extra.line,
-        extra.column,
-        rule=rules.REMOVED,
-        message=f"한국어에서 절 '{extra.text}'이(가) 없어졌거나 식별자가 바뀌었습니다.",
-        hint=f"여기서도 지우십시오. 남은 것 보기: make translate PAGE={argument(english.key)}",
-    )
-
-
-def _renamed(english: Page, extra: Extra, now: str) -> Finding:
-    """A section whose id alone has changed in the Korean: its new one is what it has to have."""
-    old, new = f"{{#{extra.text}}}", f"{{#{now}}}"
-    heading = next(heading for heading in english.headings if heading.id == extra.text)
-    column = english.body[heading.start : heading.end].partition("\n")[0].find(old) + 1
-    return on(
-        english,
-        extra.line,
-        column or extra.column,
-        rule=rules.REMOVED,
-        message=f"한국어에서 이 절의 식별자가 '{now}'(으)로 바뀌었습니다.",
-        hint=f"{new}(으)로 고치십시오.",
-        mend=(old, new) if column else None,
-    )
-
-
-def _echoes(memo: Memo, korean: Page, english: Page, found: list[Extra]) -> set[Extra]:
-    """What is extra only because it is wrong here, or its like in the Korean is."""
-    echoes: set[Extra] = set()
-    if any(not heading.id for heading in korean.headings):
-        echoes |= {extra for extra in found if extra.kind == "section"}
-    for kind in ("link", "call"):
-        texts = {extra.text for extra in found if extra.kind == kind}
-        if not texts:
-            continue
-        here, there = (_wrong(memo, page, kind) for page in (english, korean))
-        known = texts & here
-        for wrong in sorted(there - _own(english, kind)):
-            known |= {*get_close_matches(wrong, texts - known, n=1, cutoff=0)}
-        echoes |= {extra for extra in found if extra.kind == kind and extra.text in known}
-    return echoes
-
-
-def _own(page: Page, kind: str) -> set[str]:
-    """The links or calls of a page, as they are written."""
-    return {x.target for x in page.links} if kind == "link" else {x.expr for x in page.calls}
-
-
-def _wrong(memo: Memo, page: Page, kind: str) -> frozenset[str]:
-    """Those that lead nowhere or could not be carried out."""
-    if kind == "link":
-        return dead_links(memo, page.key, page.lang)
-    return frozenset(failure.expression for failure in failures(memo, page.key, page.lang))
+    if korean is None and f"{english.key}.md" not in page_paths(project.memo):
+        yield on(
+            english,
+            1,
+            rule=rules.ORIGINAL,
+            message="옮긴 글은 있는데 한국어 원문이 없습니다.",
+            hint=f"docs/{english.key}.md를 쓰거나 이 파일을 지우십시오.",
+            lacking=f"pages/{english.key}",
+        )
+    if korean is not None and is_kept(korean):
+        yield on(
+            english,
+            1,
+            rule=rules.REMOVED,
+            message="한국어 머리말이 옮기지 않는 페이지(translate: false)라고 하는데 옮긴 글이 있습니다.",
+            hint=f"이 파일이나 docs/{korean.path}의 translate 줄을 지우십시오.",
+        )
 
 
 def _freshness(project: Project, korean: Page | None, english: Page | None) -> Iterator[Finding]:
     if korean is None:
+        return
+    if is_kept(korean):
         return
     if english is None:
         if f"{korean.key}.en.md" not in page_paths(project.memo):
@@ -163,8 +68,7 @@ def _freshness(project: Project, korean: Page | None, english: Page | None) -> I
         return
     due = [p for p in part_states(project.memo, korean.key) if p.status.is_due]
     has_nameless = any(not heading.id for heading in english.headings)
-    moved = renamed(korean, english)
-    for part in (part for part in due if part.id not in moved):
+    for part in due:
         if part.status is Status.STALE or not has_nameless:
             yield _behind(korean, english, part)
 
@@ -201,7 +105,9 @@ _LETTER = re.compile(r"[A-Za-z가-힣]")
 _HANGUL = re.compile(r"[가-힣]")
 _NO_TEXT = re.compile(r"\{\{.*?\}\}|<!--.*?-->|`[^`\n]*`|^```.*?^```|\]\([^)\n]*\)", re.S | re.M)
 _QUOTED, _NAME, _MOSTLY = 30, 12, 0.5
-"""Korean letters that a section may quote, those that a text of the data may name, and the share of its letters from which on it is Korean."""
+"""Korean letters that a section may quote, those that a text of the data may name, and the share of
+its letters from which on it is Korean.
+"""
 
 
 def _is_korean(words: str, quoted: int) -> bool:
@@ -234,6 +140,22 @@ def _korean(project: Project, page: Page) -> Iterator[Finding]:
                 section.line,
                 rule=rules.UNTRANSLATED_TEXT,
                 message=f"'{section.title or section.id}' 부분이 아직 한국어입니다.",
+                hint="영어로 옮기십시오.",
+            )
+
+
+def _korean_title(project: Project, korean: Page | None, english: Page | None) -> Iterator[Finding]:
+    """A title or description that was marked as translated and is still Korean."""
+    states = part_states(project.memo, english.key) if english else ()
+    if english is None or (META, Status.MISSING) in {(part.id, part.status) for part in states}:
+        return
+    for name in ("title", "description"):
+        if _is_korean(_NO_TEXT.sub("", str(english.meta.get(name) or "")), 0):
+            yield on(
+                english,
+                english.line_of(name),
+                rule=rules.UNTRANSLATED_TEXT,
+                message=f"{name}이(가) 아직 한국어입니다.",
                 hint="영어로 옮기십시오.",
             )
 
@@ -287,9 +209,10 @@ def _has_wrong_name(memo: Memo, string: DataString) -> bool:
 
 
 CHECKS = (
-    Check(_originals, (rules.ORIGINAL, rules.EXTRA, rules.REMOVED)),
+    Check(_originals, (rules.ORIGINAL, rules.REMOVED)),
     Check(_freshness, (rules.MISSING, rules.STALE)),
     Check(_korean, (rules.UNTRANSLATED_TEXT,)),
+    Check(_korean_title, (rules.UNTRANSLATED_TEXT,), Scope.PAIR),
     Check(_korean_data, (rules.UNTRANSLATED_TEXT,), Scope.RECORD),
     Check(_lock, (rules.LOCK,)),
     Check(_data_freshness, (rules.DATA_MISSING, rules.DATA_STALE)),

@@ -17,7 +17,9 @@ _TITLES = _HEADINGS | {"dt"}
 # of footnotes, grades of sources.
 _SILENT = frozenset(listed("h1 script style template noscript nav svg math button select form"))
 _SILENT_CLASSES = frozenset(
-    listed("headerlink vegalite mermaid kb-notice kb-reviewed kb-ref kb-badge kb-citing kb-self")
+    listed(
+        "headerlink vegalite mermaid kb-notice kb-reviewed kb-ref kb-badge kb-citing kb-self kb-old__note"
+    )
 )
 
 # Run on with their neighbours: a particle behind a link belongs to the word in it.

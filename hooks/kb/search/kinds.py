@@ -44,9 +44,12 @@ _KINDS = (
     ("contributing/", "kind-writers", _WRITERS),
 )
 
+KIND_WORDS = ("kind-page", *(word for _, word, _ in _KINDS))
+"""The interface words that name the kinds."""
+
 
 def kinds(home: str, word: Callable[[str], str]) -> tuple[Kind, ...]:
     """The kinds of one language. home: address of its first page. word: by its key in the words."""
-    page = word("kind-page")
+    page = word(KIND_WORDS[0])
     told = (Kind(home + start, word(key), worth, worth == _WRITERS) for start, key, worth in _KINDS)
     return (*told, Kind(f"{home}.", page), REST)

@@ -65,7 +65,9 @@ def market_forecast(context: Context, choice: Choice) -> Chart:
         "target_year": record.target.year,
         "growth": growth,
     }
-    words = _words(context, "year", "value", "kind", "published", "implied")
+    words = _words(
+        context, "chart-year", "chart-value", "chart-kind", "chart-published", "chart-implied"
+    )
     return Chart.of_drawing(
         market.forecast(
             shown, _money(context), words | {"growth": _say(context, "chart-growth", **values)}
@@ -91,9 +93,8 @@ def market_estimates(context: Context, choice: Choice) -> Chart:
     bases = sorted(shown, key=lambda item: item.base.usd)
     targets = sorted(shown, key=lambda item: item.target.usd)
     words = _words(
-        context, "publisher", "base", "target", "grade",
-        "grade-A", "grade-B", "grade-C", "grade-U",
-    )  # fmt: skip
+        context, "chart-publisher", "chart-base", "chart-target", "chart-grade"
+    ) | _grades(context)
     return Chart.of_drawing(
         market.estimates(shown, _money(context), words | {"growth": _say(context, "stated-cagr")}),
         id=f"market-estimates-{choice.scope or 'all'}",
@@ -133,7 +134,7 @@ def market_comparable(context: Context, choice: Choice) -> Chart:
         )
         for record in records
     ]
-    words = _words(context, "publisher", "grade", "grade-A", "grade-B", "grade-C", "grade-U")
+    words = _words(context, "chart-publisher", "chart-grade") | _grades(context)
     named = {f"year-{at}": _say(context, "in-year", year=year) for at, year in enumerate(years)}
     return Chart.of_drawing(
         drawn_comparable(items, _money(context), words | named),
@@ -215,7 +216,9 @@ def maturity_timeline(context: Context, choice: Choice) -> Chart:
         )
         for row in assessments(facts, latest)
     ]
-    words = _words(context, "technology", "domain", "level", "edition", "absent")
+    words = _words(
+        context, "chart-technology", "chart-domain", "chart-level", "chart-edition", "chart-absent"
+    )
     return Chart.of_drawing(
         maturity.timeline(items, columns, _scale(context), words),
         id="maturity-timeline",
@@ -247,7 +250,7 @@ def regulation_timeline(context: Context, choice: Choice) -> Chart:
         for law, event in dated
     ]
     coming = sorted((item for item in items if item.date > as_of), key=lambda item: item.date)
-    words = _words(context, "date", "track", "event")
+    words = _words(context, "chart-date", "chart-track", "chart-event")
     shown_date = numbers.date(as_of, context.lang)
     return Chart.of_drawing(
         events.events(
@@ -303,8 +306,9 @@ def _of_edition(
         for row in assessments(facts, edition)
     ]
     words = _words(
-        context, "technology", "domain", "level", "before", "rising", "watch", "new", "moved"
-    )
+        context, "chart-technology", "chart-domain", "chart-level", "chart-before",
+        "chart-rising", "chart-watch", "chart-new", "chart-moved",
+    )  # fmt: skip
     return Chart.of_drawing(
         draw(items, _scale(context), words),
         id=f"maturity-{kind}-{edition.id}",
@@ -398,10 +402,11 @@ def _say(context: Context, key: str, **values: object) -> str:
     return context.templates.word(key, **values)
 
 
+def _grades(context: Context) -> dict[str, str]:
+    """What the grades of sources are called, as `grade-A`."""
+    return {f"grade-{grade}": _say(context, f"chart-grade-{grade.lower()}") for grade in "ABCU"}
+
+
 def _words(context: Context, *keys: str) -> dict[str, str]:
-    """The words of a picture: `chart-<key>` where there is one, or else `<key>`."""
-    words = context.project.facts.words
-    return {
-        key: _say(context, f"chart-{key.lower()}" if f"chart-{key.lower()}" in words else key)
-        for key in keys
-    }
+    """The words of a picture, by their keys without `chart-`."""
+    return {key.removeprefix("chart-"): _say(context, key) for key in keys}

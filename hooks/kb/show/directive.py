@@ -21,7 +21,7 @@ from kb.model.base import Reference, Text
 from kb.model.explain import mend
 from kb.model.sources import Source
 from kb.project import SOURCES, Project, edit_address, edit_base, has_page, part_for
-from kb.show.templates import Templates
+from kb.show.templates import Templates, templates
 from kb.text import Lang
 
 UPDATES = "updates"
@@ -111,6 +111,12 @@ class Context:
             source = self.project.facts.sources[source_id]
             self.citations[source_id] = Citation(len(self.citations) + 1, source)
         return self.citations[source_id]
+
+    def speaking(self, lang: Lang) -> Context:
+        """The same page, for what it shows in a language; sources and ids go on being counted."""
+        if lang == self.lang:
+            return self
+        return replace(self, templates=templates(self.memo, lang), lang=lang)
 
     @property
     def memo(self) -> Memo:

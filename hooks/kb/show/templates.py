@@ -30,7 +30,8 @@ from kb.korean.particles import josa
 from kb.memo import Memo, text, tool
 from kb.model.base import Text
 from kb.show import numbers
-from kb.text import NOT_UTF8, Lang, not_utf8
+from kb.text import NOT_UTF8, SOURCE_LANG, Lang, not_utf8
+from kb.translation.state import is_behind
 
 FOLDER = "overrides/kb"
 
@@ -135,7 +136,8 @@ class Templates:
 
     Values are escaped. `t(key)` gives an interface word of `data/words.yml`, `dated(record, field)`
     what is known of the age of a field; the filter `tr`
-    gives a text of the data, marked `lang="ko"` where its English is missing; `usd`, `percent`,
+    gives a text of the data, marked where its English is missing or behind its Korean, `plain`
+    the same for an attribute; `usd`, `percent`,
     `quantity` and `country` write numbers and names as the language's readers do.
     """
 
@@ -158,6 +160,7 @@ class Templates:
         }
         self._environment.filters |= {
             "tr": self.localized,
+            "plain": lambda text: text.get(lang),
             "josa": josa,
             "usd": partial(numbers.usd, lang=lang),
             "percent": partial(numbers.percent, decimals=1),
@@ -181,9 +184,11 @@ class Templates:
         if text is None or isinstance(text, str):
             return text or ""
         written = text.lang(self.lang)
-        if written == self.lang:
-            return text.get(self.lang)
-        return Markup('<span lang="{}">{}</span>').format(written, text.get(self.lang))
+        if written != self.lang:
+            return Markup('<span lang="{}">{}</span>').format(written, text.get(self.lang))
+        if self.lang != SOURCE_LANG and is_behind(self._memo, text):
+            return self.macro("old", text.get(self.lang))
+        return text.get(self.lang)
 
     def render(self, name: str, **values: Any) -> Markup:
         """Render `overrides/kb/<name>`, an HTML template where no other ending is given."""

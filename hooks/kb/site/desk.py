@@ -48,12 +48,6 @@ class Desk:
         return tuple(item for item in found if not self.sections or item.part in self.sections)
 
     @property
-    def writing(self) -> tuple[Item, ...]:
-        """Of that, what is more than a section whose id alone is another."""
-        moved = self.moved
-        return tuple(item for item in self.work if item.datum or item.part not in moved)
-
-    @property
     def items(self) -> tuple[Item, ...]:
         """Everything that is translated here, done or not."""
         if self.key:

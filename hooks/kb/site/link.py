@@ -14,7 +14,7 @@ from kb.charts.bundle import BUNDLE, bundle
 from kb.charts.markup import CHARTS
 from kb.content.compile import Content, content, context_of, glossary_terms
 from kb.content.terms import DEFINITIONS, definitions
-from kb.content.tokens import filled, html_or_gap
+from kb.content.tokens import Late, filled, html_or_gap
 from kb.facts.claims import KINDS
 from kb.facts.collections import COLLECTIONS
 from kb.facts.currency import queue
@@ -59,12 +59,12 @@ def article(memo: Memo, key: str, site_lang: Lang) -> Content | None:
     context = context_of(memo, key, lang_of(memo, key, site_lang), site_lang)
     context.cited_by = cited_by(memo, site_lang)
     context.shown_by = shown_by(memo, site_lang)
-    evaluator = Evaluator(DIRECTIVES, context)
 
-    def late(call: str) -> str:
-        return str(html_or_gap(call, lambda: evaluator.evaluate(call).html()))
+    def filling(late: Late) -> str:
+        evaluator = Evaluator(DIRECTIVES, context.speaking(late.lang))
+        return str(html_or_gap(late.call, lambda: evaluator.evaluate(late.call).html()))
 
-    return replace(compiled, html=filled(compiled.html, list(map(late, compiled.late))))
+    return replace(compiled, html=filled(compiled.html, list(map(filling, compiled.late))))
 
 
 @question

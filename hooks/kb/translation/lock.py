@@ -61,8 +61,14 @@ def string_statuses(
     known = followed(strings, pins)
     for string in strings:
         pinned, current = known.get(string.key), pin(string.ko)
-        fresh = Status.FRESH if pinned == current else Status.STALE
-        yield StringStatus(string, fresh if string.en else Status.MISSING, pinned, current)
+        yield StringStatus(string, _status(string, pinned == current), pinned, current)
+
+
+def _status(string: DataString, is_current: bool) -> Status:
+    if not string.translate:
+        return Status.KEPT
+    fresh = Status.FRESH if is_current else Status.STALE
+    return fresh if string.en else Status.MISSING
 
 
 def followed(strings: Collection[DataString], pins: Mapping[str, str]) -> dict[str, str]:

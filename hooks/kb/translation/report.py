@@ -168,9 +168,11 @@ def as_json(found: Report) -> dict[str, Any]:
 
 
 def summary(states: Iterable[Status]) -> str:
-    """`최신 12, 낡음 3, 없음 1`; drafts only where there are some."""
+    """`최신 12, 낡음 3, 없음 1`; drafts and what is not translated only where there is some."""
     counts = Counter(states)
-    shown = [status for status in Status if counts[status] or status is not Status.DRAFT]
+    shown = [
+        status for status in Status if counts[status] or status not in (Status.DRAFT, Status.KEPT)
+    ]
     return ", ".join(f"{LABELS[status]} {counts[status]}" for status in shown)
 
 
@@ -198,6 +200,7 @@ LABELS = {
     Status.STALE: "낡음",
     Status.MISSING: "없음",
     Status.DRAFT: "초안",
+    Status.KEPT: "옮기지 않음",
 }
 
 

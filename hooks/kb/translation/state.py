@@ -5,11 +5,13 @@ from __future__ import annotations
 from kb.facts.collections import COLLECTIONS
 from kb.facts.load import ids, record
 from kb.memo import Memo, question, text
+from kb.model.base import Text
 from kb.project import page
+from kb.read.yamlfile import Loc
 from kb.text import SOURCE_LANG
 from kb.translation import lock as lock_file
 from kb.translation.lock import StringStatus, string_statuses
-from kb.translation.status import PartStatus, part_statuses
+from kb.translation.status import PartStatus, Status, part_statuses
 from kb.translation.strings import DataString, strings_of
 
 
@@ -41,6 +43,29 @@ def data_strings(memo: Memo) -> tuple[DataString, ...]:
         for id in ids(memo, collection.name)
         for string in record_strings(memo, collection.name, id)
     )
+
+
+@question
+def texts_behind(memo: Memo, collection: str, id: str) -> frozenset[Loc]:
+    """The ways from a record to those of its texts whose English is behind their Korean."""
+    behind = keys_behind(memo)
+    found = (string for string in record_strings(memo, collection, id) if string.key in behind)
+    return frozenset(string.way for string in found)
+
+
+@question
+def keys_behind(memo: Memo) -> frozenset[str]:
+    """The names of the texts whose English is behind their Korean."""
+    states = string_states(memo)
+    return frozenset(state.string.key for state in states if state.status is Status.STALE)
+
+
+def is_behind(memo: Memo, text: Text) -> bool:
+    """Whether the English of a text of the data is behind its Korean; not so for a text made here."""
+    if text.proper or not text.is_loaded:
+        return False
+    address = text.address
+    return address.loc in texts_behind(memo, address.collection, address.record)
 
 
 @question

@@ -10,23 +10,26 @@ from typing import Literal
 
 from kb.read import INTRO, META, Page
 from kb.text import has_hole
+from kb.translation.parity import bare
 from kb.translation.pins import page_pins, page_texts
 
 
 class Status(StrEnum):
     """fresh: translates the Korean of today. stale: another. missing: nothing to read. draft: missing,
-    with what a machine has written, which nobody is shown.
+    with what a machine has written, which nobody is shown. kept: stays in Korean, as its original
+    says.
     """
 
     FRESH = "fresh"
     STALE = "stale"
     MISSING = "missing"
     DRAFT = "draft"
+    KEPT = "kept"
 
     @property
     def is_due(self) -> bool:
         """Whether a translator has something to do."""
-        return self is not Status.FRESH
+        return self not in (Status.FRESH, Status.KEPT)
 
 
 UNTRANSLATED = frozenset({Status.MISSING, Status.DRAFT})
@@ -65,7 +68,6 @@ _HANGUL = re.compile(r"[가-힣]")
 _CALL = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _FENCE = re.compile(r"^ *(`{3,}|~{3,}).*?^ *\1 *$", re.DOTALL | re.MULTILINE)
 _WORD = re.compile(r"\w")
-_PARTICLE = re.compile(r"\s*\|\s*josa\([^)]*\)")
 
 
 def part_statuses(korean: Page, english: Page | None) -> list[PartStatus]:
@@ -74,18 +76,34 @@ def part_statuses(korean: Page, english: Page | None) -> list[PartStatus]:
     pins = followed(pins_of(english), currents) if english else {}
     texts = page_texts(english) if english else {}
     own = page_pins(english) if english else {}
+    for new, old in (renamed(korean, english) if english else {}).items():
+        texts[new] = texts[old]
     titles = {section.id: section.title for section in korean.sections}
+    kept = kept_parts(korean)
     page_title = str(korean.meta.get("title") or korean.key)
     return [
         PartStatus(
             name,
             titles.get(name) or page_title,
-            _status(texts.get(name), pins.get(name), current, own.get(name) == current),
+            Status.KEPT
+            if name in kept
+            else _status(texts.get(name), pins.get(name), current, own.get(name) == current),
             pins.get(name),
             current,
         )
         for name, current in currents.items()
     ]
+
+
+def is_kept(korean: Page) -> bool:
+    """Whether a whole page stays in Korean: `translate: false` in its front matter."""
+    return korean.meta.get("translate") is False
+
+
+def kept_parts(korean: Page) -> frozenset[str]:
+    """The parts of a page that stay in Korean: all of them, or sections with `translate=no`."""
+    sections = (s.id for s in korean.sections if is_kept(korean) or not s.translate)
+    return frozenset((META, *sections) if is_kept(korean) else sections)
 
 
 def followed(pins: Mapping[str, str], currents: Mapping[str, str]) -> dict[str, str]:
@@ -140,9 +158,9 @@ def extras(korean: Page, english: Page) -> Iterator[Extra]:
     for section in english.sections:
         if section.id not in known:
             yield Extra("section", section.id, section.line, 1)
-    calls = {_bare(call.expr) for call in korean.calls}
+    calls = {bare(call.expr) for call in korean.calls}
     for call in english.calls:
-        if _bare(call.expr) not in calls:
+        if bare(call.expr) not in calls:
             yield Extra("call", call.expr, call.line, call.column)
     targets = {link.target for link in korean.links}
     for link in english.links:
@@ -188,10 +206,6 @@ def _is_frame(text: str) -> bool:
     for pattern in (_COMMENT, _FENCE, _CALL):
         body = pattern.sub("", body)
     return not _WORD.search(body)
-
-
-def _bare(expression: str) -> str:
-    return " ".join(_PARTICLE.sub("", expression).split())
 
 
 def argument(key: str) -> str:

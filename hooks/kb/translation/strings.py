@@ -23,7 +23,9 @@ _NAMING_FIELDS = ("key", "source", "level")
 @dataclass(frozen=True)
 class DataString:
     """A text of the data. key: its lasting name. path: its file; loc: the way to its Korean there.
-    datum: collection and id of its record.
+
+    datum: collection and id of its record. way: from there to it, without the language. translate:
+    False where it stays in Korean.
     """
 
     key: str
@@ -32,6 +34,8 @@ class DataString:
     path: str
     loc: Loc
     datum: tuple[str, str]
+    way: Loc = ()
+    translate: bool = True
 
 
 def strings_of(memo: Memo, record: Record) -> Iterator[DataString]:
@@ -41,7 +45,8 @@ def strings_of(memo: Memo, record: Record) -> Iterator[DataString]:
     stem = path.removeprefix("data/").removesuffix(".yml")
     for name, loc, text in _texts(record, (), ()):
         key = f"{stem} {'.'.join((*map(str, root), *name))}"
-        yield DataString(key, text.ko, text.en, path, (*root, *loc, "ko"), datum)
+        place = (*root, *loc, "ko")
+        yield DataString(key, text.ko, text.en, path, place, datum, loc, text.translate)
 
 
 def _texts(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 
 from kb.read import INTRO, Page, Section, substitute
 from kb.read.fences import fold_fences
 from kb.read.lines import OPAQUE, Line, Source
-from kb.translation.status import DRAFT_OPEN, UNTRANSLATED, PartStatus
+from kb.translation.status import DRAFT_OPEN, kept_parts
 
 _FRONT = re.compile(
     r"\A(?P<open>-{3}[ \t]*\n)(?P<yaml>.*?\n)(?P<close>(?:\.{3}|-{3})[ \t]*\n)", re.S
@@ -40,7 +40,9 @@ def scaffold(korean: Page) -> str:
         for name in ("title", "description")
         if korean.meta.get(name)
     )
-    body = "".join(_skeleton(korean, section) for section in korean.sections)
+    kept = kept_parts(korean)
+    sections = (section for section in korean.sections if section.id not in kept)
+    body = "".join(_skeleton(korean, section) for section in sections)
     return f"---\n{front}---\n\n{body.lstrip()}".rstrip() + "\n"
 
 
@@ -49,7 +51,8 @@ def add_missing(korean: Page, english: Page, text: str, known: Collection[str] =
 
     known: ids of sections that it has under another one.
     """
-    absent = [s.id for s in korean.sections if english.section(s.id) is None and s.id not in known]
+    there = {*known, *kept_parts(korean), *(section.id for section in english.sections)}
+    absent = [section.id for section in korean.sections if section.id not in there]
     body = _merged(korean, english, absent, lambda section: _skeleton(korean, section))
     return text[: len(text) - len(english.body)] + body
 
@@ -62,17 +65,6 @@ def with_draft(korean: Page, english: Page, text: str, section_id: str, draft: s
     comment = f"{DRAFT_OPEN}\n{_commented(draft.strip())}\n-->"
     chunk = partial(_under_heading, korean, comment)
     return text[: len(text) - len(english.body)] + _merged(korean, english, [section_id], chunk)
-
-
-def with_fallback_sections(
-    parts: Iterable[PartStatus], korean: Page, english: Page, notice: str = ""
-) -> str:
-    """The body of a translation with the Korean of each section without one, marked as Korean.
-
-    parts: their states. notice: what the reader is told below the heading of each.
-    """
-    missing = [part.id for part in parts if part.status in UNTRANSLATED]
-    return _merged(korean, english, missing, lambda section: _as_korean(korean, section, notice))
 
 
 def _merged(korean: Page, english: Page, wanted: list[str], chunk: Callable[[Section], str]) -> str:
@@ -91,14 +83,6 @@ def _merged(korean: Page, english: Page, wanted: list[str], chunk: Callable[[Sec
         before = [name for name in order[: order.index(section.id)] if name in known]
         parts.insert(known.index(before[-1]) + 1 if before else 0, new)
     return "\n\n".join(part.strip("\n") for _, part in parts) + "\n"
-
-
-def _as_korean(korean: Page, section: Section, notice: str) -> str:
-    heading_end = section.end - len(section.text)
-    told = f'{notice}\n{{: .kb-notice lang="en" }}' if notice else ""
-    parts = (korean.body[section.start : heading_end], told, section.text)
-    source = "\n\n".join(part.strip("\n") for part in parts if part.strip())
-    return f'<div lang="ko" class="kb-untranslated" markdown>\n\n{source}\n\n</div>\n'
 
 
 def _skeleton(korean: Page, section: Section) -> str:
