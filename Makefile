@@ -5,13 +5,15 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 LANGS ?= ko
 PAGES ?= 85,200,1000
+BASE ?= main
+OUT ?= report
 SITE_URL ?= http://127.0.0.1:$(PORT)/
 export SITE_URL
 # Material prints an advertisement for its successor otherwise.
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test test-quick bench new translate status search-report review uses sources-check lock schema
+.PHONY: help serve build check test test-quick bench new translate status search-report report review uses sources-check lock schema
 
 help: ## 이 목록을 보여 준다
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 24
@@ -54,6 +56,9 @@ review: $(VENV)/.ready ## 다시 볼 것 (TODAY=2027-06-01)
 
 uses: $(VENV)/.ready ## 무엇이 쓰는지 보여 준다 (DATUM=market.brief.target, 없으면 쓰지 않는 것)
 	@$(BIN)/kb uses $(DATUM) $(if $(JSON),--json)
+
+report: $(VENV)/.ready ## 이 변경이 무엇을 바꾸는지 (BASE=main OUT=report)
+	@$(BIN)/kb report --base "$(BASE)" --out "$(OUT)"
 
 sources-check: $(VENV)/.ready ## 출처의 주소가 살아 있는지 묻는다 (묻지 않고 보기: DRY=1)
 	@$(BIN)/kb sources-check $(if $(DRY),--dry-run)

@@ -12,8 +12,8 @@ import pytest
 KB = Path(__file__).parents[1] / "hooks" / "kb"
 LAYERS = (
     "text", "memo", "folder", "store", "addresses", "korean", "findings", "read", "model", "facts",
-    "project", "translation", "charts", "show", "content", "search", "site", "editors", "rules", "open", "skeletons",
-    "host", "commands", "__main__",
+    "project", "translation", "charts", "show", "content", "search", "site", "editors", "rules",
+    "changes", "open", "skeletons", "host", "commands", "__main__",
 )  # fmt: skip
 MKDOCS = {"host", "commands"}
 BOUNDARY = KB / "host" / "server.py"
@@ -65,6 +65,12 @@ def test_functions_are_short_and_nothing_is_caught_broadly(path: Path) -> None:
         if isinstance(node, ast.ExceptHandler) and path != BOUNDARY:
             broad = ast.unparse(node.type) if node.type else ""
             assert broad not in ("", "Exception", "BaseException"), f"line {node.lineno}"
+
+
+def test_only_what_every_system_has_is_imported() -> None:
+    unknown_to_windows = {"fcntl", "grp", "pty", "pwd", "resource", "termios"}
+    for path in modules():
+        assert not unknown_to_windows.intersection(imported(path)), path
 
 
 def test_no_state_of_a_module_survives_a_rebuild() -> None:

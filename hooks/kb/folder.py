@@ -12,13 +12,11 @@ class Folder:
         self.root = root
 
     def text(self, path: str) -> str | None:
-        """The text of a file, its line ends as line feeds; bytes that are no UTF-8 stay as escapes."""
+        """The text of a file, as `decoded`; None where there is none."""
         try:
-            content = (self.root / path).read_bytes()
+            return decoded((self.root / path).read_bytes())
         except OSError:
             return None
-        text = content.decode("utf-8", "surrogateescape")
-        return text.replace("\r\n", "\n").replace("\r", "\n")
 
     def names(self, folder: str) -> tuple[str, ...]:
         """The names in a folder, sorted, those of folders with a slash behind them."""
@@ -28,6 +26,12 @@ class Folder:
             return ()
         kinds = ((path, path.is_dir(), path.is_file()) for path in found)
         return tuple(sorted(f"{p.name}/" if d else p.name for p, d, f in kinds if d or f))
+
+
+def decoded(content: bytes) -> str:
+    """A text, its line ends as line feeds; bytes that are no UTF-8 stay as escapes."""
+    text = content.decode("utf-8", "surrogateescape")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def is_ours(name: str) -> bool:

@@ -178,6 +178,16 @@ class Memo:
         self.given[name] = value
         self._read_again({(given, (name,))})
 
+    def turn_to(self, reader: Reader) -> None:
+        """Begin the next revision over another reader: all inputs are looked at again in it."""
+        self.reader = reader
+        self._look_again()
+
+    def causes(self, asked: Question[..., Any], *args: Any) -> tuple[Key, ...]:
+        """Of what an answer read, what is another or was first asked in this revision, in order."""
+        found = self._answers[asked, args]
+        return tuple(key for key in found.reads if self._answers[key].changed == self._revision)
+
     def read_here(self, asked: Question[..., Any]) -> Iterator[tuple[Any, ...]]:
         """Arguments with which the question being answered has itself asked another so far."""
         return (args for other, args in self._frames[-1] if other is asked)
@@ -272,4 +282,7 @@ class Memo:
         for key, found in self._answers.items():
             for read in found.reads:
                 self._answers[read].readers.add(key)
+        self._look_again()
+
+    def _look_again(self) -> None:
         self._read_again([key for key in self._answers if key[0] in _INPUTS])

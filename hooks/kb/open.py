@@ -7,7 +7,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 from kb.folder import Folder
-from kb.memo import Memo
+from kb.memo import Memo, Reader
 from kb.store import load, save
 
 CODE = Path(__file__).parents[1]
@@ -16,13 +16,21 @@ STORE = ".cache"
 ANSWERS = "answers.pickle"
 
 
-def open_project(root: Path, today: str = "", version: str = "", *, release: bool = False) -> Memo:
+def open_project(
+    root: Path,
+    today: str = "",
+    version: str = "",
+    *,
+    release: bool = False,
+    reader: Reader | None = None,
+) -> Memo:
     """The memo of a project, with the answers of before.
 
     today: for what is overdue. version: of the code; with none, no answers are taken over.
-    release: whether what ages is told of, too.
+    release: whether what ages is told of, too. reader: of other files than those in the folder.
     """
-    opened = Memo(Folder(root), {"today": today, "release": release}, root / STORE)
+    given = {"today": today, "release": release}
+    opened = Memo(reader or Folder(root), given, root / STORE)
     if version and (kept := load(root / STORE / ANSWERS, version)):
         opened.loaded(kept)
     return opened

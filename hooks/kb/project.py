@@ -141,6 +141,12 @@ def front_matter(memo: Memo, key: str, lang: Lang) -> Mapping[str, Any]:
     return {**found.meta, **filled} if found else {}
 
 
+@question
+def typed_title(memo: Memo, key: str, lang: Lang) -> str:
+    """A page's title as it is written, calls and all; empty where there is none."""
+    return str(front_matter(memo, key, lang).get("title") or "")
+
+
 @tool
 def config(memo: Memo) -> tuple[YamlFile | None, list[Mistake]]:
     """`mkdocs.yml` with the place of every node, and its mistakes."""

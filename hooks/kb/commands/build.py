@@ -54,6 +54,8 @@ def build(site_dir: Path | None, jobs: int, root: Path) -> None:
     """site/를 만든다. 오류가 있으면 전의 site/를 그대로 둔다."""
     # What a build makes lives to its end: looking for garbage meanwhile costs a tenth of it.
     gc.disable()
+    # Material prints an advertisement for its successor otherwise.
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     site = (site_dir or root / "site").resolve()
     kept = root / STORE / "site"
     version = code_version()
@@ -114,13 +116,15 @@ def _write(root: Path, version: str, site: Path, jobs: int) -> None:
 def _parts(
     memo: Memo, config: MkDocsConfig, langs: tuple[Lang, ...], site: Path, jobs: int
 ) -> tuple[dict[Lang, Written], list[bytes]]:
-    """Every language's part, side by side where there is more than one job; and all answers."""
+    """Every language's part, side by side where there is more than one job and the system can fork;
+    and all answers.
+    """
     from kb.host.language import loaded
     from kb.site.link import prepare
 
     prepare(memo)
     folders = {lang: _of_language(site, lang) for lang in langs}
-    if jobs > 1 and len(langs) > 1:
+    if jobs > 1 and len(langs) > 1 and hasattr(os, "fork"):
         known = memo.answered
         started = [_started(memo, known, config, lang, folders[lang]) for lang in langs]
         shared = memo.dumped()
@@ -224,7 +228,7 @@ def _keep(fresh: Path, kept: Path, digest: str) -> dict[str, str]:
     fresh.rename(kept)
     files = _listing(kept)
     manifest = json.dumps({"inputs": digest, "files": files}, sort_keys=True)
-    kept.with_suffix(".json").write_text(manifest, "utf-8")
+    kept.with_suffix(".json").write_text(manifest, "utf-8", newline="\n")
     return files
 
 

@@ -28,8 +28,6 @@ from kb.rules.check import findings
 @root_option
 def check(release: bool, github: bool, as_data: bool, mend: bool, root: Path) -> None:
     """자료와 페이지의 잘못을 모두 찾는다. 오류가 있으면 1로 끝난다."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     version = code_version()
     memo = open_project(root, datetime.date.today().isoformat(), version, release=release)
     found = _mended(root, memo) if mend else findings(memo)

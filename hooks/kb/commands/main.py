@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import Any
 
@@ -11,6 +12,7 @@ _COMMANDS = {
     "build": "kb.commands.build",
     "check": "kb.commands.check",
     "new": "kb.commands.new",
+    "report": "kb.commands.report",
     "review": "kb.commands.review",
     "schema": "kb.commands.schema",
     "serve": "kb.commands.serve",
@@ -23,6 +25,12 @@ _COMMANDS = {
 
 class _Commands(click.Group):
     """Commands by name, each in the module of its name."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run a command; a letter that the console does not know is replaced."""
+        for stream in (sys.stdout, sys.stderr):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+        return super().main(*args, **kwargs)
 
     def list_commands(self, context: click.Context) -> list[str]:
         return sorted(_COMMANDS)

@@ -15,8 +15,15 @@ def changed_files(root: Path) -> frozenset[str]:
     root: the project's. Returns POSIX paths from there; none without git.
     """
     forks = (_git(root, "merge-base", "HEAD", name).strip() for name in _DEFAULTS)
-    fork = next(filter(None, forks), "HEAD")
-    differing = _git(root, "diff", "--name-only", "--relative", "-z", fork)
+    return differing_files(root, next(filter(None, forks), "HEAD"))
+
+
+def differing_files(root: Path, commit: str) -> frozenset[str]:
+    """Files that differ from a commit's, committed or not, new ones too.
+
+    root: the project's. Returns POSIX paths from there; none without git.
+    """
+    differing = _git(root, "diff", "--name-only", "--relative", "-z", commit)
     new = _git(root, "ls-files", "--others", "--exclude-standard", "-z")
     return frozenset(filter(None, (differing + new).split("\0")))
 

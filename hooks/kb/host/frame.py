@@ -25,7 +25,7 @@ from mkdocs.structure.pages import Page
 
 from kb.content.compile import context_of
 from kb.memo import Memo, question, text, tool
-from kb.project import CONFIG, docs_files, front_matter, written
+from kb.project import CONFIG, docs_files, typed_title, written
 from kb.read import PageError
 from kb.show.directive import DirectiveError
 from kb.show.evaluate import plain
@@ -124,7 +124,7 @@ def titles(memo: Memo, lang: Lang) -> Mapping[str, str]:
 def title(memo: Memo, key: str, site_lang: Lang) -> str:
     """A page's title, which needs none of its content."""
     lang = lang_of(memo, key, site_lang)
-    typed = str(front_matter(memo, key, lang).get("title") or "")
+    typed = typed_title(memo, key, lang)
     try:
         return plain(typed, context_of(memo, key, lang, site_lang))
     except (DirectiveError, PageError):

@@ -4,6 +4,8 @@ This process owns the socket and reads nothing of the library but this file. The
 child that ends when code changes; the next one is forked with all foreign packages read, and
 meanwhile browsers wait in the socket's queue. A child that cannot start says why and waits for the
 next save. Only a change of this file asks for a new start by hand.
+
+Where a system knows no forks, as Windows, there is one process, and any change of code ends it.
 """
 
 from __future__ import annotations
@@ -32,6 +34,9 @@ RESTART = 75
 """The exit code of a child whose code has changed."""
 
 HOST = "127.0.0.1"
+CAN_FORK = hasattr(os, "fork")
+_ON_INTERRUPT = signal.default_int_handler if CAN_FORK else signal.SIG_DFL
+"""Python cannot interrupt a thread that waits on Windows, but the system can end the process."""
 _TICK = 0.02
 """Seconds by which the time of a file may be behind the clock."""
 _FOREIGN = (
@@ -57,6 +62,8 @@ def supervise(root: Path, listening: socket.socket, langs: tuple[str, ...]) -> i
     """Show a project until somebody interrupts. Returns the exit code."""
     for name in _FOREIGN:
         import_module(name)
+    if not CAN_FORK:
+        _run(root, listening, langs, False)
     is_again = False
     while (code := _child(partial(_run, root, listening, langs, is_again))) == RESTART:
         is_again = True
@@ -65,15 +72,7 @@ def supervise(root: Path, listening: socket.socket, langs: tuple[str, ...]) -> i
 
 def listen(port: int) -> socket.socket:
     """A socket for browsers on this machine. Raises OSError where it cannot be had."""
-    listening = socket.socket()
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((HOST, port))
-        listening.listen(128)
-    except OSError:
-        listening.close()
-        raise
-    return listening
+    return socket.create_server((HOST, port), backlog=128)
 
 
 def free_port(after: int) -> int:
@@ -103,7 +102,7 @@ def _child(work: Callable[[], NoReturn]) -> int:
 
 def _run(root: Path, listening: socket.socket, langs: tuple[str, ...], is_again: bool) -> NoReturn:
     """The preview, in a child. What keeps it from starting gets to `sys.excepthook`."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGINT, _ON_INTERRUPT)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     began = time.time()
     sys.excepthook = lambda _, error, __: _stand_in(root, listening, _last_line(error, root), began)

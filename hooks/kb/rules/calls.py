@@ -17,7 +17,7 @@ from kb.findings import rules
 from kb.findings.finding import Finding, Fix, Rule, Scope, Span
 from kb.memo import Memo, Question, question
 from kb.model.base import Reference
-from kb.project import DOCS, Project, front_matter, page
+from kb.project import DOCS, Project, page, typed_title
 from kb.read import Call, Page, PageError, scan_calls
 from kb.read.call import (
     Attribute,
@@ -290,7 +290,7 @@ def reads_of(
     collections = {arguments[0] for read in asked for arguments in memo.read_here(read)}
     for read, collection in _BEHIND:
         collections |= {collection for _ in memo.read_here(read)}
-    pages = {*memo.read_here(front_matter), *memo.read_here(page)}
+    pages = {*memo.read_here(typed_title), *memo.read_here(page)}
     pages |= {(*arguments, SOURCE_LANG) for arguments in memo.read_here(part_states)}
     return frozenset(collections - {"words"}), frozenset((key, lang) for key, lang in pages)
 

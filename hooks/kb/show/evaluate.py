@@ -10,7 +10,7 @@ from markupsafe import escape
 
 from kb.korean import particles
 from kb.korean.wording import listed, suggestion
-from kb.project import front_matter
+from kb.project import typed_title
 from kb.read import substitute
 from kb.read.call import (
     Attribute,
@@ -83,9 +83,9 @@ def plain(text: str, context: Context) -> str:
 
 def title_of(key: str, context: Context) -> str:
     """Title of another page, for a link to it. Raises DirectiveError."""
-    own = front_matter(context.memo, key, context.lang)
-    title = (own or front_matter(context.memo, key, SOURCE_LANG)).get("title", key)
-    return plain(str(title), elsewhere(key, context))
+    own = typed_title(context.memo, key, context.lang)
+    title = own or typed_title(context.memo, key, SOURCE_LANG) or key
+    return plain(title, elsewhere(key, context))
 
 
 class Titles(dict[str, str]):

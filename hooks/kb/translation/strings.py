@@ -65,12 +65,13 @@ def _texts(
     elif isinstance(value, tuple):
         seen: Counter[str] = Counter()
         for index, item in enumerate(value):
-            own = _item_name(item, index)
+            own = item_name(item, index)
             seen[own] += 1
             own = own if seen[own] == 1 else f"{own}~{seen[own]}"
             yield from _texts(item, (*name, own), (*loc, index))
 
 
-def _item_name(item: Any, index: int) -> str:
+def item_name(item: Any, index: int) -> str:
+    """What an item of a list is called whatever its place; its place where it has no such name."""
     names = (getattr(item, field, None) for field in _NAMING_FIELDS)
     return str(next((name for name in names if name is not None), index))

@@ -1,0 +1,162 @@
+"""Everything that a change means, in one record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kb.changes import pages, records
+from kb.changes.pages import ChangedChart, ChangedWords, Touched
+from kb.changes.records import NEW, Changed, ChangedFigure, ChangedRecord, Move, NewSource
+from kb.changes.snapshot import Snapshot, address_of, taken
+from kb.findings import rules
+from kb.findings.finding import Finding, ordered
+from kb.memo import Memo, Reader
+from kb.translation.report import LABELS
+from kb.translation.status import Status
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a change means, section by section.
+
+    base: the commit that it begins from. files: that differ, hooks and all. vendors, data: other
+    records than figures and new sources. unused: sources that lost their last use. gone, fresh:
+    addresses. worse, better: translations. found, mended: findings. is_unknown: whether one of
+    both projects was too broken to be looked through.
+    """
+
+    base: str
+    files: tuple[str, ...]
+    figures: tuple[ChangedFigure, ...]
+    moves: tuple[Move, ...]
+    following: tuple[Changed, ...]
+    vendors: tuple[ChangedRecord, ...]
+    data: tuple[ChangedRecord, ...]
+    sources: tuple[NewSource, ...]
+    unused: tuple[str, ...]
+    pages: tuple[Touched, ...]
+    words: tuple[ChangedWords, ...]
+    charts: tuple[ChangedChart, ...]
+    worse: tuple[Changed, ...]
+    better: tuple[Changed, ...]
+    gone: tuple[str, ...]
+    fresh: tuple[str, ...]
+    found: tuple[Finding, ...]
+    mended: tuple[Finding, ...]
+    is_unknown: bool
+
+    @property
+    def has_code(self) -> bool:
+        """Whether code differs, which both projects are read with as it is now."""
+        return any(path.startswith("hooks/") for path in self.files)
+
+
+def report(memo: Memo, work: Reader, base: str, files: tuple[str, ...]) -> Report:
+    """What it means to go on from the files of a memo to others, which it reads in the end.
+
+    work: the other files. base: the commit of the first ones. files: that differ.
+    """
+    before = taken(memo)
+    memo.turn_to(work)
+    return _compared(memo, before, taken(memo), base, files)
+
+
+def _compared(
+    memo: Memo, before: Snapshot, after: Snapshot, base: str, files: tuple[str, ...]
+) -> Report:
+    found, mended = _findings(before, after)
+    touched = pages.touched(memo, before, after)
+    vendors, data = _others(records.records(before, after))
+    worse, better = _translations(before, after)
+    return Report(
+        base=base,
+        files=files,
+        figures=records.figures(before, after),
+        moves=records.moves(before, after),
+        following=records.differing(before.following, after.following),
+        vendors=vendors,
+        data=data,
+        sources=records.new_sources(before, after),
+        unused=tuple(_unused(before, found)),
+        pages=touched,
+        words=pages.changed_words(touched, before, after),
+        charts=pages.changed_charts(touched, before, after),
+        worse=worse,
+        better=better,
+        gone=tuple(sorted(_beside(before, after))),
+        fresh=tuple(sorted(_beside(after, before))),
+        found=found,
+        mended=mended,
+        is_unknown=before.findings is None or after.findings is None,
+    )
+
+
+def _others(
+    found: tuple[ChangedRecord, ...],
+) -> tuple[tuple[ChangedRecord, ...], tuple[ChangedRecord, ...]]:
+    """The vendors, and what is neither a vendor nor a figure nor a new source."""
+    told = ("figures", "vendors")
+    return (
+        tuple(item for item in found if item.collection == "vendors"),
+        tuple(
+            item
+            for item in found
+            if item.collection not in told and (item.collection, item.became) != ("sources", NEW)
+        ),
+    )
+
+
+def _beside(some: Snapshot, other: Snapshot) -> Iterator[str]:
+    """Addresses that another moment does not have; of a page that it cannot show, nobody knows."""
+    shown = {address_of(at) for at in other.pages}
+    for address in some.addresses - other.addresses:
+        page = address.partition("#")[0] or "/"
+        if page in shown or page not in other.addresses:
+            yield address
+
+
+def _unused(before: Snapshot, found: tuple[Finding, ...]) -> Iterator[str]:
+    """Sources of before that nothing rests on any more."""
+    for finding in found:
+        datum = finding.datum
+        if finding.rule is rules.UNUSED_SOURCE and datum and datum in before.records:
+            yield datum[1]
+
+
+def _findings(before: Snapshot, after: Snapshot) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """What is wrong now and was not, and what was wrong and is no more; lines do not matter."""
+    if before.findings is None or after.findings is None:
+        return (), ()
+    return _beyond(after.findings, before.findings), _beyond(before.findings, after.findings)
+
+
+def _beyond(some: tuple[Finding, ...], others: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    left = Counter(map(_sameness, others))
+    found = []
+    for finding in ordered(some):
+        left[_sameness(finding)] -= 1
+        if left[_sameness(finding)] < 0:
+            found.append(finding)
+    return tuple(found)
+
+
+def _sameness(finding: Finding) -> tuple[str, str, str]:
+    return finding.rule.id, finding.span.path, finding.message
+
+
+def _translations(
+    before: Snapshot, after: Snapshot
+) -> tuple[tuple[Changed, ...], tuple[Changed, ...]]:
+    """Parts and texts that are behind now and were not, and those that no longer are."""
+    was, now = (
+        {name: LABELS[status] for name, status in snapshot.translations.items()}
+        for snapshot in (before, after)
+    )
+    changed = records.differing(was, now)
+    due = {LABELS[status] for status in Status if status.is_due}
+    return (
+        tuple(item for item in changed if item.after in due and item.before not in due),
+        tuple(item for item in changed if item.before in due and item.after not in due),
+    )

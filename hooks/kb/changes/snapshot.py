@@ -1,0 +1,125 @@
+"""What is compared of a project: all that its readers, its writers and its translators see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kb.addresses import page_address
+from kb.changes.following import following
+from kb.content.compile import Content
+from kb.facts.claims import Datum
+from kb.facts.collections import COLLECTIONS
+from kb.facts.load import ids, record
+from kb.facts.updates import name_of
+from kb.facts.view import Facts
+from kb.findings.finding import Finding
+from kb.memo import Key, Memo, Unanswered
+from kb.model.base import Record
+from kb.project import has_page, keys, page, page_paths, written
+from kb.read import INTRO
+from kb.rules.causes import compiled
+from kb.rules.check import findings
+from kb.site.link import article
+from kb.text import SOURCE_LANG, Lang
+from kb.translation.state import part_states, string_states
+from kb.translation.status import Status
+
+At = tuple[str, Lang]
+"""A page by its key and its language."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A project at one moment.
+
+    records, names: by collection and id. following: values that follow from records, by what they
+    are. pages: as readers see them. addresses: of pages and their sections. translations: the state
+    of parts of pages and of texts of the data, by name. findings: None where the project is too
+    broken to be looked through. known: whatever was asked.
+    """
+
+    records: Mapping[Datum, Record]
+    names: Mapping[Datum, str]
+    following: Mapping[str, str]
+    pages: Mapping[At, Content]
+    addresses: frozenset[str]
+    translations: Mapping[str, Status]
+    findings: tuple[Finding, ...] | None
+    known: frozenset[Key]
+
+
+def taken(memo: Memo) -> Snapshot:
+    """The project as its files are now."""
+    facts = Facts(memo)
+    data = [(c.name, id) for c in COLLECTIONS for id in ids(memo, c.name)]
+    return Snapshot(
+        records={datum: record(memo, *datum) for datum in data},
+        names={datum: _name(facts, datum) for datum in data},
+        following=dict(following(facts)),
+        pages=dict(_pages(memo)),
+        addresses=frozenset(_addresses(memo)),
+        translations=dict(_translations(memo)),
+        findings=_findings(memo),
+        known=memo.answered,  # by all of the above
+    )
+
+
+def _pages(memo: Memo) -> Iterator[tuple[At, Content]]:
+    """Every page in the languages that it is written in; one that cannot be read is left out."""
+    for key, lang in _published(memo):
+        try:
+            found = article(memo, key, lang) if compiled(memo, key, lang) else None
+        except Unanswered:
+            found = None
+        if found:
+            yield (key, lang), found
+
+
+def _published(memo: Memo) -> Iterator[At]:
+    """Every page in the languages that it is written in, for a translation if it has its original."""
+    return ((key, lang) for key, lang in written(memo) if has_page(memo, key))
+
+
+def _findings(memo: Memo) -> tuple[Finding, ...] | None:
+    try:
+        return findings(memo)
+    except Unanswered:
+        return None
+
+
+def _name(facts: Facts, datum: Datum) -> str:
+    name = name_of(facts, datum)
+    return name if isinstance(name, str) else name.ko
+
+
+def _addresses(memo: Memo) -> Iterator[str]:
+    """Addresses from the root of the site, `market/size/#forecast`: of pages, also of those that
+    cannot be read, and of sections.
+    """
+    paths = page_paths(memo)
+    for path in paths:
+        key, lang = at_of(path)
+        if f"{key}.md" in paths:
+            yield address_of((key, lang))
+        found = page(memo, key, lang)
+        ids = [section.id for section in found.sections] if found else []
+        yield from (f"{page_address(key, lang)}#{id}" for id in ids if id != INTRO)
+
+
+def at_of(path: str) -> At:
+    """The page of a file below docs/."""
+    stem = path.removesuffix(".md")
+    key = stem.removesuffix(".en")
+    return key, SOURCE_LANG if key == stem else "en"
+
+
+def address_of(at: At) -> str:
+    """A page's address, `/` for the home page."""
+    return page_address(*at) or "/"
+
+
+def _translations(memo: Memo) -> Iterator[tuple[str, Status]]:
+    for key in keys(memo):
+        yield from ((f"{key}#{part.id}", part.status) for part in part_states(memo, key))
+    yield from ((state.string.key, state.status) for state in string_states(memo))
