@@ -13,7 +13,7 @@ export SITE_URL
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test test-quick bench new translate status search-report report review uses sources-check lock schema
+.PHONY: help serve build check test test-quick bench new move translate status search-report report review uses sources-check lock schema
 
 help: ## 이 목록을 보여 준다
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 24
@@ -43,6 +43,9 @@ option = $(if $(findstring command,$(origin $(1))),--$(2) '$(subst ','\'',$($(1)
 new: $(VENV)/.ready ## 새 자료와 페이지 (KIND=vendor ID=acme NAME="Acme" OF=company COUNTRY=KR LICENCE=…)
 	@$(BIN)/kb new $(KIND) $(ID) $(call option,NAME,name) $(call option,COMPANY,company) \
 		$(call option,OF,of) $(call option,COUNTRY,country) $(call option,LICENCE,licence)
+
+move: $(VENV)/.ready ## 이름을 바꾸거나 옮긴다 (FROM=vendors/foo TO=vendors/bar, 보기만: DRY=1)
+	@$(BIN)/kb move "$(FROM)" "$(TO)" $(if $(DRY),--dry-run)
 
 translate: $(VENV)/.ready ## 번역할 것을 보여 준다 (PAGE=market/size SECTION=forecast, 끝나면 DONE=1)
 	@$(BIN)/kb translate $(PAGE) $(foreach part,$(SECTION),--section $(part)) \

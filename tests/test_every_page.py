@@ -9,11 +9,10 @@ from lxml import html
 
 from accessibility import said, shown
 from browser import Host, Visits
+from texts import addresses
 
 GROUPS = 6
-ADDRESSES = (Path(__file__).parent / "addresses.txt").read_text("utf-8").split()
-ENGLISH = [address for address in ADDRESSES if address.startswith("en/")]
-KOREAN = [address for address in ADDRESSES if address not in ENGLISH]
+KOREAN, ENGLISH = addresses("ko", moved=False), addresses("en", moved=False)
 WIDER = "document.documentElement.scrollWidth - innerWidth"
 
 _loaded: set[str] = set()

@@ -56,7 +56,7 @@ EMPTY = {"file/scaffold", "translation/missing", "translation/data-missing", "ma
 
 def fixture() -> Texts:
     texts = project_texts(Texts.of(ROOT / "tests" / "fixture"))
-    texts["tests/addresses.txt"] = "/\na/\nz/\n"
+    texts["data/addresses.txt"] = "/\n/draft/\n/market/size/\n"
     return texts
 
 
@@ -168,8 +168,8 @@ def test_a_page_comes_into_the_menu_and_into_the_list_of_addresses() -> None:
     assert texts["mkdocs.yml"] == (
         "nav:\n  - 시장:\n      - market/size.md   # 먼저\n      - market/small-models.md\n  - z.md\n"
     )
-    assert texts["tests/addresses.txt"].split() == [
-        "/", "a/", "en/market/small-models/", "market/small-models/", "z/"
+    assert texts["data/addresses.txt"].split() == [
+        "/", "/draft/", "/market/size/", "/market/small-models/"
     ]  # fmt: skip
 
 
@@ -424,7 +424,7 @@ def test_a_person_at_a_terminal_is_asked_for_what_is_missing(folder: Path) -> No
 
 @pytest.mark.slow
 def test_the_real_project_with_one_of_each_kind_complains_of_what_is_empty_only() -> None:
-    texts = Texts.of_folder(ROOT, *SETTINGS, "data", "docs", "overrides/kb", "tests/addresses.txt")
+    texts = Texts.of_folder(ROOT, *SETTINGS, "data", "docs", "overrides/kb")
     written = {path for kind in NAMES for path in with_new(texts, kind)}
     wrong = [line for line in lines_of(project_of(texts)) if "[file/scaffold]" not in line]
     assert not wrong

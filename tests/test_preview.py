@@ -464,7 +464,8 @@ def test_pages_in_both_languages_are_those_of_a_build(tmp_path: Path, small_site
     running = Preview(small_project(tmp_path / "kb"), "--langs", "en")
     try:
         assert f"{running.url}en/\n" in running.said  # the page to begin with
-        for path in ("", "market/size/", "charts/", "en/", "en/market/only/", "en/charts/own/"):
+        pages = ("", "market/size/", "charts/", "en/", "en/market/only/", "en/charts/own/")
+        for path in (*pages, "en/market/scale/"):  # which has moved
             built = (small_site / path / "index.html").read_text("utf-8")
             assert _without_own(running, running.ask(path)[1]) == built, path
         status, html = running.ask("no/such/page/")

@@ -8,11 +8,14 @@ from functools import cache
 from pathlib import Path
 
 from conftest import ROOT
+from kb.addresses import page_address
 from kb.facts.collections import COLLECTIONS
 from kb.facts.load import data_files, files_of, holding, mistakes
 from kb.facts.view import Facts
 from kb.folder import Folder, is_ours
 from kb.memo import Memo
+from kb.redirects import published, redirects
+from kb.text import Lang
 
 STORE = ROOT / ".cache"
 """Keeps pictures and templates by their content, for tests and builds alike."""
@@ -65,6 +68,13 @@ class Texts(dict[str, str]):
 def real() -> Memo:
     """The project of this repository, read once for all tests of a process."""
     return Memo(Folder(ROOT), {"today": TODAY}, STORE)
+
+
+def addresses(lang: Lang, *, moved: bool = True) -> list[str]:
+    """The published addresses of a language. moved: those that only lead on by now, too."""
+    start = f"/{page_address('index', lang)}"
+    known = [one for one in published(real()) or () if moved or one not in redirects(real())]
+    return [start + address[1:] for address in known]
 
 
 SETTINGS = ("mkdocs.yml", *(f"hooks/{file.name}" for file in (ROOT / "hooks").glob("*.py")))

@@ -43,6 +43,11 @@ def page_address(key: str, lang: Lang) -> str:
     return f"{start}{path}/" if path else start
 
 
+def site_address(key: str, anchor: str = "") -> str:
+    """A page's Korean address as lists of addresses have it: `/`, `/market/size/#forecast`."""
+    return f"/{page_address(key, SOURCE_LANG)}" + (f"#{anchor}" if anchor else "")
+
+
 def relative(target: str, page: str) -> str:
     """The address of a page or file as a page writes it; both from the root of the site, the page's
     own with its slash.

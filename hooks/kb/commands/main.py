@@ -11,6 +11,7 @@ import click
 _COMMANDS = {
     "build": "kb.commands.build",
     "check": "kb.commands.check",
+    "move": "kb.commands.move",
     "new": "kb.commands.new",
     "report": "kb.commands.report",
     "review": "kb.commands.review",

@@ -488,6 +488,26 @@ EMPTY_SECTION = Rule(
     "- 시장: []",
 )
 
+# Addresses
+UNLISTED = Rule(
+    "addresses/unlisted", Scope.SITE, _WARNING,
+    "페이지의 주소는 모두 data/addresses.txt에 있다.",
+    "The address of every page is in data/addresses.txt.",
+    "docs/market/new.md",
+)
+GONE = Rule(
+    "addresses/gone", Scope.SITE, _ERROR,
+    "한번 공개한 주소에는 페이지가 있거나 옮긴 곳이 적혀 있다.",
+    "At every address that was published there is a page, or it is told where it has moved.",
+    "/market/sizes/",
+)
+REDIRECT = Rule(
+    "addresses/redirect", Scope.SITE, _ERROR,
+    "옮긴 곳은 실제로 있고, 거기서 또 옮겨 가지 않는다.",
+    "Where something has moved to is there, and leads no further.",
+    "/market/sizes/: /market/nowhere/",
+)
+
 # Other settings
 SETTING = Rule(
     "config/setting", Scope.SITE, _ERROR,

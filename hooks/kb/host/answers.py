@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from http import HTTPStatus
@@ -41,6 +41,7 @@ from kb.site.link import (
     shown,
     site_files,
 )
+from kb.site.moved import name_now, redirect_files
 from kb.text import SOURCE_LANG, Lang
 
 FINDINGS = "__findings/"
@@ -140,8 +141,7 @@ class Answers:
         known = menu(self._memo, self._served, lang).keys
         key = known.get(f"{path}index.html" if path.endswith("/") or not path else path)
         if key is None:
-            is_folder = f"{path}/index.html" in known
-            return Answer(status=HTTPStatus.FOUND, location=f"/{path}/") if is_folder else None
+            return self._folder(path, known)
         if wrong := self._unreadable(key, lang):
             return wrong
         compiled = shown(self._memo, key, lang)
@@ -150,6 +150,14 @@ class Answers:
                 shown(self._memo, other, lang)
         self._lately[key, lang] = None
         return Answer(self._with_bar(page_html(self._memo, self._served, lang, key)))
+
+    def _folder(self, path: str, known: Collection[str]) -> Answer | None:
+        """The page at an old address, or the way to what is a page's address but for its slash."""
+        old = redirect_files(self._memo, self._served.url, self._langs)
+        if page := old.get(f"{path}index.html"):
+            return Answer(self._with_bar(page.decode()))
+        is_folder = f"{path}/index.html" in {*known, *old}
+        return Answer(status=HTTPStatus.FOUND, location=f"/{path}/") if is_folder else None
 
     def _unreadable(self, key: str, lang: Lang) -> Answer | None:
         """Why a page cannot be read; None where it can."""
@@ -182,6 +190,8 @@ class Answers:
 
     def _made(self, path: str) -> bytes | None:
         """What a build writes when its pages are there."""
+        if new := name_now(self._memo, path):
+            return self._made(new)
         if path in _SITEMAP:
             return site_files(self._memo, self._served.url, self._langs, ())[path]
         if path.startswith(_SEARCH):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from keyword import iskeyword
 from typing import TypeAlias
@@ -102,6 +103,40 @@ def cited(expression: str) -> str:
     except CallError:
         pass
     return ""
+
+
+def strings(expression: str) -> list[tuple[int, str]]:
+    """The strings of an expression as they are written, with the offset of what is in the quotes."""
+    return [(string.start(2), string[2]) for string in _STRING.finditer(expression)]
+
+
+def called_strings(tree: Expression) -> Iterator[tuple[str, int | str, str]]:
+    """The strings of a tree in the order in which they are written, each with the name that is
+    called with it and the place or the name of the argument.
+    """
+    match tree:
+        case Called(name, arguments, named):
+            every: list[tuple[int | str, Expression]] = [*enumerate(arguments), *named]
+            for argument, value in every:
+                if isinstance(value, Constant):
+                    yield from ((name, argument, text) for text in _texts(value.value))
+                else:
+                    yield from called_strings(value)
+        case Attribute(owner, _):
+            yield from called_strings(owner)
+        case Filtered(value, filter_):
+            yield from called_strings(value)
+            yield from called_strings(filter_)
+        case Constant(value):
+            yield from (("", 0, text) for text in _texts(value))
+
+
+def _texts(value: Value) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
 
 
 def parse_call(expression: str) -> Expression:

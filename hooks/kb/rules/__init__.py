@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kb.findings.finding import Rule
 from kb.rules import (
+    addresses,
     calls,
     charts,
     corrections,
@@ -65,6 +66,7 @@ CHECKS: tuple[Check, ...] = (
     *links.CHECKS,
     *search_words.CHECKS,
     *navigation.CHECKS,
+    *addresses.CHECKS,
     *translation.CHECKS,
     *parity.CHECKS,
     *reviews.CHECKS,

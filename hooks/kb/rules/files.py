@@ -23,6 +23,7 @@ from kb.memo import Memo
 from kb.project import CONFIG, DOCS, Project, config, page_or_error, page_paths
 from kb.read import PageError
 from kb.read.yamlfile import Loc, Mistake
+from kb.redirects import ADDRESSES, REDIRECTS
 from kb.rules.damage import name_mistakes, template_mistakes, text_mistakes
 from kb.rules.misfits import misfit_finding
 from kb.rules.rule import Check, collection_of, in_data, mended
@@ -31,6 +32,8 @@ from kb.translation import lock
 
 OVERRIDES = "overrides"
 _SCHEMAS = f"{FOLDER}/schema/"
+_LISTS = (lock.PATH, ADDRESSES, REDIRECTS)
+"""Files of the data that hold no records."""
 _PLACES = f"쓸 수 있는 자리: {', '.join(collection.path for collection in COLLECTIONS)}"
 
 
@@ -44,7 +47,7 @@ def _damage(project: Project, path: str) -> Iterator[Finding]:
 def _is_text(memo: Memo, path: str) -> bool:
     """Whether a file is one that writers type."""
     is_page = path.removeprefix(f"{DOCS}/") in page_paths(memo)
-    is_text = is_page or is_template(path) or path in (CONFIG, lock.PATH)
+    is_text = is_page or is_template(path) or path in (CONFIG, *_LISTS)
     return is_text or collection_of(memo, path) is not None
 
 
@@ -66,7 +69,7 @@ def _syntax(project: Project, path: str) -> Iterator[Finding]:
     found: tuple[Mistake, ...] = ()
     if path == CONFIG:
         found = tuple(config(project.memo)[1])
-    elif collection_of(project.memo, path):
+    elif path == REDIRECTS or collection_of(project.memo, path):
         found = mistakes(project.memo, path)
     for mistake in found:
         yield _finding(path, mistake)
@@ -113,7 +116,7 @@ def _is_blank(memo: Memo, path: str) -> bool:
 
 
 def _strangers(project: Project, path: str) -> Iterator[Finding]:
-    if not path.startswith(f"{FOLDER}/") or path.startswith(_SCHEMAS) or path == lock.PATH:
+    if not path.startswith(f"{FOLDER}/") or path.startswith(_SCHEMAS) or path in _LISTS:
         return
     if path in strangers(project.memo) or not path.endswith((".yml", ".yaml")):
         yield Finding(

@@ -84,10 +84,16 @@ def dead_links(memo: Memo, key: str, lang: Lang) -> frozenset[str]:
 
 
 def _wrong_links(memo: Memo, page: Page) -> Iterator[tuple[Link, Wrong]]:
-    for link in (*page.links, *_others(memo, page)):
-        wrong = _raw(memo, page, link) if _is_raw(page, link) else _written(memo, page, link)
+    for link in every_link(memo, page):
+        wrong = _raw(memo, page, link) if is_raw(page, link) else _written(memo, page, link)
         if wrong:
             yield link, wrong
+
+
+def every_link(memo: Memo, page: Page) -> Iterator[Link]:
+    """The links of a page, those that only Markdown itself finds, too."""
+    yield from page.links
+    yield from _others(memo, page)
 
 
 def _others(memo: Memo, page: Page) -> Iterator[Link]:
@@ -109,7 +115,7 @@ def _others(memo: Memo, page: Page) -> Iterator[Link]:
             yield Link(target, place.line, place.column, start)
 
 
-def _is_raw(page: Page, link: Link) -> bool:
+def is_raw(page: Page, link: Link) -> bool:
     """Whether a link is an attribute of HTML that Markdown passes on as it is."""
     return bool(_ATTRIBUTE.search(page.body, max(0, link.start - 20), link.start))
 
@@ -299,9 +305,9 @@ def _raw(memo: Memo, page: Page, link: Link) -> Wrong | None:
     if not path:
         return _no_anchor(memo, page.key, page, anchor, link.target)
     whole = unquote(urlsplit(urljoin(f"/{page_address(page.key, page.lang)}", target)).path)
-    pages = {unquote(f"/{page_address(key, page.lang)}"): key for key in keys(memo)}
-    if not path.startswith("/") and whole in pages:
-        return _no_anchor(memo, pages[whole], page, anchor, link.target)
+    key = addressed(memo, page, target)
+    if key is not None:
+        return _no_anchor(memo, key, page, anchor, link.target)
     if (
         not path.startswith("/")
         and f"{DOCS}{whole}" in docs_files(memo)
@@ -317,6 +323,13 @@ def _raw(memo: Memo, page: Page, link: Link) -> Wrong | None:
         "마크다운 링크로 바꾸십시오: [글](경로.md). "
         "HTML에는 이 페이지의 주소에서 본 주소를 씁니다. 보기: market/size/",
     )
+
+
+def addressed(memo: Memo, page: Page, target: str) -> str | None:
+    """Key of the page that an address in raw HTML leads to, as seen from the page's own."""
+    whole = unquote(urlsplit(urljoin(f"/{page_address(page.key, page.lang)}", target)).path)
+    pages = {unquote(f"/{page_address(key, page.lang)}"): key for key in keys(memo)}
+    return None if target.startswith("/") else pages.get(whole)
 
 
 CHECKS = (

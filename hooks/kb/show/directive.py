@@ -21,6 +21,7 @@ from kb.model.base import Reference, Text
 from kb.model.explain import mend
 from kb.model.sources import Source
 from kb.project import SOURCES, Project, edit_address, edit_base, has_page, part_for
+from kb.redirects import former_ids, page_now
 from kb.show.templates import Templates, templates
 from kb.text import Lang
 
@@ -153,7 +154,8 @@ class Context:
     def url(self, key: str, anchor: str = "") -> str:
         """Address of another page in the same language, relative to this page."""
         lang = self.site_lang or self.lang
-        address = relative(page_address(key, lang), page_address(self.key, lang))
+        there = page_address(page_now(self.memo, key), lang)
+        address = relative(there, page_address(self.key, lang))
         return address + (f"#{anchor}" if anchor else "")
 
     @property
@@ -175,7 +177,8 @@ class Context:
     def page_for(self, collection: str, record_id: str) -> str | None:
         """Relative address of where the project tells of a record, if it does."""
         place = record_place(collection, record_id)
-        return self.url(*place) if place and has_page(self.memo, place[0]) else None
+        there = place and has_page(self.memo, page_now(self.memo, place[0]))
+        return self.url(*place) if place and there else None
 
     def source_url(self, source_id: str) -> str:
         """Relative address of all that is known of a source; empty where no page tells it."""
@@ -190,6 +193,10 @@ class Context:
             return ""
         path = file_by_id(self.memo, collection).get(record_id) or place_of_all(collection)
         return edit_address(self.memo, path)
+
+    def former_ids(self, collection: str, record_id: str) -> tuple[str, ...]:
+        """The ids under which a record was published before; addresses and browsers know them."""
+        return former_ids(self.memo, collection, record_id)
 
     def is_followed(self, subject: Subject) -> bool:
         """Whether the page of updates has a feed of a record. subject: its collection and its id."""

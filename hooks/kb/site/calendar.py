@@ -15,10 +15,12 @@ _MOST = 75
 
 @dataclass(frozen=True)
 class Appointment:
-    """An event of a calendar. date: as exact as it is known; one without a day lasts as long as it
-    may mean. notes: lines of its description. stamp: the day as of which this was so.
+    """An event of a calendar. id: what it is known by for good. date: as exact as it is known; one
+    without a day lasts as long as it may mean. notes: lines of its description. stamp: the day as
+    of which this was so.
     """
 
+    id: str
     address: str
     title: str
     kind: str
@@ -44,7 +46,7 @@ def calendar(of: str, name: str, appointments: Iterable[Appointment], lang: Lang
 def _event(appointment: Appointment) -> Iterator[str]:
     first, after = days(appointment.date)
     yield "BEGIN:VEVENT"
-    yield f"UID:{uuid5(NAMESPACE_URL, appointment.address)}"
+    yield f"UID:{uuid5(NAMESPACE_URL, appointment.id)}"
     yield f"DTSTAMP:{appointment.stamp.replace('-', '')}T000000Z"
     yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{after:%Y%m%d}"

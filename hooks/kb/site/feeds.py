@@ -10,12 +10,13 @@ from urllib.parse import urljoin
 
 from markupsafe import Markup
 
-from kb.addresses import RECORD_PAGES, absolute_url, page_address
+from kb.addresses import RECORD_PAGES, absolute_url, page_address, site_address
 from kb.content.compile import context_of
 from kb.facts.updates import Subject, Update, coming, followed, happened, looked_at
 from kb.memo import Memo, question
 from kb.model.sources import Source
 from kb.project import has_page
+from kb.redirects import first_address
 from kb.show.directive import UPDATES, Context
 from kb.show.evaluate import title_of
 from kb.show.updates import Told, tell
@@ -35,12 +36,14 @@ class Feed:
 
 @dataclass(frozen=True)
 class Entry:
-    """An update as a program reads it in one language. moment: with time and zone, as Atom has it.
+    """An update as a program reads it in one language. id: the address at which it was first
+    published, which stays when it moves. moment: with time and zone, as Atom has it.
 
     about: name and whole address of each subject; the address is empty where it has none.
     """
 
     update: Update
+    id: str
     address: str
     moment: str
     kind: str
@@ -123,6 +126,7 @@ def _entry(context: Context, site_url: str, told: Told) -> Entry:
     names = ", ".join(name for name, _ in about)
     return Entry(
         told.update,
+        f"{page}#{_first_anchor(context.memo, told.update)}",
         f"{page}#{told.update.anchor}",
         f"{first_day(told.update.date)}T00:00:00Z",
         kind,
@@ -131,6 +135,11 @@ def _entry(context: Context, site_url: str, told: Told) -> Entry:
         about,
         told.sources,
     )
+
+
+def _first_anchor(memo: Memo, update: Update) -> str:
+    """The anchor under which an update was first published."""
+    return first_address(memo, site_address(UPDATES, update.anchor)).partition("#")[2]
 
 
 def first_day(date: str) -> str:
@@ -153,12 +162,19 @@ def _atom(context: Context, site_url: str, feed: Feed, entries: list[Entry]) -> 
         "updates_feed.xml",
         feed=feed,
         entries=entries,
+        id=absolute_url(site_url, _first_path(context, feed)),
         address=absolute_url(site_url, feed.path),
         page=absolute_url(site_url, page_address(UPDATES, context.lang)),
         author=title_of("index", context),
         updated=max(entry.moment for entry in entries),
     )
     return f"{text}\n".encode()
+
+
+def _first_path(context: Context, feed: Feed) -> str:
+    """The path under which a feed was first published."""
+    start = page_address("index", context.lang)
+    return start + first_address(context.memo, f"/{feed.path.removeprefix(start)}")[1:]
 
 
 def _appointment(memo: Memo, entry: Entry) -> Appointment:
@@ -168,7 +184,7 @@ def _appointment(memo: Memo, entry: Entry) -> Appointment:
     names = ", ".join(name for name, _ in entry.about)
     title = f"{names}: {entry.text}" if names else entry.text
     links = tuple(source.url for source in entry.sources if source.url)
-    return Appointment(entry.address, title, entry.kind, links, entry.update.date, stamp)
+    return Appointment(entry.id, entry.address, title, entry.kind, links, entry.update.date, stamp)
 
 
 def _json_file(told: Mapping[Lang, tuple[list[Entry], list[Entry]]]) -> dict[str, bytes]:
@@ -186,7 +202,7 @@ def _json_file(told: Mapping[Lang, tuple[list[Entry], list[Entry]]]) -> dict[str
 def _record(entries: Mapping[Lang, Entry]) -> dict[str, Any]:
     first = next(iter(entries.values()))
     return {
-        "id": first.update.anchor,
+        "id": first.id.partition("#")[2],
         "kind": first.update.kind,
         "date": first.update.date,
         "title": {lang: entry.title for lang, entry in entries.items()},

@@ -33,6 +33,7 @@ from kb.show.evaluate import Evaluator
 from kb.show.registry import DIRECTIVES
 from kb.show.templates import templates
 from kb.site import menu
+from kb.site.moved import with_old_names, with_old_places
 from kb.text import LANGS, SOURCE_LANG, Lang
 from kb.translation.state import string_states
 
@@ -52,10 +53,17 @@ def shown(memo: Memo, key: str, site_lang: Lang) -> Content | None:
 
 @question
 def article(memo: Memo, key: str, site_lang: Lang) -> Content | None:
-    """The content that a site shows for a page, with the places of late calls filled."""
+    """The content that a site shows for a page: the places of late calls filled, old anchors too."""
     compiled = shown(memo, key, site_lang)
-    if compiled is None or not compiled.late:
-        return compiled
+    if compiled is None:
+        return None
+    lang = lang_of(memo, key, site_lang)
+    whole = _filled(memo, key, site_lang, compiled) if compiled.late else compiled
+    return with_old_places(memo, key, lang, site_lang, whole)
+
+
+def _filled(memo: Memo, key: str, site_lang: Lang, compiled: Content) -> Content:
+    """A page with what is known only when all pages are there."""
     context = context_of(memo, key, lang_of(memo, key, site_lang), site_lang)
     context.cited_by = cited_by(memo, site_lang)
     context.shown_by = shown_by(memo, site_lang)
@@ -206,6 +214,7 @@ def files_of(memo: Memo, site_lang: Lang, langs: tuple[Lang, ...]) -> dict[str, 
         compiled = shown(memo, key, site_lang)
         found |= compiled.files if compiled else {}
     found |= definitions_file(memo, site_lang)
+    found = with_old_names(memo, found)
     return {**found, **claims_file(memo, site_lang), **search_files(memo, site_lang, langs)}
 
 

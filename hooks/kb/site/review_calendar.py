@@ -47,7 +47,7 @@ def _appointment(context: Context, address: str, due: list[Dated]) -> Appointmen
     notes = dict.fromkeys(_name(context, dated) for dated in due)
     told = ", ".join(f"{kind} {count}" for kind, count in counts.items())
     stamp = looked_at(context.memo)
-    return Appointment(address, title, told, tuple(notes), due[0].due, stamp)
+    return Appointment(address, address, title, told, tuple(notes), due[0].due, stamp)
 
 
 def _name(context: Context, dated: Dated) -> str:

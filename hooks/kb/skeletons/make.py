@@ -8,21 +8,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from string import Template
 
-from kb.addresses import page_address
+from kb.addresses import site_address
 from kb.facts.load import FOLDER, files_of
 from kb.facts.view import Facts
 from kb.memo import Memo, text
 from kb.project import CONFIG, DOCS
 from kb.read import parse_page
+from kb.redirects import ADDRESSES, address_list
 from kb.skeletons.edition import edition_before, edition_text
 from kb.skeletons.kinds import KINDS, SkeletonError
-from kb.text import HOLE, LANGS, NOT_UTF8, not_utf8, place_at
+from kb.text import HOLE, NOT_UTF8, not_utf8, place_at
 from kb.translation import lock
 from kb.translation.status import Status, part_statuses
 from kb.translation.write import set_pins
 
 _TEXTS = Path(__file__).parent / "texts"
-_ADDRESSES = "tests/addresses.txt"
 _HOLES = {
     "name": "이름",
     "company": "회사 또는 재단",
@@ -171,10 +171,9 @@ def _menu(memo: Memo, id: str) -> dict[str, str]:
 
 
 def _addresses(memo: Memo, pages: list[str]) -> dict[str, str]:
-    """The list of published addresses with those of new pages, where there is such a list."""
-    before = text(memo, _ADDRESSES)
-    keys = {path.removeprefix(f"{DOCS}/").removesuffix(".md").removesuffix(".en") for path in pages}
+    """The list of published addresses with those of new pages, where the project has one."""
+    before = text(memo, ADDRESSES)
+    keys = [p.removeprefix(f"{DOCS}/").removesuffix(".md") for p in pages if ".en." not in p]
     if before is None or not keys:
         return {}
-    new = {page_address(key, lang) for key in keys for lang in LANGS}
-    return {_ADDRESSES: "".join(f"{line}\n" for line in sorted({*before.split(), *new}))}
+    return {ADDRESSES: address_list([*before.split(), *map(site_address, keys)])}

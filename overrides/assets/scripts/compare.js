@@ -10,6 +10,8 @@
   const boxes = [...chooser.querySelectorAll("input")]
   const status = chooser.querySelector("[role=status]")
   const known = new Set(boxes.map(box => box.value))
+  const renamed = new Map(boxes.flatMap(({ value, dataset }) =>
+    (dataset.former || "").split(" ").map(former => [former, value])))
   const columns = new Map()
   const root = new URL(chooser.dataset.root, location.href)
 
@@ -22,7 +24,7 @@
   }
 
   const chosen = () => (new URLSearchParams(location.search).get("v") || "")
-    .split(",").filter(id => known.has(id)).slice(0, MOST)
+    .split(",").map(id => renamed.get(id) || id).filter(id => known.has(id)).slice(0, MOST)
 
   const heading = ({ name, page }) => {
     const cell = document.createElement("th")

@@ -8,6 +8,9 @@
     const found = JSON.parse(localStorage.getItem(kept))
     if (Array.isArray(found)) found.forEach(subject => stars.add(subject))
   } catch {}
+  for (const { dataset: { former, subject } } of document.querySelectorAll("[data-former][data-subject]")) {
+    for (const old of former.split(" ")) if (stars.delete(old)) stars.add(subject)
+  }
   window.kbStars = stars
 
   const starOf = ({ dataset: { subject, name }, firstChild }) => {

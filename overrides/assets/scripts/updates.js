@@ -132,7 +132,10 @@
   for (const field of form.elements) {
     if (field.type === "checkbox") field.checked = given.get(field.name) === field.value
     else if (field.name && given.has(field.name)) {
-      field.value = given.get(field.name)
+      const value = given.get(field.name)
+      const moved = followed.find(({ dataset }) =>
+        dataset.former?.split(" ").includes(`${field.dataset.of}/${value}`))
+      field.value = moved ? moved.dataset.subject.split("/")[1] : value
       if (field.selectedIndex < 0) field.value = ""
     }
   }
