@@ -41,8 +41,12 @@ fuzz: $(VENV)/.ready-dev ## 사본을 망가뜨리며 시험 (SEED=1, COUNT=300,
 bench: $(VENV)/.ready-dev ## 빌드와 미리보기의 속도를 잰다 (PAGES=85,200,1000)
 	@$(BIN)/python tests/bench/run.py --pages $(PAGES)
 
-new: $(VENV)/.ready ## 새 자료와 페이지 (KIND=vendor ID=zenml)
-	@$(BIN)/kb new $(KIND) $(ID)
+# An option of a command, for what was typed behind make; the environment has names of its own.
+option = $(if $(findstring command,$(origin $(1))),--$(2) '$(subst ','\'',$($(1)))')
+
+new: $(VENV)/.ready ## 새 자료와 페이지 (KIND=vendor ID=acme NAME="Acme" OF=company COUNTRY=KR LICENCE=…)
+	@$(BIN)/kb new $(KIND) $(ID) $(call option,NAME,name) $(call option,COMPANY,company) \
+		$(call option,OF,of) $(call option,COUNTRY,country) $(call option,LICENCE,licence)
 
 move: $(VENV)/.ready ## 이름을 바꾸거나 옮긴다 (FROM=vendors/foo TO=vendors/bar, 보기만: DRY=1)
 	@$(BIN)/kb move "$(FROM)" "$(TO)" $(if $(DRY),--dry-run)
@@ -69,7 +73,7 @@ sources-check: $(VENV)/.ready ## 출처의 주소가 살아 있는지 묻는다 
 search-report: $(VENV)/.ready-dev ## 검색 품질 보고
 	@$(BIN)/python tests/search_report.py
 
-schema: $(VENV)/.ready-dev ## data/schema/와 차트의 문법을 다시 만든다
+schema: $(VENV)/.ready-dev ## 편집기가 읽는 스키마, 설정, 자동 완성 조각과 차트의 문법을 다시 만든다
 	@$(BIN)/kb schema
 	@$(BIN)/python tests/vega_lite_grammar.py
 

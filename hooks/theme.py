@@ -16,6 +16,7 @@ from mkdocs.structure.files import Files
 from mkdocs.theme import Theme
 
 from kb.addresses import absolute_url
+from kb.project import edit_address
 from kb.show.templates import bytecode_cache, templates
 from kb.site.feeds import feeds_of
 from kb.site.link import page_levels
@@ -87,6 +88,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     )
     env.globals["theme_styles"] = partial(_theme_styles, config)
     env.globals["levels"] = page_levels(memo, i18n.current_language)
+    env.globals["edit_address"] = partial(edit_address, memo)
     env.filters["css"] = css_string
     env.globals["nav_memo"] = {}
     # Templates are compiled after this event, so their tags leave no blank lines in the pages.

@@ -31,6 +31,7 @@ KEPT = ("pictures", "vega")
 EPOCH = "1790000000"
 SITE_URL = "http://kb.example/kb/"
 SMALL_URL = "http://small.example/"
+REPOSITORY = "https://github.com/acme/kb"
 
 # The same examples everywhere, and none that fails because the machine has other work to do.
 settings.register_profile(
@@ -81,6 +82,7 @@ def small_project(to: Path) -> Path:
 
     Its pages are what the real ones should not be or hardly are: without a translation, with an old
     one, with signs in the title, with all charts at once. Its data is that of `fixture`, and more.
+    It knows of its repository.
     """
     for part in ("hooks", "overrides"):
         _copy(ROOT / part, to / part)
@@ -93,7 +95,9 @@ def small_project(to: Path) -> Path:
     for key, value in yaml.compose(config).value:
         if key.value == "nav":
             config = config[: key.start_mark.index] + nav + config[value.end_mark.index :]
-    (to / "mkdocs.yml").write_text(config, "utf-8")
+    (to / "mkdocs.yml").write_text(
+        config.replace('repo_url: ""', f"repo_url: {REPOSITORY}"), "utf-8"
+    )
     keep_charts(to)
     return to
 

@@ -12,8 +12,8 @@ import pytest
 KB = Path(__file__).parents[1] / "hooks" / "kb"
 LAYERS = (
     "text", "memo", "folder", "store", "addresses", "korean", "findings", "read", "model", "facts",
-    "project", "redirects", "translation", "charts", "show", "content", "search", "site", "rules",
-    "changes", "move", "open", "host", "commands", "__main__",
+    "project", "redirects", "translation", "charts", "show", "content", "search", "site",
+    "editors", "rules", "changes", "move", "open", "skeletons", "host", "commands", "__main__",
 )  # fmt: skip
 MKDOCS = {"host", "commands"}
 BOUNDARIES = {KB / "host" / "server.py", KB / "memo.py", KB / "show" / "directive.py"}

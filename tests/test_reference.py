@@ -224,7 +224,8 @@ def test_a_change_of_the_korean_is_shown_where_the_project_is_hosted() -> None:
     assert not status(behind).xpath("//td/a")
     for host, way in (("github.com", "blame"), ("gitlab.com", "-/blame")):
         texts = Texts(project_texts(DATA) | {"docs/size.md": KOREAN, "docs/size.en.md": behind})
-        texts["mkdocs.yml"] += f"\nrepo_url: https://{host}/a/b/\n"
+        named = f"repo_url: https://{host}/a/b/"
+        texts["mkdocs.yml"] = texts["mkdocs.yml"].replace('repo_url: ""', named)
         links = rendered("translation_status()", "ko", project_of(texts)).xpath("//td/a/@href")
         assert f"https://{host}/a/b/{way}/HEAD/docs/size.md" in links
 

@@ -24,7 +24,7 @@ def test_every_word_is_asked_for_and_there() -> None:
 
 def test_a_word_that_only_code_asks_for_is_missed_with_who_asks() -> None:
     for word, path in {
-        "chart-domain": "hooks/kb/show/chartbook.py",
+        "chart-domain": "hooks/kb/show/chartbook/maturity.py",
         "data-title": "hooks/kb/site/downloads.py",
         "kind-vendor": "hooks/kb/search/kinds.py",
         "language-en": "hooks/kb/site/link.py",

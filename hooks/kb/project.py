@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import getitem
 from pkgutil import resolve_name
 from typing import Any
+from urllib.parse import quote
 
 from kb.facts.view import Facts
 from kb.memo import Memo, given, names, question, text, tool
 from kb.read import Page, PageError, parse_page, yamlfile
 from kb.read.yamlfile import Mistake, YamlFile
-from kb.text import LANGS, NOT_UTF8, SOURCE_LANG, Lang, Place, not_utf8
+from kb.text import LANGS, NOT_UTF8, SOURCE_LANG, Lang, Place, has_hole, not_utf8
 
 CONFIG = "mkdocs.yml"
 DOCS = "docs"
@@ -128,10 +130,21 @@ def has_file(memo: Memo, path: str) -> bool:
 
 
 @question
+def front_matter(memo: Memo, key: str, lang: Lang) -> Mapping[str, Any]:
+    """What stands above a page's text; empty where there is no page. What is still to be written of
+    a translation is as in the original.
+    """
+    found = page(memo, key, lang)
+    holes = [name for name, value in found.meta.items() if has_hole(value)] if found else []
+    original = page(memo, key, SOURCE_LANG) if holes and lang != SOURCE_LANG else None
+    filled = {name: original.meta.get(name) for name in holes} if original else {}
+    return {**found.meta, **filled} if found else {}
+
+
+@question
 def typed_title(memo: Memo, key: str, lang: Lang) -> str:
     """A page's title as it is written, calls and all; empty where there is none."""
-    found = page(memo, key, lang)
-    return str(found.meta.get("title") or "") if found else ""
+    return str(front_matter(memo, key, lang).get("title") or "")
 
 
 @tool
@@ -161,6 +174,35 @@ def licence(memo: Memo) -> str:
     file, _ = config(memo)
     extra = file.value.get("extra") if file and isinstance(file.value, dict) else None
     return str(extra.get("licence") or "") if isinstance(extra, dict) else ""
+
+
+@question
+def edit_base(memo: Memo) -> str:
+    """The address below which the repository's host has its files to edit, from what `mkdocs.yml`
+    says in `repo_url` and, where its host or branch is none that we know, `edit_uri`. Empty for none.
+    """
+    file, _ = config(memo)
+    value = file.value if file and isinstance(file.value, dict) else {}
+    repository = str(value.get("repo_url") or "").rstrip("/") + "/"
+    known = next((uri for host, uri in _EDIT_URIS.items() if f"//{host}/" in repository), "")
+    place = str(value.get("edit_uri", known) or "").rstrip("/")
+    is_usable = repository != "/" and place.endswith(DOCS)
+    return repository + place.removesuffix(DOCS) if is_usable else ""
+
+
+def edit_address(memo: Memo, path: str) -> str:
+    """Where a file of the repository is edited, or a folder, whose path ends with a slash, is seen;
+    empty where the repository has no address.
+    """
+    base = edit_base(memo)
+    if path.endswith("/"):
+        base = _EDIT.sub(r"\1tree/", base)
+    return base + quote(path) if base else ""
+
+
+_EDIT_URIS = {"github.com": f"edit/main/{DOCS}/", "gitlab.com": f"-/edit/main/{DOCS}/"}
+"""Where hosts have the files of `docs/`, below the address of the repository."""
+_EDIT = re.compile(r"(/)edit/")
 
 
 @question

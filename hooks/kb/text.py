@@ -15,6 +15,15 @@ SOURCE_LANG: Lang = LANGS[0]
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
 
 
+HOLE = re.compile("(?<!`)⟦[^⟦⟧\n]*⟧")
+"""What a skeleton leaves to be written. Nothing else has these brackets, but where they are shown as code."""
+
+
+def has_hole(value: object) -> bool:
+    """Whether something of a text is still to be written."""
+    return isinstance(value, str) and HOLE.search(value) is not None
+
+
 @dataclass(frozen=True)
 class Place:
     """A place in a text file, counted from 1."""

@@ -45,7 +45,8 @@ class Chart:
 
     id: permanent, names its files. finding: what a reader should take from it, in sentences.
     sources: ids. notes: what else has to be said below it. narrow: None where only one layout
-    was written.
+    was written. data: collection and id of the record that it draws, the id empty where it draws
+    all; nothing where its numbers stand in the page.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Chart:
     table: Table
     sources: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    data: tuple[str, ...] = ()
 
     @classmethod
     def of_drawing(

@@ -1,129 +1,92 @@
-"""`kb new`: skeletons of new data and pages, from the files in `scaffolds/`."""
+"""`kb new`: skeletons of new data and pages."""
 
 from __future__ import annotations
 
 import datetime
-import re
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Mapping
 from pathlib import Path
-from string import Template
-from typing import Any
 
 import click
-import yaml
 
-from kb.addresses import site_address
 from kb.commands import root_option
-from kb.korean.wording import suggestion
-from kb.model.base import ID_PATTERN
-from kb.project import DOCS
-from kb.read import yamlfile
-from kb.redirects import ADDRESSES, address_list
-
-_TEMPLATES = Path(__file__).parent / "scaffolds"
-
-KINDS: Mapping[str, Mapping[str, str]] = {
-    "vendor": {
-        "vendor.yml": "data/vendors/$id.yml",
-        "vendor.md": "docs/vendors/$id.md",
-    },
-    "technology": {
-        "technology.yml": "data/technologies/$id.yml",
-        "technology.md": "docs/maturity/$id.md",
-    },
-    "edition": {"edition.yml": "data/maturity/$id.yml"},
-    "term": {"term.yml": "data/glossary/$id.yml"},
-    "page": {"page.md": "docs/$id.md"},
-}
-"""By kind: where each template goes."""
+from kb.editors.files import write_editor_files
+from kb.editors.schemas import SCHEMAS, are_ids_known
+from kb.facts.view import Facts
+from kb.memo import Memo
+from kb.open import open_project
+from kb.skeletons.kinds import KINDS, Ask, SkeletonError, meant, refused
+from kb.skeletons.make import Made, made
 
 
 @click.command()
-@click.argument("kind", default="")
-@click.argument("name", default="")
+@click.argument("words", nargs=-1, metavar="[KIND] ID")
+@click.option("--name", default="", help="이름")
+@click.option("--company", default="", help="벤더의 회사 또는 재단")
+@click.option("--country", default="", help="벤더의 나라. 보기: KR")
+@click.option("--licence", default="", help="벤더의 라이선스. 보기: Apache-2.0")
+@click.option("--of", default="", help="벤더의 종류, 기술의 영역. 보기: company")
 @root_option
-def new(kind: str, name: str, root: Path) -> None:
-    """새 자료와 페이지의 뼈대를 만든다. 보기: kb new vendor zenml"""
+def new(words: tuple[str, ...], root: Path, **options: str) -> None:
+    """새 자료와 페이지의 뼈대를 만든다. 보기: kb new vendor acme --name Acme --country KR"""
+    memo = open_project(root)
     try:
-        written = scaffold(root, kind, name, datetime.date.today())
-    except ScaffoldError as error:
+        kind, id = meant(words)
+        given = {name: value for name, value in options.items() if value}
+        refused(kind, given)
+        answers = _answers(KINDS[kind].asks, given, Facts(memo))
+        result = made(memo, kind, id, answers, datetime.date.today().isoformat())
+        _write(memo, root, result)
+    except SkeletonError as error:
         raise click.ClickException(error.message) from None
-    for path in written:
-        click.echo(f"{path.relative_to(root).as_posix()}을(를) 만들었다.")
-    publish(root, written)
-    click.echo("빈칸을 채운 뒤: make check, make serve")
+    except OSError as error:
+        message = f"{error.filename}을(를) 쓸 수 없다: {error.strerror}"
+        raise click.ClickException(message) from None
+    _tell(kind, result)
 
 
-def publish(root: Path, written: Sequence[Path]) -> None:
-    """Put the addresses of new pages into the list of published ones, where the project has one."""
-    file, docs = root / ADDRESSES, root / DOCS
-    pages = [path for path in written if path.suffix == ".md" and path.is_relative_to(docs)]
-    if pages and file.exists():
-        keys = (page.relative_to(docs).with_suffix("").as_posix() for page in pages)
-        known = file.read_text("utf-8", "surrogateescape").split()
-        listed = address_list([*known, *map(site_address, keys)])
-        file.write_text(listed, "utf-8", "surrogateescape", newline="\n")
-
-
-class ScaffoldError(Exception):
-    """A skeleton that cannot be written. message: Korean."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
-
-
-def scaffold(root: Path, kind: str, name: str, today: datetime.date) -> list[Path]:
-    """Write the files for a new thing. Raises ScaffoldError.
-
-    kind: a key of KINDS. name: its permanent id; for a page its path below docs/, such as
-    `trends/llmops`. A new edition carries the assessments of the edition before.
+def _answers(asks: tuple[Ask, ...], given: Mapping[str, str], facts: Facts) -> dict[str, str]:
+    """What is known of a thing: what was given, and what a person at a terminal is asked for.
+    Raises SkeletonError for what may not be so.
     """
-    if kind not in KINDS:
-        known = suggestion(kind, list(KINDS))
-        raise ScaffoldError(f"무엇을 만들지(KIND) 고른다: {', '.join(KINDS)}.{known}")
-    if not name:
-        raise ScaffoldError(f"식별자(ID)를 정한다. 보기: make new KIND={kind} ID=my-{kind}")
-    parts = name.split("/") if kind == "page" else [name]
-    if not all(re.match(ID_PATTERN, part) and "." not in part for part in parts):
-        raise ScaffoldError(
-            f"'{name}'은(는) 식별자로 쓸 수 없다. 영어 소문자와 숫자를 붙임표로 이어 쓴다."
-        )
-    if kind == "edition" and not re.fullmatch(r"\d{4}(-\d{2})?", name):
-        raise ScaffoldError(f"판의 식별자는 연도다: '{name}'. 보기: make new KIND=edition ID=2027")
-    targets = {
-        template: root / target.replace("$id", name) for template, target in KINDS[kind].items()
-    }
-    existing = [path for path in targets.values() if path.exists()]
-    if existing:
-        raise ScaffoldError(f"{existing[0].relative_to(root).as_posix()}이(가) 이미 있다.")
-    values = {"id": name, "today": today.isoformat()}
+    answers = {ask.name: ask.checked(given[ask.name], facts) for ask in asks if ask.name in given}
+    if sys.stdin.isatty():
+        missing = (ask for ask in asks if ask.name not in given)
+        answers |= {ask.name: _asked(ask, facts) for ask in missing}
+    return answers
+
+
+def _asked(ask: Ask, facts: Facts) -> str:
+    """A person's answer; empty for none yet."""
+    choices = f" [{' | '.join(ask.choices(facts))}]" if ask.choices else ""
+    while answer := click.prompt(f"{ask.about}{choices}", default="", show_default=False).strip():
+        try:
+            return ask.checked(answer, facts)
+        except SkeletonError as error:
+            click.echo(error.message)
+    return ""
+
+
+def _write(memo: Memo, root: Path, result: Made) -> None:
+    files = {**result.new, **result.changed}
+    for path, content in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(content, "utf-8", newline="\n")
+    memo.changed(files)
+    if (root / SCHEMAS).is_dir() and are_ids_known(memo):
+        write_editor_files(memo, root)
+
+
+def _tell(kind: str, result: Made) -> None:
+    """What was written, what is left to be written, and what comes next."""
+    for path in result.new:
+        click.echo(f"{path}을(를) 만들었다.")
+    for path in result.changed:
+        click.echo(f"{path}에 더했다.")
+    if holes := list(result.holes()):
+        click.echo("아직 빈 곳:")
+    for hole in holes:
+        click.echo(f"  {hole}")
     if kind == "edition":
-        values["assessments"] = _carried(root / "data" / "maturity", name)
-    for template, path in targets.items():
-        text = Template((_TEMPLATES / template).read_text("utf-8"))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text.safe_substitute(values), "utf-8", newline="\n")
-    return list(targets.values())
-
-
-def _carried(folder: Path, name: str) -> str:
-    """The assessments of the edition before, without the reasons of its moves, as YAML."""
-    earlier = [path for path in sorted(folder.glob("*.yml")) if path.stem < name]
-    file = (
-        yamlfile.parse(earlier[-1].read_text("utf-8", "surrogateescape"), "")[0]
-        if earlier
-        else None
-    )
-    try:
-        before: dict[str, Any] = file.value["assessments"] if file else {}
-        assessments = {
-            technology: {field: value for field, value in assessment.items() if field != "move"}
-            for technology, assessment in before.items()
-        }
-    except (AttributeError, KeyError, TypeError):
-        raise ScaffoldError(f"직전 판 {earlier[-1].name}을(를) 읽을 수 없다: make check") from None
-    text: str = yaml.safe_dump(
-        {"assessments": assessments}, allow_unicode=True, sort_keys=False, width=100
-    )
-    return text.rstrip()
+        click.echo("초안이다. 평가를 모두 다시 본 뒤 draft 줄을 지우면 보인다.")
+    click.echo("다음: make check, make serve")

@@ -21,7 +21,7 @@ from kb.facts.load import record
 from kb.facts.view import Facts, MissingRecord
 from kb.memo import Memo, question, tool
 from kb.model.notes import Term
-from kb.project import Project, page
+from kb.project import Project, edit_base, front_matter, page
 from kb.read import Page, PageError
 from kb.show.directive import BrokenCode, Context, DirectiveError, Fragment
 from kb.show.evaluate import Evaluator, plain
@@ -41,6 +41,8 @@ _HEADING = re.compile(
 _HERE = "\ue005"
 _SCRIPTS = {"data-due": "due_script", "data-subject": "stars_script"}
 """Templates of the scripts that pages ask for, by the attribute that they are for."""
+_NUMBERS = ("estimates", "figures")
+"""Collections of what stands in sentences as a number."""
 _ID = re.compile(r"""id=["']([^"']+)["']""")
 
 
@@ -163,6 +165,7 @@ class _Compiler:
     ) -> None:
         self.memo = memo
         self.page = page
+        self.meta = front_matter(memo, page.key, page.lang)
         self.site_lang = site_lang
         self.broken = broken
         self.context = context_of(memo, page.key, page.lang, site_lang)
@@ -175,15 +178,14 @@ class _Compiler:
         shown, stale = self._pieces()
         converted = self._converted("\n".join(map(self._marked, shown)))
         title, description = (
-            self._plain(str(self.page.meta.get(name) or ""), name)
-            for name in ("title", "description")
+            self._plain(str(self.meta.get(name) or ""), name) for name in ("title", "description")
         )
         html = self._finished(converted)
         return Content(
             html=html,
             title=title,
             description=description,
-            meta={**self.page.meta, "title": title, "description": description, **stale},
+            meta={**self.meta, "title": title, "description": description, **stale},
             outline=converted.outline,
             citations=tuple(self.context.citations),
             anchors=_ids(html),
@@ -255,7 +257,7 @@ class _Compiler:
             return text  # told where the record is referred to
         except (DirectiveError, PageError) as error:
             hint = error.hint if isinstance(error, DirectiveError) else None
-            if name in self.page.meta:  # a heading's call is told where it stands
+            if name in self.meta:  # a heading's call is told where it stands
                 self.failures.append(Failure(text, error.message, hint, name))
             return text
 
@@ -290,7 +292,17 @@ class _Compiler:
         except MissingRecord as error:
             text += gap_told_elsewhere("vegalite", error)
         text = wrap_tables(with_plain_corners(text), context.templates.word("table-region"))
-        return self._linked(text) + self._references(_ids(text)) + self._scripts(text)
+        whole = self._linked(text) + self._references(_ids(text))
+        return whole + self._numbers() + self._scripts(text)
+
+    def _numbers(self) -> str:
+        """Links to the files of the numbers that the page shows, which are too small for their own."""
+        if self.tokens.late or not edit_base(self.memo):
+            return ""
+        shown = sorted(set(self.memo.read_here(record)))
+        named = (args for args in shown if args[0] in _NUMBERS)
+        found = list(dict.fromkeys(self.context.edit_url(*args) for args in named))
+        return str(self.context.render("edit_numbers", addresses=found)) if found else ""
 
     def _scripts(self, text: str) -> str:
         """The scripts of a page that shows what ages, and of one about what can be followed."""

@@ -7,7 +7,7 @@ that is another question, asked where a finding or a command has to name the pla
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from typing import Any
 
@@ -32,12 +32,14 @@ _IDENTIFIER: TypeAdapter[str] = TypeAdapter(Identifier)
 class Holding:
     """What one file holds of a collection: its records by id, and what does not fit.
 
-    unread: ids that stand there but could not be read.
+    unread: ids that stand there but could not be read. drafts: records that nothing shows or counts
+    until they are said to be none, by id.
     """
 
     records: Mapping[str, Any]
     misfits: tuple[Misfit, ...] = ()
     unread: frozenset[str] = frozenset()
+    drafts: Mapping[str, Any] = field(default_factory=dict)
 
 
 @question
@@ -85,6 +87,12 @@ def files_of(memo: Memo, collection: str) -> tuple[str, ...]:
     )
 
 
+def place_of_all(collection: str) -> str:
+    """The file that holds a collection, or the folder of its files, with its slash."""
+    path = f"{FOLDER}/{BY_NAME[collection].path}"
+    return f"{path.rpartition('/')[0]}/" if "*" in path else path
+
+
 @question
 def holding(memo: Memo, name: str, path: str) -> Holding:
     """What one file holds of a collection."""
@@ -105,6 +113,7 @@ def holding(memo: Memo, name: str, path: str) -> Holding:
 
 def _held(collection: Collection, values: Mapping[str, Any]) -> Holding:
     records: dict[str, Any] = {}
+    drafts: dict[str, Any] = {}
     misfits: list[Misfit] = []
     for key, value in values.items():
         root = () if collection.one_file_each else (key,)
@@ -115,8 +124,9 @@ def _held(collection: Collection, values: Mapping[str, Any]) -> Holding:
             misfits += explain(error, collection.model, root)
             continue
         attach(record, Address(collection.name, key, (), key))
-        records[key] = record
-    return Holding(records, tuple(misfits), frozenset(values.keys() - records.keys()))
+        (drafts if getattr(record, "draft", False) else records)[key] = record
+    unread = frozenset(values.keys() - records.keys() - drafts.keys())
+    return Holding(records, tuple(misfits), unread, drafts)
 
 
 @question
@@ -157,8 +167,9 @@ def strangers(memo: Memo) -> tuple[str, ...]:
 
 
 def path_of(memo: Memo, address: Address) -> str:
-    """The file that a record stands in."""
-    return file_by_id(memo, address.collection)[address.record]
+    """The file that a record stands in; a draft's is named after it."""
+    named = f"{FOLDER}/{BY_NAME[address.collection].path}".replace("*", address.record)
+    return file_by_id(memo, address.collection).get(address.record, named)
 
 
 def place_of(memo: Memo, address: Address, loc: Loc = (), *, key: bool = False) -> Place:

@@ -22,6 +22,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from kb.read.yamlfile import Loc
+from kb.text import has_hole
 
 ID_PATTERN = r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$"
 Identifier = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
@@ -140,6 +141,8 @@ class Text(Record):
             return {"ko": value, "en": value, "proper": True}
         if isinstance(value, dict) and "proper" in value:
             raise PydanticCustomError("extra_forbidden", "proper is not a field")
+        if isinstance(value, dict) and has_hole(value.get("en")):
+            return value | {"en": None}  # nobody has written it, so readers get the Korean
         return value
 
     @model_validator(mode="after")

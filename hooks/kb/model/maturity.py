@@ -85,6 +85,7 @@ class Assessment(Record):
 class Edition(Record):
     """All assessments of one date. The file's name is the edition's id."""
 
+    draft: bool = Field(default=False, title="초안(아직 보이지 않음)", examples=[True])
     as_of: PartialDate = Field(title="기준일", examples=["2024"])
     source: SourceRef | None = Field(default=None, title="판 전체의 출처", examples=["brief-2024"])
     reviewed: PartialDate = Field(title="검토일", examples=["2026-11-23"])

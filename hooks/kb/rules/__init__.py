@@ -11,6 +11,7 @@ _SUBJECTS = (
     "files",
     "comments",
     "scaffolds",
+    "editors",
     "settings",
     "references",
     "licences",

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from kb.facts.collections import COLLECTIONS
-from kb.facts.load import FOLDER, ids, record
+from kb.facts.load import FOLDER, files_of, holding, ids, record
 from kb.findings.finding import Finding, Scope
 from kb.findings.once import told_once, without_echoes
 from kb.memo import Memo, question
@@ -16,6 +16,7 @@ from kb.project import CONFIG, DOCS, Project, docs_files, keys, page, written
 from kb.rules import CHECKS
 from kb.rules.damage import is_refused
 from kb.rules.files import OVERRIDES
+from kb.rules.maturity import DRAFT
 from kb.rules.usage import pages_with
 from kb.text import LANGS, SOURCE_LANG, Lang
 
@@ -45,6 +46,14 @@ def file_findings(memo: Memo, path: str) -> tuple[Finding, ...]:
 def record_findings(memo: Memo, collection: str, id: str) -> tuple[Finding, ...]:
     """What is wrong with a record that fits its model."""
     return _look(memo, Scope.RECORD, record(memo, collection, id))
+
+
+@question
+def draft_findings(memo: Memo, collection: str, path: str) -> tuple[Finding, ...]:
+    """What would be wrong with the drafts in a file if they were shown: to be done before."""
+    drafts = holding(memo, collection, path).drafts.values()
+    found = (finding for draft in drafts for finding in _look(memo, Scope.RECORD, draft))
+    return tuple(replace(finding, rule=DRAFT) for finding in found)
 
 
 @question
@@ -90,6 +99,8 @@ def _of_originals(memo: Memo) -> Iterator[Finding]:
     for collection in COLLECTIONS:
         for id in ids(memo, collection.name):
             yield from record_findings(memo, collection.name, id)
+        for path in files_of(memo, collection.name):
+            yield from draft_findings(memo, collection.name, path)
     for key in keys(memo):
         yield from page_findings(memo, key, SOURCE_LANG)
     yield from site_findings(memo)

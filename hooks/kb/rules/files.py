@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
+from operator import getitem
 
 from kb.facts.collections import BY_NAME, COLLECTIONS
-from kb.facts.load import FOLDER, document, file_by_id, holding, mistakes, place_in, strangers
+from kb.facts.load import (
+    FOLDER,
+    document,
+    file_by_id,
+    holding,
+    mistakes,
+    place_in,
+    plain_value,
+    strangers,
+)
 from kb.findings.finding import Finding, Note, Rule, Scope, Severity, Span
 from kb.memo import Memo
 from kb.project import CONFIG, DOCS, Project, config, page_or_error, page_paths
 from kb.read import PageError
-from kb.read.yamlfile import Mistake
+from kb.read.yamlfile import Loc, Mistake
 from kb.redirects import ADDRESSES, REDIRECTS
 from kb.rules.damage import (
     CHARACTER,
@@ -28,7 +39,7 @@ from kb.rules.misfits import (
     misfit_finding,
 )
 from kb.rules.rule import Check, collection_of, in_data, mended
-from kb.text import Place
+from kb.text import Place, has_hole
 from kb.translation import lock
 
 SYNTAX = Rule(
@@ -140,8 +151,18 @@ def _form(project: Project, path: str) -> Iterator[Finding]:
         return
     unreadable = {mistake.place for mistake in mistakes(project.memo, path)}
     for misfit in holding(project.memo, collection, path).misfits:
-        if place_in(project.memo, path, misfit.loc, key=misfit.at_key) not in unreadable:
+        place = place_in(project.memo, path, misfit.loc, key=misfit.at_key)
+        if place not in unreadable and not _is_hole(project.memo, path, misfit.loc):
             yield misfit_finding(project.memo, collection, path, misfit)
+
+
+def _is_hole(memo: Memo, path: str, loc: Loc) -> bool:
+    """Whether a value is still to be written, which is told of as such."""
+    _, value = plain_value(memo, path)
+    try:
+        return has_hole(reduce(getitem, loc, value))
+    except (LookupError, TypeError):
+        return False
 
 
 def _is_blank(memo: Memo, path: str) -> bool:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from kb.facts.load import holding
 from kb.facts.maturity import edition_before
 from kb.findings.finding import Finding, Rule, Scope, Severity
+from kb.korean.wording import listed
 from kb.model.base import Record
 from kb.model.maturity import Assessment, Edition
 from kb.project import Project
 from kb.rules.causes import is_known
-from kb.rules.rule import Check, at
+from kb.rules.rule import Check, at, collection_of, in_data
 
 MOVE = Rule(
     "maturity/move",
@@ -20,6 +22,14 @@ MOVE = Rule(
     "직전 판과 다른 단계에는 이유가 있고, 같은 단계에는 없다.",
     "A level that differs from the edition before has a reason, and no other.",
     "automl: {level: mature}",
+)
+DRAFT = Rule(
+    "maturity/draft",
+    Scope.FILE,
+    Severity.WARNING,
+    "초안인 판에 남은 일이 없다.",
+    "Nothing is left to do in the draft of an edition.",
+    "draft: true",
 )
 GAP = Rule(
     "maturity/gap",
@@ -102,6 +112,29 @@ def _evidence(project: Project, edition: Record) -> Iterator[Finding]:
             )
 
 
+def _drafts(project: Project, path: str) -> Iterator[Finding]:
+    """What nothing shows, with what is as it was in the edition before."""
+    if collection_of(project.memo, path) != "editions":
+        return
+    for draft in holding(project.memo, "editions", path).drafts.values():
+        before = edition_before(project.facts, draft)
+        earlier = before.assessments if before else {}
+        same = [n for n, a in draft.assessments.items() if n in earlier and _equal(a, earlier[n])]
+        kept = f" 직전 판 그대로인 평가 {len(same)}건: {listed(same)}." if same else ""
+        yield Finding(
+            DRAFT,
+            in_data(project.memo, path, ("draft",), key=True),
+            f"초안이라 아무 데도 보이지 않습니다.{kept}",
+            "모두 다시 본 뒤 draft 줄을 지우십시오.",
+            datum=("editions", draft.id),
+        )
+
+
+def _equal(one: Assessment, other: Assessment) -> bool:
+    """Whether two assessments say the same, the reasons of moves aside."""
+    return one.model_dump(exclude={"move"}) == other.model_dump(exclude={"move"})
+
+
 def _follows(project: Project, edition: Edition) -> bool:
     """Whether the edition before is known: none that cannot be read stands between."""
     before = edition_before(project.facts, edition)
@@ -117,4 +150,5 @@ CHECKS = (
     Check(_moves, (MOVE,)),
     Check(_gaps, (GAP,)),
     Check(_evidence, (EVIDENCE,)),
+    Check(_drafts, (DRAFT,)),
 )

@@ -1,56 +1,74 @@
-"""What a skeleton puts into a new file as a sample does not reach readers."""
+"""What a skeleton leaves to be written does not reach readers.
+
+Of a translation it counts as not translated, which is told of there.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from pathlib import Path
+from typing import Any
 
-from kb.facts.collections import BY_NAME
+from kb.facts.load import document
 from kb.findings.finding import Finding, Rule, Scope, Severity, Span
-from kb.memo import Memo, text, tool
-from kb.project import DOCS, Project, page_paths
-from kb.rules.rule import Check, collection_of
+from kb.memo import Memo, text
+from kb.project import DOCS, Project, page_or_error, page_paths
+from kb.read import Page
+from kb.read.yamlfile import Loc
+from kb.rules.rule import Check, collection_of, datum_at, in_data, standing
+from kb.text import HOLE, SOURCE_LANG, place_at
 
 SCAFFOLD = Rule(
     "file/scaffold",
     Scope.FILE,
-    Severity.WARNING,
-    "뼈대의 보기글은 남기지 않는다.",
-    "None of a skeleton's sample text is left.",
-    "summary: {ko: 한 줄 소개, en: One-line summary}",
+    Severity.ERROR,
+    "뼈대의 빈칸은 채우거나 지운다.",
+    "What a skeleton leaves to be written is written or gone.",
+    "summary: {ko: ⟦한 줄 소개⟧}",
 )
 
-_SCAFFOLDS = Path(__file__).parents[1] / "commands" / "scaffolds"
-_COMMENT = re.compile(r"(?:^|\s+)# .*")
-_HANGUL = re.compile("[가-힣]")
+
+def _holes(project: Project, path: str) -> Iterator[Finding]:
+    if collection_of(project.memo, path):
+        yield from _in_data(project.memo, path)
+    elif path.removeprefix(f"{DOCS}/") in page_paths(project.memo):
+        yield from _in_page(project.memo, path)
 
 
-@tool
-def sample_lines(memo: Memo) -> frozenset[str]:
-    """The lines of all skeletons that are to be written anew."""
-    texts = (path.read_text("utf-8") for path in sorted(_SCAFFOLDS.iterdir()))
-    lines = (_plain(line) for content in texts for line in content.split("\n"))
-    return frozenset(line for line in lines if _HANGUL.search(line) and "$" not in line)
-
-
-def _plain(line: str) -> str:
-    """A line without its comment; a heading is none."""
-    return line.strip() if line.startswith("##") else _COMMENT.sub("", line).strip()
-
-
-def _samples(project: Project, path: str) -> Iterator[Finding]:
-    memo = project.memo
-    name = collection_of(memo, path)
-    is_page = path.removeprefix(f"{DOCS}/") in page_paths(memo)
-    if not is_page and not (name and BY_NAME[name].one_file_each):
+def _in_page(memo: Memo, path: str) -> Iterator[Finding]:
+    page = page_or_error(memo, path.removeprefix(f"{DOCS}/"))
+    if not isinstance(page, Page) or page.lang != SOURCE_LANG:
         return
-    samples = sample_lines(memo)
-    for number, line in enumerate((text(memo, path) or "").split("\n"), start=1):
-        if _plain(line) in samples:
-            span = Span(path, number, 1, len(line))
-            message = "뼈대의 보기글이 그대로 남아 있습니다."
-            yield Finding(SCAFFOLD, span, message, "내용을 쓰거나 지우십시오.")
+    content = text(memo, path) or ""
+    for hole in HOLE.finditer(content):
+        place = place_at(content, hole.start())
+        span = Span(path, place.line, place.column, len(hole[0]))
+        yield _finding(span, hole[0], pages=(page.path,))
 
 
-CHECKS = (Check(_samples, (SCAFFOLD,)),)
+def _in_data(memo: Memo, path: str) -> Iterator[Finding]:
+    file, _ = document(memo, path)
+    for loc, value in _texts(file.value, ()) if file else ():
+        for hole in HOLE.finditer(value):
+            span = in_data(memo, path, loc)
+            found = standing(memo, span, hole[0]) or span
+            yield _finding(found, hole[0], datum=datum_at(memo, path, loc))
+
+
+def _texts(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
+    """The texts in a file but for English ones, with the ways to them."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _texts(item, (*loc, key)) if key != "en" else ()
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _texts(item, (*loc, index))
+    elif isinstance(value, str):
+        yield loc, value
+
+
+def _finding(span: Span, hole: str, **more: Any) -> Finding:
+    message = f"뼈대의 빈칸 {hole}이(가) 남아 있습니다."
+    return Finding(SCAFFOLD, span, message, "내용을 쓰거나 지우십시오.", **more)
+
+
+CHECKS = (Check(_holes, (SCAFFOLD,)),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from importlib.metadata import entry_points
 from typing import Any
@@ -75,6 +76,7 @@ def _mistakes(memo: Memo, file: YamlFile) -> Iterator[Mistake]:
         return
     yield from _of_names(file)
     yield from _of_kinds(file)
+    yield from _of_repository(file)
     yield from _of_files(memo, file)
     entries = file.value.get(_EXTENSIONS) or []
     if not isinstance(entries, list):
@@ -119,6 +121,20 @@ def _of_kinds(file: YamlFile) -> Iterator[Mistake]:
         if value != wanted:
             message = f"'{loc[-1]}'의 값은 '{wanted}'이어야 합니다."
             yield _mistake(file, loc, message, "코드가 그 값만 압니다.")
+
+
+def _of_repository(file: YamlFile) -> Iterator[Mistake]:
+    """What leads to the files of the repository."""
+    address, place = file.value.get("repo_url"), file.value.get("edit_uri")
+    if address and not (isinstance(address, str) and _ADDRESS.match(address)):
+        message = "'repo_url'의 값이 http(s) 주소가 아닙니다."
+        yield _mistake(file, ("repo_url",), message, "보기: https://github.com/owner/name")
+    if place and not (address and str(place).rstrip("/").endswith(DOCS)):
+        message = f"'edit_uri'는 repo_url과 함께, {DOCS}/로 끝나게 씁니다."
+        yield _mistake(file, ("edit_uri",), message, f"보기: edit/main/{DOCS}/")
+
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"']+$")
 
 
 def _of_files(memo: Memo, file: YamlFile) -> Iterator[Mistake]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kb.charts.markup import chart_markup
 from kb.facts.view import field_values
 from kb.model.base import EditionRef, EstimateRef, Text
@@ -60,8 +62,7 @@ def chart(
                 f"chart: '{name}' 차트는 '{argument}' 인자를 받지 않습니다.",
                 f"받는 인자: {', '.join(takes) or '없음'}.",
             )
-    drawn = CHARTS[name].draw(context, Choice(**given))
-    return Fragment(lambda: chart_markup(drawn, context), drawn.finding)
+    return _fragment(context, name, Choice(**given))
 
 
 @directive(
@@ -78,8 +79,7 @@ def chart(
 )
 def maturity_radar(context: Context, edition: EditionRef | None = None) -> Fragment:
     """The radar of an edition, the latest if none is given."""
-    drawn = CHARTS["maturity-radar"].draw(context, Choice(edition=edition))
-    return Fragment(lambda: chart_markup(drawn, context), drawn.finding)
+    return _fragment(context, "maturity-radar", Choice(edition=edition))
 
 
 @directive(
@@ -91,5 +91,10 @@ def maturity_radar(context: Context, edition: EditionRef | None = None) -> Fragm
 )
 def maturity_timeline(context: Context) -> Fragment:
     """Every technology's level through the editions."""
-    drawn = CHARTS["maturity-timeline"].draw(context, Choice())
+    return _fragment(context, "maturity-timeline", Choice())
+
+
+def _fragment(context: Context, name: str, choice: Choice) -> Fragment:
+    data = CHARTS[name].data, choice.edition or choice.estimate or ""
+    drawn = replace(CHARTS[name].draw(context, choice), data=data)
     return Fragment(lambda: chart_markup(drawn, context), drawn.finding)

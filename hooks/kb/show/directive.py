@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from pydantic import TypeAdapter, ValidationError
 
 from kb.addresses import PAGE_ADDRESS, page_address, record_place, relative
+from kb.facts.load import file_by_id, place_of_all
 from kb.facts.updates import Subject, followed, name_of
 from kb.facts.view import Facts, MissingRecord
 from kb.korean.wording import listed, suggestion
@@ -22,7 +23,7 @@ from kb.memo import Memo, Unanswered
 from kb.model.base import Reference, Text
 from kb.model.explain import mend
 from kb.model.sources import Source
-from kb.project import SOURCES, Project, has_page, part_for
+from kb.project import SOURCES, Project, edit_address, edit_base, has_page, part_for
 from kb.read import PageError
 from kb.redirects import former_ids, page_now
 from kb.show.templates import Templates, templates
@@ -234,6 +235,15 @@ class Context:
         """Relative address of all that is known of a source; empty where no page tells it."""
         page = part_for(self.memo, SOURCES, source_id)
         return self.url(page, source_id) if page else ""
+
+    def edit_url(self, collection: str, record_id: str = "") -> str:
+        """Where the file of a record is edited, or of a whole collection, if no record is named;
+        empty where the repository has no address.
+        """
+        if not edit_base(self.memo):
+            return ""
+        path = file_by_id(self.memo, collection).get(record_id) or place_of_all(collection)
+        return edit_address(self.memo, path)
 
     def former_ids(self, collection: str, record_id: str) -> tuple[str, ...]:
         """The ids under which a record was published before; addresses and browsers know them."""

@@ -14,7 +14,8 @@ from kb.model.sources import Source
 from kb.show.directive import Context, DirectiveError, Fragment, directive
 from kb.show.numbers import percent, quantity, usd
 
-_PARTS = ("base", "target", "cagr", "implied")
+ESTIMATE_PARTS = ("base", "target", "cagr", "implied")
+"""What a call may name of an estimate."""
 
 
 @dataclass(frozen=True)
@@ -74,10 +75,10 @@ def _look_up(context: Context, key: str) -> _Number:
             due=dated.due if dated else "",
         )
     estimate, _, part = rest.rpartition(".")
-    if group == "market" and estimate in facts.estimates and part in _PARTS:
+    if group == "market" and estimate in facts.estimates and part in ESTIMATE_PARTS:
         return _of_estimate(context, facts.estimates[estimate], part)
     known = [f"figures.{name}" for name in facts.figures]
-    known += [f"market.{name}.{part}" for name in facts.estimates for part in _PARTS]
+    known += [f"market.{name}.{part}" for name in facts.estimates for part in ESTIMATE_PARTS]
     raise DirectiveError(
         f"figure: '{key}'은(는) 없는 수치입니다.",
         f"쓸 수 있는 키: {listed(known, 6)}.{suggestion(key, known)}",

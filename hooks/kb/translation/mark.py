@@ -34,7 +34,7 @@ def marked_page(korean: Page, english: Page, text: str, done: Collection[str]) -
 def marked_lock(memo: Memo, done: Collection[str]) -> str:
     """The lock of the data with some texts marked. done: their names.
 
-    What cannot be read now has not vanished, and keeps its pins.
+    What cannot be read now, or is a draft, has not vanished and keeps its pins.
     """
     before, unread = pins_of_data(memo), _unread(memo)
     kept = {key: pin for key, pin in before.items() if key.partition(" ")[0] in unread}
@@ -42,10 +42,10 @@ def marked_lock(memo: Memo, done: Collection[str]) -> str:
 
 
 def _unread(memo: Memo) -> set[str]:
-    """The files of the data, as the lock names them, of which something cannot be read."""
+    """The files of the data, as the lock names them, of which something cannot be read or is a draft."""
     return {
         path.removeprefix("data/").removesuffix(".yml")
         for collection in COLLECTIONS
         for path in files_of(memo, collection.name)
-        if holding(memo, collection.name, path).unread
+        if (held := holding(memo, collection.name, path)).unread or held.drafts
     }

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Literal
 
 from kb.read import INTRO, META, Page
+from kb.text import has_hole
 from kb.translation.parity import bare
 from kb.translation.pins import page_pins, page_texts
 
@@ -168,7 +169,7 @@ def extras(korean: Page, english: Page) -> Iterator[Extra]:
 
 
 def _status(text: str | None, pinned: str | None, current: str, is_korean: bool) -> Status:
-    if text is None or (pinned is None and is_korean and has_hangul(text)):
+    if text is None or has_hole(text) or (pinned is None and is_korean and has_hangul(text)):
         return Status.MISSING
     if _is_frame(text):
         if has_draft(text):

@@ -341,5 +341,5 @@ _WORDS = (
 
 TABLES = (*_MARKET, *_VENDORS, *_MATURITY, *_TRENDS, *_ADVICE, *_WORDS)
 
-UNPUBLISHED = frozenset({"glossary.forbidden"})
+UNPUBLISHED = frozenset({"editions.draft", "glossary.forbidden"})
 """Fields of public collections that only writers need."""

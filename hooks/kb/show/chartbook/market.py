@@ -238,7 +238,7 @@ def _money(context: Context) -> drawn.Money:
 
 
 CHARTS = {
-    "market-forecast": NamedChart(market_forecast, ("estimate",), 'estimate="brief"'),
-    "market-estimates": NamedChart(market_estimates, ("scope",), 'scope="mlops"'),
-    "market-comparable": NamedChart(market_comparable, ("scope",)),
+    "market-forecast": NamedChart(market_forecast, "estimates", ("estimate",), 'estimate="brief"'),
+    "market-estimates": NamedChart(market_estimates, "estimates", ("scope",), 'scope="mlops"'),
+    "market-comparable": NamedChart(market_comparable, "estimates", ("scope",)),
 }

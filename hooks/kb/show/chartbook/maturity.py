@@ -174,7 +174,7 @@ def _edition_sources(chosen: Iterable[Edition]) -> tuple[str, ...]:
 
 
 CHARTS = {
-    "maturity-levels": NamedChart(maturity_levels, ("edition",), 'edition="2024"'),
-    "maturity-radar": NamedChart(maturity_radar, ("edition",)),
-    "maturity-timeline": NamedChart(maturity_timeline),
+    "maturity-levels": NamedChart(maturity_levels, "editions", ("edition",), 'edition="2024"'),
+    "maturity-radar": NamedChart(maturity_radar, "editions", ("edition",)),
+    "maturity-timeline": NamedChart(maturity_timeline, "editions"),
 }

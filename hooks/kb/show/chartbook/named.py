@@ -23,9 +23,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class NamedChart:
-    """A chart by name. takes: arguments it knows. example: some of them, as written in a page."""
+    """A chart by name. data: the collection that it draws. takes: arguments it knows. example: some of them, as written in a page."""
 
     draw: Callable[[Context, Choice], Chart]
+    data: str
     takes: tuple[Literal["estimate", "scope", "edition"], ...] = ()
     example: str = ""
 

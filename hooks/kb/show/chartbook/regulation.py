@@ -73,4 +73,4 @@ def _without_year(context: Context, date: str) -> str:
     )
 
 
-CHARTS = {"regulation-timeline": NamedChart(regulation_timeline)}
+CHARTS = {"regulation-timeline": NamedChart(regulation_timeline, "regulations")}

@@ -1,0 +1,1 @@
+"""Skeletons of new things: what is asked, what is written, what is left to be written."""
