@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import accumulate, groupby
 from typing import Annotated, Any
@@ -155,7 +155,9 @@ def _part(context: Context, date: str) -> dict[str, Any]:
 def _all(context: Context) -> dict[str, Any]:
     every = happened(context.memo)
     subjects = followed(context.memo)
-    months = list(_months(tell(context, every), context.lang))
+    months = [
+        part for month in _months(tell(context, every), context.lang) for part in _parts(month)
+    ]
     counts = list(accumulate(len(month.told) for month in months))
     shown = [
         month
@@ -202,6 +204,14 @@ def _of(subjects: Iterable[Subject], collection: str) -> list[Subject]:
 def _months(told: Iterable[Told], lang: Lang) -> Iterator[Month]:
     for month, group in groupby(told, lambda item: item.update.date[:7]):
         yield Month(f"month-{month}", month_name(month, lang), tuple(group))
+
+
+def _parts(month: Month) -> list[Month]:
+    """A month as one, or as its newest and the rest, where it is long and a page of its own has it."""
+    if len(month.told) <= MOST or not month.told[0].part:
+        return [month]
+    rest = replace(month, anchor=f"{month.anchor}-rest", told=month.told[MOST:])
+    return [replace(month, told=month.told[:MOST]), rest]
 
 
 def month_name(month: str, lang: Lang) -> str:
