@@ -52,17 +52,17 @@ move: $(VENV)/.ready ## 이름을 바꾸거나 옮긴다 (FROM=vendors/foo TO=ve
 	@$(BIN)/kb move "$(FROM)" "$(TO)" $(if $(DRY),--dry-run)
 
 translate: $(VENV)/.ready ## 번역할 것을 보여 준다 (PAGE=market/size SECTION=forecast, 끝나면 DONE=1)
-	@$(BIN)/kb translate $(PAGE) $(foreach part,$(SECTION),--section $(part)) \
+	@$(BIN)/kb translate $(foreach page,$(PAGE),"$(page)") $(foreach part,$(SECTION),--section $(part)) \
 		$(if $(DONE),--done) $(if $(SAME),--same) $(if $(DRAFT),--draft)
 
-status: $(VENV)/.ready ## 번역 상태
-	@$(BIN)/kb status
+status: $(VENV)/.ready ## 번역 상태 (프로그램이 읽을 꼴로: JSON=1)
+	@$(BIN)/kb status $(if $(JSON),--json)
 
 review: $(VENV)/.ready ## 다시 볼 것 (TODAY=2027-06-01)
-	@$(BIN)/kb review $(if $(TODAY),--today $(TODAY))
+	@$(BIN)/kb review $(if $(TODAY),--today "$(TODAY)")
 
 uses: $(VENV)/.ready ## 무엇이 쓰는지 보여 준다 (DATUM=market.brief.target, 없으면 쓰지 않는 것)
-	@$(BIN)/kb uses $(DATUM) $(if $(JSON),--json)
+	@$(BIN)/kb uses $(foreach datum,$(DATUM),"$(datum)") $(if $(JSON),--json)
 
 report: $(VENV)/.ready ## 이 변경이 무엇을 바꾸는지 (BASE=main OUT=report)
 	@$(BIN)/kb report --base "$(BASE)" --out "$(OUT)"

@@ -21,7 +21,7 @@ CONFIG = "mkdocs.yml"
 DOCS = "docs"
 HOME = "index"
 """Key of the home page."""
-_BLAME = {"gitlab": "-/blame", "bitbucket": "annotate"}
+_BLAME = {"gitlab.com": "-/blame", "bitbucket.org": "annotate"}
 """What hosting services call the view of a file's changes, where it is not `blame`."""
 SOURCES = "sources"
 """Key of the page that lists all sources."""
@@ -183,11 +183,17 @@ def edit_base(memo: Memo) -> str:
     """
     file, _ = config(memo)
     value = file.value if file and isinstance(file.value, dict) else {}
-    repository = str(value.get("repo_url") or "").rstrip("/") + "/"
+    repository = _repository(memo)
     known = next((uri for host, uri in _EDIT_URIS.items() if f"//{host}/" in repository), "")
     place = str(value.get("edit_uri", known) or "").rstrip("/")
-    is_usable = repository != "/" and place.endswith(DOCS)
-    return repository + place.removesuffix(DOCS) if is_usable else ""
+    return repository + place.removesuffix(DOCS) if repository and place.endswith(DOCS) else ""
+
+
+def _repository(memo: Memo) -> str:
+    """The address of the repository, with its slash; empty for none."""
+    file, _ = config(memo)
+    named = file.value.get("repo_url") if file and isinstance(file.value, dict) else None
+    return f"{str(named).rstrip('/')}/" if named else ""
 
 
 def edit_address(memo: Memo, path: str) -> str:
@@ -211,11 +217,9 @@ def changes_url(memo: Memo, path: str) -> str:
 
     It names the newest commit and no certain one, so that a commit alone changes no page.
     """
-    file, _ = config(memo)
-    named = file.value.get("repo_url") if file and isinstance(file.value, dict) else None
-    repository = str(named or "").rstrip("/")
-    ways = (way for host, way in _BLAME.items() if host in repository)
-    return f"{repository}/{next(ways, 'blame')}/HEAD/{path}" if repository else ""
+    repository = _repository(memo)
+    ways = (way for host, way in _BLAME.items() if f"//{host}/" in repository)
+    return f"{repository}{next(ways, 'blame')}/HEAD/{quote(path)}" if repository else ""
 
 
 def _extension(entry: Any) -> tuple[str, dict[str, Any]]:
@@ -283,10 +287,6 @@ class Project:
     def pages_in(self, lang: str) -> Iterator[Page]:
         """The pages written in a language."""
         return (self.pages[key, written] for key, written in self.pages if written == lang)
-
-    def page_at(self, key: str, lang: Lang) -> Page | None:
-        """What a reader of a language gets: the translation, or else the Korean page."""
-        return page(self.memo, key, lang) or page(self.memo, key, SOURCE_LANG)
 
 
 def nav_places(memo: Memo) -> dict[str, Place]:

@@ -126,10 +126,11 @@ def _moved(after: Snapshot, lost: Iterable[str]) -> Iterator[tuple[str, str]]:
     for address in lost:
         whole = f"/{address.removeprefix('en/').lstrip('/')}"
         page, _, section = whole.partition("#")
-        if new := after.redirects.get(whole):
-            yield address, new
-        elif new := after.redirects.get(page):
-            yield address, f"{new}#{section}" if section else new
+        new = after.redirects.get(whole) or after.redirects.get(page)
+        if new:
+            start = "en/" if address.startswith("en/") else ""
+            place = f"#{section}" if section and "#" not in new else ""
+            yield address, f"{start}{new.lstrip('/')}{place}"
 
 
 def _unused(before: Snapshot, found: tuple[Finding, ...]) -> Iterator[str]:

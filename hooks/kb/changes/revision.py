@@ -50,7 +50,7 @@ def revision(root: Path, name: str) -> Revision:
     commit = _commit(root, name) or _commit(root, f"origin/{name}")
     if not commit:
         raise RevisionError(f"git에 '{name}'이라는 판이 없다. 보기: make report BASE=main")
-    at = _git(root, "merge-base", "HEAD", commit).decode().strip() or commit
+    at = _git(root, "merge-base", "HEAD", commit, may_fail=True).decode().strip() or commit
     listed = _git(root, "ls-tree", "-r", "-z", at, "--", *_PARTS).split(b"\0")
     every = dict(_entry(line) for line in listed if line.startswith(_FILES))
     entries = {path: id for path, id in every.items() if all(map(is_ours, path.split("/")))}
@@ -60,7 +60,7 @@ def revision(root: Path, name: str) -> Revision:
 def _commit(root: Path, name: str) -> str:
     """The id of the commit that a name means; empty where it means none."""
     asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-    return _git(root, *asked).decode().strip()
+    return _git(root, *asked, may_fail=True).decode().strip()
 
 
 def _entry(line: bytes) -> tuple[str, bytes]:
@@ -80,10 +80,14 @@ def _contents(root: Path, objects: Iterable[bytes]) -> Iterator[bytes]:
         at = end + 1
 
 
-def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+def _git(root: Path, *arguments: str, given: bytes = b"", may_fail: bool = False) -> bytes:
+    """What git says. may_fail: nothing, where it finds nothing. Raises RevisionError."""
     command = ["git", "-C", str(root), *arguments]
     try:
         result = subprocess.run(command, input=given, capture_output=True, check=False)
     except FileNotFoundError:
         raise RevisionError("git이 없어 견줄 판을 읽을 수 없다. git을 설치한다.") from None
+    if result.returncode and not may_fail:
+        said = result.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise RevisionError(f"git이 읽지 못했다: {said[-1] if said else arguments[0]}")
     return result.stdout if result.returncode == 0 else b""

@@ -67,7 +67,7 @@ def build(site_dir: Path | None, jobs: int, root: Path) -> None:
         files = _keep(fresh, kept, digest)
     if _listing(site) != files:
         _put_in_place(kept, site)
-    click.echo(f"{site.name}/를 만들었다. 보려면: python3 -m http.server --directory {site.name}")
+    click.echo(f"{site.name}/를 만들었다. 보려면: python -m http.server --directory {site.name}")
 
 
 def inputs_digest(root: Path, version: str) -> str:

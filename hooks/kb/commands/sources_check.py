@@ -201,7 +201,7 @@ def requested_within(timeout: float) -> Request:
         except HTTPError as error:
             error.close()
             return Answer(error.code, error.url or url)
-        except (OSError, HTTPException, ValueError) as error:
+        except (OSError, HTTPException, ValueError, LookupError) as error:
             return Answer(0, why=str(getattr(error, "reason", error)) or type(error).__name__)
 
     return request

@@ -53,8 +53,6 @@ def translate(
 
     PAGE가 없으면 무엇이 남았는지를 독자가 많이 보는 것부터 보여 준다.
     """
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     if same and not (done and sections):
         raise click.ClickException(
             "SAME=1은 무엇이 그대로인지 함께 말한다: PAGE=… SECTION=… DONE=1 SAME=1"

@@ -13,7 +13,7 @@ from kb.commands import root_option
 from kb.facts.load import path_of, place_of, record
 from kb.korean.wording import listed
 from kb.memo import Memo
-from kb.open import code_version, open_project
+from kb.open import code_version, keep_answers, open_project
 from kb.rules.check import findings
 from kb.rules.unused import UNUSED_FILE, UNUSED_SOURCE
 from kb.rules.words import UNUSED
@@ -30,12 +30,15 @@ def uses(names: tuple[str, ...], as_data: bool, root: Path) -> None:
     """쓰는 곳을 보여 준다. DATUM은 market.brief.target, vendors/mlflow, 출처나 용어의 식별자,
     market/size#forecast 따위다. 없으면 아무 데서도 쓰지 않는 것을 보여 준다.
     """
-    memo = open_project(root, version=code_version())
+    version = code_version()
+    memo = open_project(root, version=version)
     if not names:
         for line in _orphans(memo):
             click.echo(line)
         return
     found = {name: _uses_of(memo, name) for name in names}
+    if memo.worked_out:
+        keep_answers(root, version, [memo.dumped()])
     if as_data:
         told = {
             name: [{"of": of} | asdict(uses) for of, uses in all_] for name, all_ in found.items()

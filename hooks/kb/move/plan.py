@@ -47,7 +47,7 @@ def planned(memo: Memo, old: str, new: str) -> Plan:
         before = standing(memo)
     except Unanswered:  # the site cannot be made as it is
         _refuse(wrong)
-        raise
+        raise MoveError(_NO_SITE) from None
     move = read(memo, old, new)
     planning = _Planning(memo, move, before)
     reader = memo.reader
@@ -56,11 +56,14 @@ def planned(memo: Memo, old: str, new: str) -> Plan:
         _refuse([each for each in errors(before.findings) if each.span.path in planning.plan.texts])
         planning.follow()
         planning.settle()
-    except MoveError:
+    except (MoveError, Unanswered) as error:
         memo.reader = reader
         memo.changed(planning.plan.texts)
-        raise
+        raise error if isinstance(error, MoveError) else MoveError(_NO_SITE) from None
     return planning.plan
+
+
+_NO_SITE = "옮기면 사이트를 만들 수 없어 옮기지 않았다."
 
 
 def _refuse(wrong: Iterable[Finding]) -> None:

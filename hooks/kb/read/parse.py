@@ -35,7 +35,7 @@ def parse_page(path: str, text: str) -> Page:
     meta, meta_lines, start = _front_matter(text)
     body = text[start:]
     body_line = text.count("\n", 0, start) + 1
-    scan = _Scan(body, body_line)
+    scan = _scanned(body, body_line)
     headings = tuple(scan.headings)
     return Page(
         path=path,
@@ -55,12 +55,20 @@ def parse_page(path: str, text: str) -> Page:
 
 def scan_calls(body: str) -> list[Call]:
     """The calls in the running text of a body, in order. Raises PageError, placed in the body."""
-    return _Scan(body).calls
+    return _scanned(body).calls
 
 
 def scan_links(body: str) -> list[Link]:
     """The links and pictures of a body, in the order of its paragraphs. Raises PageError."""
-    return _Scan(body).links
+    return _scanned(body).links
+
+
+def _scanned(body: str, line: int = 1) -> _Scan:
+    """A body that was read. line: of its first line. Raises PageError."""
+    try:
+        return _Scan(body, line)
+    except RecursionError:
+        raise PageError(line, 1, "목록이나 인용이 너무 깊습니다.") from None
 
 
 def substitute(

@@ -62,10 +62,11 @@ def addresses(memo: Memo) -> tuple[str, ...]:
     return tuple(sorted(site_address(path.removesuffix(".md")) for path in pages))
 
 
-def unlisted(memo: Memo) -> list[str]:
+@question
+def unlisted(memo: Memo) -> tuple[str, ...]:
     """The addresses of pages that the list of published addresses lacks; none without a list."""
     known = published(memo)
-    return [] if known is None else [one for one in addresses(memo) if one not in {*known}]
+    return () if known is None else tuple(sorted({*addresses(memo)}.difference(known)))
 
 
 def _unlisted(project: Project) -> Iterator[Finding]:

@@ -122,15 +122,13 @@ def _conflict(place: Place) -> Mistake:
 
 def _characters(content: str) -> Iterator[Mistake]:
     """The first such character of each line."""
-    line = 0
-    for found in _CHARACTER.finditer(content):
-        place = place_at(content, found.start())
-        if place.line == line:
+    for number, line in enumerate(content.split("\n"), start=1):
+        found = _CHARACTER.search(line)
+        if not found:
             continue
-        line = place.line
         is_private = re.match(f"[{_PRIVATE}]", found[0])
         yield Mistake(
-            place,
+            Place(number, found.start() + 1),
             CHARACTER.id,
             f"{'사용자 지정' if is_private else '보이지 않는'} 문자 U+{ord(found[0]):04X}이(가) 있습니다.",
             "지우십시오.",

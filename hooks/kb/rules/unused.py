@@ -85,8 +85,9 @@ def _unused_files(project: Project, path: str) -> Iterator[Finding]:
     if not path.startswith(f"{DOCS}/") or path.endswith(".md") or name_mistakes(project.memo, path):
         return
     linked = linked_names(project.memo)
-    is_misspelt = bool(meant(name, linked))  # told at the link
-    if name not in linked and not is_misspelt and name not in (text(project.memo, CONFIG) or ""):
+    if name in linked or name in (text(project.memo, CONFIG) or ""):
+        return
+    if not meant(name, linked):  # a misspelt link is told of where it stands
         yield Finding(
             UNUSED_FILE,
             Span(path, 1, 1),
@@ -100,7 +101,14 @@ def linked_names(memo: Memo) -> frozenset[str]:
     """The file names at the ends of all links and pictures, those of HTML, too."""
     found = (page(memo, key, lang) for key, lang in written(memo))
     links = (link.target for page in found if page for link in page.links)
-    return frozenset(PurePosixPath(unquote(urlsplit(target).path)).name for target in links)
+    return frozenset(map(_file_name, links))
+
+
+def _file_name(target: str) -> str:
+    try:
+        return PurePosixPath(unquote(urlsplit(target).path)).name
+    except ValueError:  # such as `http://[`
+        return ""
 
 
 def _cited_in_pages(project: Project) -> set[str]:

@@ -83,18 +83,18 @@ def with_old_places(memo: Memo, key: str, lang: Lang, site_lang: Lang, page: Con
     html, gone = page.html, []
     for old, new in moved:
         there, _, anchor = new.partition("#")
-        if there == site_address(key) and f'id="{anchor}"' in html:
-            html = _with_anchor(html, old, anchor)
-        else:
+        anchored = _with_anchor(html, old, anchor) if there == site_address(key) else None
+        if anchored is None:
             gone.append((old, new))
+        html = anchored or html
     return replace(page, html=html + _leading_on(context_of(memo, key, lang, site_lang), gone))
 
 
-def _with_anchor(html: str, old: str, anchor: str) -> str:
-    """An empty element with the old id inside of the element with the new one."""
+def _with_anchor(html: str, old: str, anchor: str) -> str | None:
+    """An empty element with the old id inside of the element with the new one; None without it."""
     found = re.search(rf'<(?P<tag>\w+)\b[^<>]*\sid="{re.escape(anchor)}"[^<>]*>', html)
     if found is None:
-        return html
+        return None
     cell = _CELLS.search(html, found.end()) if found["tag"] in _TAKES_NO_TEXT else None
     at = (cell or found).end()
     return f'{html[:at]}<span id="{escape(old)}"></span>{html[at:]}'

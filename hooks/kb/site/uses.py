@@ -226,7 +226,10 @@ def _in_text(memo: Memo, found: Page, compiled: Content, datum: Datum) -> Iterat
 def _in_front_matter(memo: Memo, found: Page, datum: Datum) -> Iterator[InPage]:
     for name in ("title", "description"):
         text = str(found.meta.get(name) or "")
-        for call in scan_calls(text):
+        calls: list[Call] = []
+        with suppress(PageError):  # told by the check
+            calls = scan_calls(text)
+        for call in calls:
             if _shows(memo, found, call.expr, datum):
                 words = _as_read(memo, found, text)
                 yield _in(found, found.line_of(name), 1, call.expr, words=words)
@@ -262,7 +265,9 @@ def _figure_of(expression: str) -> str:
         while isinstance(tree, Filtered):
             tree = tree.value
         match tree:
-            case Called("figure", (Constant(str(key)),)):
+            case Called("figure", (Constant(str(key)),), ()) | Called(
+                "figure", (), (("key", Constant(str(key))),)
+            ):
                 return key
     return ""
 

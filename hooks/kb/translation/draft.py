@@ -6,6 +6,7 @@ output. Which one it is says the environment variable `KB_DRAFT`; nothing here k
 
 from __future__ import annotations
 
+import os
 import shlex
 import subprocess
 
@@ -21,7 +22,8 @@ class DraftError(Exception):
 def draft_of(command: str, korean: str, limit: float = LIMIT) -> str:
     """What a command makes of a text. limit: in seconds. Raises DraftError."""
     try:
-        arguments = shlex.split(command)
+        # Windows parts the line itself, and takes a backslash for what it is.
+        arguments = command if os.name == "nt" else shlex.split(command)
         result = subprocess.run(
             arguments, input=korean.encode(), capture_output=True, timeout=limit, check=False
         )

@@ -29,7 +29,7 @@ class StringStatus:
     current: str
 
 
-_ENTRY = re.compile(r"\S+ \S+ v\d+-[0-9a-f]{8}")
+_ENTRY = re.compile(r"\S+ \S+ v1-[0-9a-f]{8}")
 
 
 def odd_lines(text: str) -> Iterator[int]:
@@ -44,8 +44,8 @@ def odd_lines(text: str) -> Iterator[int]:
 
 def read_lock(text: str) -> dict[str, str]:
     """Pins by the names of texts; lines that are no entries are skipped."""
-    entries = (line.rpartition(" ") for line in text.splitlines())
-    return {key: value for key, _, value in entries if key and value.startswith("v1-")}
+    entries = (line.rpartition(" ") for line in text.splitlines() if _ENTRY.fullmatch(line))
+    return {key: value for key, _, value in entries}
 
 
 def write_lock(pins: Mapping[str, str]) -> str:

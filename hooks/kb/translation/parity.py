@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from kb.read import Page, Section
 from kb.read.fences import fold_fences
+from kb.read.inline import cells
 from kb.read.lines import OPAQUE, Line, Source
 
 
@@ -65,8 +66,6 @@ class Shaped:
 _PARTICLE = re.compile(r"\s*\|\s*josa\([^)]*\)")
 _HANGUL = re.compile(r"[가-힣ㄱ-ㅎ]")
 _RULE = re.compile(r" *\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?\|? *$")
-_CELL = re.compile(r"(?<!\\)\|")
-_CODE_SPAN = re.compile(r"(`+)(?:(?!`).)*?\1(?!`)")
 _WORDS = "\0"
 """Stands for a line of code that is in Korean."""
 _ITEM = re.compile(r" *(?:[-*+]|\d+\.) +\S")
@@ -173,5 +172,5 @@ def _table(lines: Sequence[Line], rule: int) -> str:
     rows = 1
     while rule + rows < len(lines) and "|" in lines[rule + rows].text:
         rows += 1
-    head = _CODE_SPAN.sub("", lines[rule - 1].text).strip().strip("|")
-    return f"{rows}×{len(_CELL.findall(head)) + 1}"
+    head = lines[rule - 1].text.strip()
+    return f"{rows}×{cells(head, bordered=head.startswith('|') or head.endswith('|'))}"
