@@ -33,6 +33,7 @@ ARGUMENTS = [
     "--disable-features=AutofillServerCommunication",
 ]
 PATIENCE = 120_000
+"""Milliseconds after which something is taken not to happen at all."""
 NO_STORAGE = """
   for (const name of ["localStorage", "sessionStorage"])
     Object.defineProperty(window, name, {
@@ -41,7 +42,6 @@ NO_STORAGE = """
     })
 """
 """A script that makes of a browser one in which cookies are blocked."""
-"""Milliseconds after which something is taken not to happen at all."""
 
 expect.set_options(timeout=PATIENCE)
 

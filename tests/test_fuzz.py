@@ -9,7 +9,7 @@ from fuzz_damage import damage
 from fuzz_shown import stray_signs, unseen_words
 from kb.content.compile import content
 from test_findings import memo_of, sound_texts
-from texts import STORE, Texts
+from texts import Texts
 
 FILES = {path: text.encode() for path, text in Texts.of(TESTS / "fixture").items()}
 HEAD = "---\ntitle: 가\ndescription: 나\n---\n\n"
@@ -18,7 +18,7 @@ SIGNS = {f"overrides/kb/{name}.html": b"{{ a }}" for name in "ab"}
 
 def shown(text: str) -> str:
     """What the page of a text shows."""
-    memo = memo_of(Texts(sound_texts() | {"docs/market/fresh.md": HEAD + text}), STORE)
+    memo = memo_of(Texts(sound_texts() | {"docs/market/fresh.md": HEAD + text}))
     found = content(memo, "market/fresh", "ko", "ko")
     assert found
     return found.html

@@ -48,9 +48,9 @@ def texts_of() -> Texts:
 
 
 @pytest.fixture(scope="module")
-def memo(tmp_path_factory: pytest.TempPathFactory) -> Memo:
+def memo() -> Memo:
     """The project, in one memo for all moves, each of which is taken back."""
-    return memo_of(texts_of(), tmp_path_factory.mktemp("store"))
+    return memo_of(texts_of())
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_a_page_that_goes_to_another_folder_goes_to_its_part_of_the_menu(memo: M
     texts["mkdocs.yml"] = texts["mkdocs.yml"].replace(
         "시장: Market", "시장: Market\n          벤더: V"
     )
-    plan = planned(memo_of(texts, memo.store), "about", "market/about")
+    plan = planned(memo_of(texts), "about", "market/about")
     assert "      - market/size.md\n      - market/about.md\n" in (plan.texts["mkdocs.yml"] or "")
     assert "vendors/alpha.md\n  - " in (plan.texts["mkdocs.yml"] or "")
 
@@ -217,7 +217,7 @@ def test_a_project_with_mistakes_at_those_places_is_told_to_mend_them(memo: Memo
     texts = Texts(texts_of())
     texts["docs/about.md"] += '\n{{ figure("market.frist.base") }}\n'
     with pytest.raises(MoveError) as refused:
-        planned(memo_of(texts, memo.store), "market/size", "market/scale")
+        planned(memo_of(texts), "market/size", "market/scale")
     assert any("docs/about.md" in line and "page/call" in line for line in refused.value.details)
 
 
@@ -281,7 +281,7 @@ def test_choices_that_stand_in_addresses_and_browsers_know_old_ids(memo: Memo) -
     pages["docs/updates.md"] = HEAD.format("업데이트") + "{{ updates() }}\n"
     texts = Texts(texts_of() | pages | {"data/addresses.txt": "/\n"})
     texts["data/redirects.yml"] = "vendors.alfa: vendors.alpha\nvendors.alph: vendors.alpha\n"
-    other = memo_of(texts, memo.store)
+    other = memo_of(texts)
     compare, updates = (article(other, key, "ko") for key in ("compare", "updates"))
     assert compare and 'value="alpha" data-former="alfa alph"' in compare.html
     assert updates and 'data-former="vendors/alfa vendors/alph"' in updates.html

@@ -118,7 +118,7 @@ def test_figures_and_levels_are_told_with_unit_source_and_reason(written: Writte
 def test_what_follows_from_the_records_is_told(written: Written) -> None:
     found = "\n".join(lines(written.markdown, "따라 바뀌는 값"))
     assert "first 추정의 연평균 성장률(계산) | 38.5% (38.1%–38.9%, 발표값 38.2%) → 38.6%" in found
-    assert "2026판의 기술 수(성숙) | – → 1" in found and "기록 수(sources) | 2 → 3" in found
+    assert "2026판의 기술 수(성숙) | – → 1" in found and "기록 수(출처) | 2 → 3" in found
 
 
 def test_records_are_told_field_by_field_as_writers_know_them(written: Written) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
@@ -202,13 +201,13 @@ def edit_address(memo: Memo, path: str) -> str:
     """
     base = edit_base(memo)
     if path.endswith("/"):
-        base = _EDIT.sub(r"\1tree/", base)
+        repository = _repository(memo)
+        base = repository + base.removeprefix(repository).replace("edit/", "tree/", 1)
     return base + quote(path) if base else ""
 
 
 _EDIT_URIS = {"github.com": f"edit/main/{DOCS}/", "gitlab.com": f"-/edit/main/{DOCS}/"}
 """Where hosts have the files of `docs/`, below the address of the repository."""
-_EDIT = re.compile(r"(/)edit/")
 
 
 @question

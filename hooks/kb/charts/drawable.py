@@ -79,12 +79,13 @@ def _number(written: str) -> float:
 
 def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """An object of JSON. ChartError for a key given twice, of which only the last would count."""
-    keys = [key for key, _ in pairs]
-    for index, key in enumerate(keys):
-        if key in keys[:index]:
+    seen: set[str] = set()
+    for key, _ in pairs:
+        if key in seen:
             raise ChartError(
                 f"차트의 한 묶음에 '{key}'이(가) 두 번 있습니다.", "하나를 지우세요.", key
             )
+        seen.add(key)
     return dict(pairs)
 
 

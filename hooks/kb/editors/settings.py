@@ -15,7 +15,8 @@ from kb.read.yamlfile import PYTHON_NAME
 _PATTERNS = {c.name: f"{FOLDER}/{c.path}" for c in COLLECTIONS}
 """The files of each collection."""
 _BY_SCHEMA = {f"./{schema_path(name)}": path for name, path in _PATTERNS.items()}
-_TAGS = ["!ENV scalar", "!ENV sequence", f"{PYTHON_NAME}mkdocs_charts_plugin.fences.fence_vegalite"]
+_FENCE = f"{PYTHON_NAME}kb.charts.fence."
+_TAGS = ["!ENV scalar", "!ENV sequence", f"{_FENCE}drawn", f"{_FENCE}takes_options"]
 """What `mkdocs.yml` has beyond plain YAML."""
 
 

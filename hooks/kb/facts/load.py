@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from fnmatch import fnmatch
+from fnmatch import fnmatchcase
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -83,7 +83,7 @@ def files_of(memo: Memo, collection: str) -> tuple[str, ...]:
     pattern = f"{FOLDER}/{BY_NAME[collection].path}"
     depth = pattern.count("/")
     return tuple(
-        path for path in data_files(memo) if path.count("/") == depth and fnmatch(path, pattern)
+        path for path in data_files(memo) if path.count("/") == depth and fnmatchcase(path, pattern)
     )
 
 

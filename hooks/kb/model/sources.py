@@ -1,4 +1,4 @@
-"""Where statements come from (`data/sources.yml`)."""
+"""Where statements come from (`data/sources/`)."""
 
 from __future__ import annotations
 

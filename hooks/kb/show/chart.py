@@ -11,8 +11,6 @@ from kb.show.chartbook import CHARTS
 from kb.show.chartbook.named import Choice
 from kb.show.directive import Context, DirectiveError, Fragment, directive
 
-_MATURITY = ("editions", "technologies", "domains", "levels")
-
 
 @directive(
     about=Text(

@@ -7,7 +7,7 @@ whose record says so.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from fnmatch import fnmatch
+from fnmatch import fnmatchcase
 from typing import Any
 
 Traits = Mapping[str, Mapping[str, str]]
@@ -42,7 +42,7 @@ def fits(path: str, item: str, traits: Traits) -> bool:
     """Whether a page is what an entry of a `nav` asks for: a path, or a pattern."""
     pattern, _, asked = item.partition("?")
     field, _, value = asked.partition("=")
-    return (fnmatch(path, pattern) if "*" in pattern else path == pattern) and (
+    return (fnmatchcase(path, pattern) if "*" in pattern else path == pattern) and (
         not asked or traits.get(path, {}).get(field) == value
     )
 
