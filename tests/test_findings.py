@@ -163,7 +163,7 @@ APART = (
     "an interface word that templates ask for",
     "search words for a page that does not exist",
     "a directive that does not exist",
-    "a heading without an id in the Korean only",
+    "a text that the lock has twice",
     "a wrong call in the English only",
     "a page in a language that there is not",
     "a file that nothing reads",

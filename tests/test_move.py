@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kb.commands.main import main
+from kb.editors.schemas import schemas
 from kb.memo import Memo
 from kb.move.edits import MoveError
 from kb.move.plan import Plan, led_on, planned
@@ -105,6 +106,21 @@ def test_a_page_that_goes_to_another_folder_goes_to_its_part_of_the_menu(memo: M
     plan = planned(memo_of(texts), "about", "market/about")
     assert "      - market/size.md\n      - market/about.md\n" in (plan.texts["mkdocs.yml"] or "")
     assert "vendors/alpha.md\n  - " in (plan.texts["mkdocs.yml"] or "")
+
+
+def test_schemas_for_editors_follow_a_record() -> None:
+    texts = texts_of()
+    made = schemas(memo_of(texts))["data/schema/deals.json"]
+    texts["data/schema/deals.json"] = made
+    plan = planned(memo_of(texts), "vendors/alpha", "vendors/omega")
+    assert '"alpha"' in made
+    assert plan.texts["data/schema/deals.json"] == made.replace('"alpha"', '"omega"')
+
+
+@pytest.mark.parametrize("id", ["2024", "2026-01-02", "null"])
+def test_an_id_that_yaml_reads_as_something_else_is_refused(memo: Memo, id: str) -> None:
+    with pytest.raises(MoveError, match="YAML"):
+        planned(memo, "sources.report", id)
 
 
 def test_a_section_takes_links_and_pins_along(memo: Memo, move: Callable[..., Plan]) -> None:

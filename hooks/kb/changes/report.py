@@ -126,11 +126,12 @@ def _moved(after: Snapshot, lost: Iterable[str]) -> Iterator[tuple[str, str]]:
     for address in lost:
         whole = f"/{address.removeprefix('en/').lstrip('/')}"
         page, _, section = whole.partition("#")
-        new = after.redirects.get(whole) or after.redirects.get(page)
+        new = after.redirects.get(whole)
+        if not new and (there := after.redirects.get(page)):
+            place = f"{there}#{section}" if section and "#" not in there else there
+            new = after.redirects.get(place, place)
         if new:
-            start = "en/" if address.startswith("en/") else ""
-            place = f"#{section}" if section and "#" not in new else ""
-            yield address, f"{start}{new.lstrip('/')}{place}"
+            yield address, ("en/" if address.startswith("en/") else "") + new.lstrip("/")
 
 
 def _unused(before: Snapshot, found: tuple[Finding, ...]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from kb.memo import Memo
 from kb.model.base import ID_PATTERN
 from kb.move.edits import MoveError
 from kb.project import DOCS, SOURCES, keys, page, page_paths
+from kb.read import yamlfile
 from kb.read.yamlfile import Loc
 from kb.redirects import redirects
 from kb.show.directive import UPDATES
@@ -220,6 +221,9 @@ def _event(memo: Memo, name: str, id: str, old: str, new: str) -> Move:
 def _require_id(id: str, pattern: str) -> None:
     if not re.fullmatch(pattern, id):
         raise MoveError(f"'{id}'은(는) 식별자로 쓸 수 없다. {_NAMED}")
+    file, _ = yamlfile.parse(id, "")
+    if file and not isinstance(file.value, str):
+        raise MoveError(f"'{id}'은(는) YAML이 수나 날짜로 읽는다. 글자를 더한다.")
 
 
 def _require_free(memo: Memo, new: str, old: str, taken: bool) -> None:

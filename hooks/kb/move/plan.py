@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kb.addresses import site_address
+from kb.editors.schemas import are_ids_known, schemas
 from kb.findings.finding import Finding, errors, ordered
 from kb.memo import Memo, Unanswered, text
 from kb.move import pages, records
@@ -175,6 +176,9 @@ class _Planning:
             self._put(
                 {lock.PATH: lock_text(self.memo, content, self.before.strings, self.plan.files)}
             )
+        if are_ids_known(self.memo):
+            made = schemas(self.memo).items()
+            self._put({path: new for path, new in made if text(self.memo, path) is not None})
         found, now = self.before.findings, findings(self.memo)
         known = Counter((f.rule.id, moved_path(f.span.path, self.plan.files)) for f in found)
         more = Counter((f.rule.id, f.span.path) for f in now) - known

@@ -23,6 +23,14 @@ MOVE = Rule(
     "A level that differs from the edition before has a reason, and no other.",
     "automl: {level: mature}",
 )
+UNREVIEWED = Rule(
+    "maturity/unreviewed",
+    Scope.RECORD,
+    Severity.WARNING,
+    "새 판은 앞의 판과 다르고, 다음에 볼 날을 적는다.",
+    "A new edition is not the one before, and says when it is to be reviewed.",
+    "review_by: null",
+)
 DRAFT = Rule(
     "maturity/draft",
     Scope.FILE,
@@ -112,6 +120,33 @@ def _evidence(project: Project, edition: Record) -> Iterator[Finding]:
             )
 
 
+def _unreviewed(project: Project, edition: Record) -> Iterator[Finding]:
+    """An edition that was carried from the one before and let out as it was."""
+    before = edition_before(project.facts, edition) if isinstance(edition, Edition) else None
+    if not isinstance(edition, Edition) or before is None or not _follows(project, edition):
+        return
+    if before.review_by and not edition.review_by:
+        yield at(
+            project,
+            edition,
+            rule=UNREVIEWED,
+            message="다음에 다시 볼 날(review_by)이 없습니다. 직전 판에는 있습니다.",
+            hint="보기: review_by: 2027-11-30",
+        )
+    earlier = before.assessments
+    is_carried = edition.assessments.keys() == earlier.keys()
+    if is_carried and all(_equal(a, earlier[name]) for name, a in edition.assessments.items()):
+        yield at(
+            project,
+            edition,
+            "assessments",
+            rule=UNREVIEWED,
+            message="평가가 모두 직전 판 그대로입니다.",
+            hint="하나씩 다시 보고 근거와 증거를 고치십시오.",
+            key=True,
+        )
+
+
 def _drafts(project: Project, path: str) -> Iterator[Finding]:
     """What nothing shows, with what is as it was in the edition before."""
     if collection_of(project.memo, path) != "editions":
@@ -150,5 +185,6 @@ CHECKS = (
     Check(_moves, (MOVE,)),
     Check(_gaps, (GAP,)),
     Check(_evidence, (EVIDENCE,)),
+    Check(_unreviewed, (UNREVIEWED,), Scope.RECORD),
     Check(_drafts, (DRAFT,)),
 )

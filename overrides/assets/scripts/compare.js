@@ -11,7 +11,7 @@
   const status = chooser.querySelector("[role=status]")
   const known = new Set(boxes.map(box => box.value))
   const renamed = new Map(boxes.flatMap(({ value, dataset }) =>
-    (dataset.former || "").split(" ").map(former => [former, value])))
+    (dataset.former || "").split(" ").filter(Boolean).map(former => [former, value])))
   const columns = new Map()
   const root = new URL(chooser.dataset.root, location.href)
 
