@@ -108,7 +108,8 @@ def lines(text: str, heading: str) -> list[str]:
 
 def test_figures_and_levels_are_told_with_unit_source_and_reason(written: Written) -> None:
     assert lines(written.markdown, "수치") == [
-        "| 전문 인력이 없는 기업 (`staff`) | 80.7% (2025-11) | 81.2% (2025-11) | report → survey |"
+        "| 전문 인력이 없는 기업 (`staff`) | 80.7% (2025-11) | 81.2% (2025-11) | report → survey |",
+        "| 개요 (`market.first.target`) | 209억 달러 (2028) | 210억 달러 (2028) | brief |",
     ]
     assert lines(written.markdown, "성숙도") == [
         "| 2026 | AutoML | 발전 중 | 성숙 | 표준이 정해졌다. |"

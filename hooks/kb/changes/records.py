@@ -9,10 +9,10 @@ from typing import Any
 from kb.changes.snapshot import Snapshot
 from kb.facts.claims import Datum
 from kb.model.base import Record, Text
-from kb.model.market import Figure
+from kb.model.market import Estimate, Figure
 from kb.model.maturity import Assessment, Edition
 from kb.model.sources import Source
-from kb.show.numbers import quantity
+from kb.show.numbers import quantity, usd
 from kb.translation.strings import item_name
 
 GONE = "–"
@@ -83,8 +83,8 @@ def differing(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[Chan
 
 
 def figures(before: Snapshot, after: Snapshot) -> tuple[ChangedFigure, ...]:
-    """Figures whose number, unit, date or source is another."""
-    return tuple(
+    """Figures whose number, unit, date or source is another, and what estimates say otherwise."""
+    own = (
         ChangedFigure(
             datum[1],
             _label(before.names.get(datum, ""), after.names.get(datum, "")),
@@ -93,6 +93,30 @@ def figures(before: Snapshot, after: Snapshot) -> tuple[ChangedFigure, ...]:
         )
         for datum, pair in _pairs(before, after, "figures")
     )
+    return (*own, *_amounts(before, after))
+
+
+def _amounts(before: Snapshot, after: Snapshot) -> Iterator[ChangedFigure]:
+    """The numbers of estimates, by the keys under which pages call them."""
+    for datum, pair in _pairs(before, after, "estimates"):
+        label = _label(before.names.get(datum, ""), after.names.get(datum, ""))
+        was, now = (_numbers(at) for at in pair)
+        for part in dict.fromkeys((*now, *was)):
+            if was.get(part) != now.get(part):
+                values = was.get(part, GONE), now.get(part, GONE)
+                yield ChangedFigure(
+                    f"market.{datum[1]}.{part}", label, *values, *(_source(at) for at in pair)
+                )
+
+
+def _numbers(estimate: Any) -> dict[str, str]:
+    """What an estimate says, by part of its key; nothing for one that is not there."""
+    if not isinstance(estimate, Estimate):
+        return {}
+    ends = (("base", estimate.base), ("target", estimate.target))
+    found = {part: f"{usd(end.usd, 'ko')} ({end.year})" for part, end in ends}
+    stated = estimate.stated_cagr
+    return found | ({"cagr": f"{stated.percent}%"} if stated else {})
 
 
 def _label(before: str, after: str) -> str:
@@ -106,17 +130,23 @@ def _quantity(figure: Any) -> str:
 
 
 def _source(figure: Any) -> str:
-    return str(figure.source) if isinstance(figure, Figure) else GONE
+    return str(figure.source) if isinstance(figure, Figure | Estimate) else GONE
 
 
 def moves(before: Snapshot, after: Snapshot) -> tuple[Move, ...]:
-    """Levels and directions that an edition gives otherwise, and those of a new edition."""
+    """Levels and directions that an edition gives otherwise, a new one than the one before it."""
     names = {**before.names, **after.names}
     return tuple(
         Move(id, names.get(("technologies", name), name), was, now, reason)
         for (_, id), (old, new) in _pairs(before, after, "editions")
-        for name, was, now, reason in _moves(old, new, names)
+        for name, was, now, reason in _moves(old or _edition_before(after, id), new, names)
     )
+
+
+def _edition_before(after: Snapshot, id: str) -> Any:
+    """The latest edition before one; None for the first."""
+    earlier = [other for name, other in after.records if name == "editions" and other < id]
+    return after.records["editions", max(earlier)] if earlier else None
 
 
 def _moves(old: Any, new: Any, names: Mapping[Datum, str]) -> Iterator[tuple[str, str, str, str]]:
