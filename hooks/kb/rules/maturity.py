@@ -134,7 +134,7 @@ def _unreviewed(project: Project, edition: Record) -> Iterator[Finding]:
             hint="보기: review_by: 2027-11-30",
         )
     earlier = before.assessments
-    is_carried = edition.assessments.keys() == earlier.keys()
+    is_carried = edition.assessments.keys() == earlier.keys() and not edition.draft
     if is_carried and all(_equal(a, earlier[name]) for name, a in edition.assessments.items()):
         yield at(
             project,
