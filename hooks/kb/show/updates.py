@@ -35,7 +35,7 @@ from kb.text import Lang
 SCRIPT = "assets/scripts/updates.js"
 OLDER = "assets/updates"
 """What the script adds to the newest when somebody filters: `<OLDER>.<lang>.html`, a fragment."""
-MOST = 40
+MOST = 30
 """How many updates the newest months may have that the page of all shows."""
 
 
