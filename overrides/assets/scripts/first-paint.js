@@ -1,10 +1,9 @@
 // In the page, before anything is drawn: what the style sheets must know at once.
+document.documentElement.classList.replace("no-js", "js")
+// The theme writes these two later, each at the cost of styling the whole page once more.
+document.documentElement.classList.add("js-focus-visible")
+for (const sheet of document.querySelectorAll("link[rel=stylesheet]")) sheet.href = sheet.href
 {
-  const { classList } = document.documentElement
-  classList.replace("no-js", "js")
-  // The theme writes these two later, each at the cost of styling the whole page once more.
-  classList.add("js-focus-visible")
-  for (const sheet of document.querySelectorAll("link[rel=stylesheet]")) sheet.href = sheet.href
   let kept
   try {
     kept = localStorage.getItem(`${__md_scope.pathname}.__scheme`)
