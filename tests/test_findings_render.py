@@ -12,7 +12,7 @@ from kb.findings.fix import fixed
 from kb.findings.render import as_annotation, as_html, as_json, as_text
 from kb.folder import Folder
 from kb.memo import Memo
-from kb.rules.files import CHOICE
+from kb.rules.misfits import CHOICE
 from kb.rules.translation import STALE
 from kb.show.templates import templates
 
