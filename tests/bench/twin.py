@@ -160,7 +160,7 @@ def _split(text: str) -> tuple[str, str]:
 
 
 def _marks(number: int) -> tuple[str, str]:
-    return f"⟦{number}⟧", f"⟦/{number}⟧"
+    return f"⦃{number}⦄", f"⦃/{number}⦄"  # not `⟦⟧`, which skeletons leave to be filled
 
 
 def _between(number: int, built: str, *, block: bool) -> str | None:
