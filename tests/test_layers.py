@@ -11,7 +11,8 @@ import pytest
 
 KB = Path(__file__).parents[1] / "hooks" / "kb"
 LAYERS = (
-    "text", "memo", "folder", "store", "addresses", "korean", "findings", "read", "model", "facts",
+    "text", "memo", "folder", "git", "store", "addresses", "korean", "findings", "read", "model",
+    "facts",
     "project", "redirects", "translation", "charts", "show", "content", "search", "site",
     "editors", "rules", "changes", "move", "open", "skeletons", "host", "commands", "__main__",
 )  # fmt: skip

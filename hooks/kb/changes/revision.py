@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from kb.folder import decoded, is_ours
+from kb.git import git
 
 _PARTS = ("data", "docs", "hooks", "overrides", "mkdocs.yml")
 _FILES = (b"100644", b"100755")
@@ -82,10 +82,9 @@ def _contents(root: Path, objects: Iterable[bytes]) -> Iterator[bytes]:
 
 def _git(root: Path, *arguments: str, given: bytes = b"", may_fail: bool = False) -> bytes:
     """What git says. may_fail: nothing, where it finds nothing. Raises RevisionError."""
-    command = ["git", "-C", str(root), *arguments]
     try:
-        result = subprocess.run(command, input=given, capture_output=True, check=False)
-    except FileNotFoundError:
+        result = git(root, *arguments, given=given)
+    except OSError:
         raise RevisionError("git이 없어 견줄 판을 읽을 수 없다. git을 설치한다.") from None
     if result.returncode and not may_fail:
         said = result.stderr.decode("utf-8", "replace").strip().splitlines()

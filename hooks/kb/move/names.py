@@ -17,6 +17,7 @@ from kb.read import yamlfile
 from kb.read.yamlfile import Loc
 from kb.redirects import redirects
 from kb.show.directive import UPDATES
+from kb.show.figure import ESTIMATE_PARTS
 from kb.site.link import CLAIMS
 from kb.site.uses import Datum, UnknownName, named
 from kb.text import LANGS
@@ -33,8 +34,6 @@ _SHORT = {
 _FOUND = ("index", SOURCES, UPDATES, CLAIMS)
 _FOUND_BELOW = (f"{SOURCES}/", f"{UPDATES}/", "claims/")
 """Pages that are looked for by their keys, and folders whose pages are."""
-_PARTS = ("base", "target", "cagr", "implied")
-"""What stands behind an estimate in the key of a figure."""
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NAMED = "영어 소문자와 숫자를 붙임표로 이어 쓴다."
 
@@ -170,7 +169,7 @@ def _record(memo: Memo, old: str, new: str) -> Move:
         raise MoveError(f"{name}에 '{rest}'이(가) 없다.{suggestion(rest, known)}")
     tail = rest[len(id) :].removeprefix(".")
     wanted = _without_collection(name, new)
-    if tail and not (name == "estimates" and tail in _PARTS):
+    if tail and not (name == "estimates" and tail in ESTIMATE_PARTS):
         return _event(memo, name, id, tail, wanted.removeprefix(f"{id}."))
     wanted = wanted.removesuffix(f".{tail}") if tail else wanted
     return _whole_record(memo, name, id, wanted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kb.facts.claims import Datum
 from kb.facts.collections import COLLECTIONS
 from kb.facts.load import files_of, holding, ids, unread
 from kb.memo import Memo, question, text
@@ -12,9 +13,6 @@ from kb.project import keys, page_paths
 from kb.rules.calls import VEGALITE, expressions_of, failures, reads_of
 from kb.rules.causes import compiled, is_misspelt, is_whole
 from kb.text import SOURCE_LANG
-
-Datum = tuple[str, str]
-"""A collection and the id of a record in it."""
 
 
 @question

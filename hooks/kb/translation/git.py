@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from kb.git import git_text
 
 NOW = "HEAD"
 """The newest commit."""
@@ -36,7 +37,9 @@ class History:
     def versions(self, path: str) -> Iterator[Version]:
         """A file's versions, newest first. path: below the folder."""
         if path not in self._commits:
-            self._commits[path] = self._git("log", "--format=%H %cs", "--", path).splitlines()
+            self._commits[path] = git_text(
+                self._root, "log", "--format=%H %cs", "--", path
+            ).splitlines()
         for line in self._commits[path]:
             commit, _, date = line.partition(" ")
             if text := self.text(commit, path):
@@ -45,20 +48,5 @@ class History:
     def text(self, commit: str, path: str) -> str:
         """A file as it stood in a commit; empty where there was none."""
         if (commit, path) not in self._texts:
-            self._texts[commit, path] = self._git("show", f"{commit}:./{path}")
+            self._texts[commit, path] = git_text(self._root, "show", f"{commit}:./{path}")
         return self._texts[commit, path]
-
-    def _git(self, *arguments: str) -> str:
-        command = ["git", "-C", str(self._root), *arguments]
-        try:
-            result = subprocess.run(
-                command,
-                capture_output=True,
-                text=True,
-                encoding="utf-8",
-                errors="replace",
-                check=False,
-            )
-        except FileNotFoundError:
-            return ""
-        return result.stdout if result.returncode == 0 else ""
