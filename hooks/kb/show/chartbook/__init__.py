@@ -11,8 +11,10 @@ from pkgutil import resolve_name
 from kb.show.chartbook.named import NamedChart
 
 _SUBJECTS = (
+    "fates",
     "market",
     "maturity",
+    "radar",
     "regulation",
 )
 """Modules of this package, each with its `CHARTS` by name."""

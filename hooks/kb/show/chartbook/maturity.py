@@ -8,7 +8,6 @@ from typing import Literal
 from kb.charts import maturity
 from kb.charts.draw import Drawing
 from kb.charts.markup import Chart
-from kb.charts.radar import radar
 from kb.facts.maturity import (
     Standing,
     assessments,
@@ -25,10 +24,6 @@ from kb.show.directive import Context
 _LEVELS_TITLE = Text(
     ko="기술별 성숙도({date})",
     en="Maturity by technology ({date})",
-)
-_RADAR_TITLE = Text(
-    ko="기술 성숙도 레이더({date})",
-    en="Technology maturity radar ({date})",
 )
 _TIMELINE_TITLE = Text(
     ko="판별 성숙도 변화",
@@ -58,12 +53,7 @@ _MOVED_NONE = Text(
 
 def maturity_levels(context: Context, choice: Choice) -> Chart:
     """Every technology of an edition with its level, by domain."""
-    return _of_edition(context, choice, "levels", _LEVELS_TITLE, maturity.levels)
-
-
-def maturity_radar(context: Context, choice: Choice) -> Chart:
-    """The radar of an edition: level is the ring, domain the sector."""
-    return _of_edition(context, choice, "radar", _RADAR_TITLE, radar)
+    return of_edition(context, choice.edition, "levels", _LEVELS_TITLE, maturity.levels)
 
 
 def maturity_timeline(context: Context, choice: Choice) -> Chart:
@@ -93,17 +83,38 @@ def maturity_timeline(context: Context, choice: Choice) -> Chart:
     )
 
 
-def _of_edition(
+def of_edition(
     context: Context,
-    choice: Choice,
+    chosen: str | None,
     kind: str,
     title: Text,
     draw: Callable[..., Drawing],
 ) -> Chart:
+    """A picture of an edition. chosen: its id, or None for the latest. title: may say `{date}`, `{total}`,
+    and how many are `{mature}`.
+    """
+    edition = edition_or_latest(context.project.facts, chosen)
+    levels = [assessment.level for assessment in edition.assessments.values()]
+    heads = words(
+        context, "chart-technology", "chart-domain", "chart-level", "chart-before",
+        "chart-rising", "chart-falling", "chart-watch", "chart-new", "chart-moved", "chart-from",
+    )  # fmt: skip
+    counts = {"total": len(levels), "mature": levels.count(LEVELS[-1])}
+    return Chart.of_drawing(
+        draw(_assessed(context, edition), _scale(context), heads),
+        id=f"maturity-{kind}-{edition.id}",
+        lang=context.lang,
+        title=context.say(title, date=edition.as_of, **counts),
+        finding=" ".join(filter(None, (_counts(context, edition), _moves(context, edition)))),
+        sources=_edition_sources([edition]),
+    )
+
+
+def _assessed(context: Context, edition: Edition) -> list[maturity.Assessed]:
+    """The technologies of an edition as pictures show them."""
     facts = context.project.facts
-    edition = edition_or_latest(facts, choice.edition)
     has_before = edition_before(facts, edition) is not None
-    items = [
+    return [
         maturity.Assessed(
             row.technology.id,
             context.tr(row.technology.name),
@@ -112,23 +123,13 @@ def _of_edition(
             row.before.level if row.before else None,
             new=has_before and row.is_new,
             rising=row.assessment.trend == "up",
+            falling=row.assessment.trend == "down",
             watch=row.assessment.watch,
             detail={context.templates.word("challenge"): context.tr(row.assessment.challenge)},
+            address=context.page_for("technologies", row.technology.id) or "",
         )
         for row in some(assessments(facts, edition), "평가가")
     ]
-    heads = words(
-        context, "chart-technology", "chart-domain", "chart-level", "chart-before",
-        "chart-rising", "chart-watch", "chart-new", "chart-moved",
-    )  # fmt: skip
-    return Chart.of_drawing(
-        draw(items, _scale(context), heads),
-        id=f"maturity-{kind}-{edition.id}",
-        lang=context.lang,
-        title=context.say(title, date=edition.as_of),
-        finding=" ".join(filter(None, (_counts(context, edition), _moves(context, edition)))),
-        sources=_edition_sources([edition]),
-    )
 
 
 def _scale(context: Context) -> list[maturity.Level]:
@@ -175,6 +176,5 @@ def _edition_sources(chosen: Iterable[Edition]) -> tuple[str, ...]:
 
 CHARTS = {
     "maturity-levels": NamedChart(maturity_levels, "editions", ("edition",), 'edition="2024"'),
-    "maturity-radar": NamedChart(maturity_radar, "editions", ("edition",)),
     "maturity-timeline": NamedChart(maturity_timeline, "editions"),
 }
