@@ -289,7 +289,7 @@ class _Picture:
             mark.address,
             mark.title,
             scene.hit(x - HIT / 2, y - HIT / 2, HIT),
-            scene.node("circle", cx=x, cy=y, r=5 if count == 1 else 10, fill=tint),
+            scene.node("circle", cx=round(x), cy=round(y), r=5 if count == 1 else 10, fill=tint),
             *([scene.strong(x, y, str(count), **look)] if count > 1 else []),
             data_mark="",
         )

@@ -237,9 +237,9 @@ def _ring_name(level: Level, edge: float) -> tuple[Box, list[Node]]:
 def _rings(sectors: int) -> Iterator[Node]:
     """Rings that darken inwards, and the edges of the sectors."""
     for edge in reversed(_EDGES):
-        yield scene.node("circle", r=edge * _RADIUS, fill=INK, fill_opacity=".05")
+        yield scene.node("circle", r=round(edge * _RADIUS), fill=INK, fill_opacity=".05")
     for edge in _EDGES:
-        yield scene.node("circle", r=edge * _RADIUS, stroke=GRID)
+        yield scene.node("circle", r=round(edge * _RADIUS), stroke=GRID)
     for sector in range(sectors):
         start = 0.0
         if sector == 0:  # the words of the rings stand on the first edge
@@ -269,7 +269,7 @@ def _linked(blip: Blip, scale: Sequence[Level], words: Words) -> Node:
         *_trail(blip),
         scene.hit(box.left, box.top, box.right - box.left),
         _disc(item, scale, x, y),
-        scene.words(start, y, item.name, text_anchor=anchor),
+        scene.text(start, y, item.name, text_anchor=anchor),
         *_trend(item, sign, y),
         data_id=item.id,
     )
@@ -301,7 +301,7 @@ def _disc(item: Assessed, scale: Sequence[Level], x: float, y: float) -> Node:
 
 def _watched(x: float, y: float) -> Node:
     look: scene.Look = {"stroke": SOFT, "stroke_width": 1.5, "stroke_dasharray": "3 2"}
-    return scene.node("circle", cx=x, cy=y, r=BLIP / 2 - 1, **look)
+    return scene.node("circle", cx=round(x), cy=round(y), r=BLIP / 2 - 1, **look)
 
 
 def _trend(item: Assessed, x: float, y: float) -> list[Node]:
@@ -319,7 +319,7 @@ def _trail(blip: Blip) -> list[Node]:
     end = Polar(blip.place.radius + short, blip.place.angle).xy()
     return [
         scene.stroke(x, y, *end, stroke_width=1.5),
-        scene.node("circle", cx=x, cy=y, r=3, fill=SOFT),
+        scene.node("circle", cx=round(x), cy=round(y), r=3, fill=SOFT),
     ]
 
 
@@ -399,7 +399,7 @@ def _in_cell(
         _told(cell.item, scale, words),
         scene.hit(x, y, _COLUMN, tall),
         _disc(cell.item, scale, x + 11, first),
-        *(scene.words(left, first + LINE * at, name) for at, name in enumerate(cell.names)),
+        *(scene.text(left, first + LINE * at, name) for at, name in enumerate(cell.names)),
         *(scene.soft(left, last + LINE, came, font_size=12) for came in cell.came),
         *_trend(cell.item, left + scene.width_of(cell.names[-1]) + 9, last),
         data_id=cell.item.id,

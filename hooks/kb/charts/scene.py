@@ -6,6 +6,7 @@ page's own markup, so its links work without JavaScript, and it needs no interac
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -58,7 +59,9 @@ class Scene:
     def svg(self, **attributes: Value) -> Markup:
         """The `<svg>` element with further attributes, such as its label."""
         size = {"viewBox": f"0 0 {short(self.width, 1)} {short(self.height, 1)}"}
+        # What shows nothing answers to the pointer as well.
         look: Look = {
+            "pointer_events": "all",
             "width": self.width,
             "height": self.height,
             "fill": "none",
@@ -88,43 +91,44 @@ def link(address: str, title: str, *children: Node, **attributes: Value) -> Node
 
 def hit(left: float, top: float, width: float, height: float = HIT) -> Node:
     """Room that answers to the pointer and shows nothing."""
-    return node("rect", x=left, y=top, width=width, height=height, rx=4, pointer_events="all")
+    size: Look = {"width": math.ceil(width), "height": math.ceil(height)}
+    return node("rect", x=round(left), y=round(top), **size)
 
 
-def words(x: float, y: float, text: str, **look: Value) -> Node:
+def text(x: float, y: float, said: str, **look: Value) -> Node:
     """A line of text centred on a height; from x to the right unless `text_anchor` says otherwise."""
-    placed: Look = {"x": x, "y": y + 4.5, "fill": INK}
-    return node("text", text, **placed | look)
+    placed: Look = {"x": round(x), "y": int(y + 5), "fill": INK}
+    return node("text", said, **placed | look)
 
 
-def soft(x: float, y: float, text: str, **look: Value) -> Node:
+def soft(x: float, y: float, said: str, **look: Value) -> Node:
     """A text of less weight."""
-    return words(x, y, text, **{"fill": SOFT} | look)
+    return text(x, y, said, **{"fill": SOFT} | look)
 
 
-def strong(x: float, y: float, text: str, **look: Value) -> Node:
+def strong(x: float, y: float, said: str, **look: Value) -> Node:
     """A text that leads."""
-    return words(x, y, text, **{"font_weight": str(STRONG)} | look)
+    return text(x, y, said, **{"font_weight": str(STRONG)} | look)
 
 
 def block(x: float, middle: float, lines: Sequence[str], step: float, **look: Value) -> list[Node]:
     """Lines of text one below the other, centred on a height."""
     top = middle - step * (len(lines) - 1) / 2
-    return [words(x, top + step * at, line, **look) for at, line in enumerate(lines)]
+    return [text(x, top + step * at, line, **look) for at, line in enumerate(lines)]
 
 
 def shape(name: str, x: float, y: float, size: float, tint: str, **look: Value) -> Node:
     """A mark of a width in pixels, in a colour of the theme."""
-    place = f"translate({short(x, 1)},{short(y, 1)})scale({short(size / 2, 1)})"
+    place = f"translate({round(x)},{round(y)})scale({short(size / 2, 1)})"
     return node("path", d=_SHAPES[name], transform=place, **{"fill": colour(tint)} | look)
 
 
 def stroke(x: float, y: float, x2: float, y2: float, **look: Value) -> Node:
     """A straight line."""
-    path = f"M{short(x, 1)},{short(y, 1)}L{short(x2, 1)},{short(y2, 1)}"
+    path = f"M{round(x)},{round(y)}L{round(x2)},{round(y2)}"
     return node("path", d=path, **{"stroke": SOFT} | look)
 
 
-def width_of(text: str) -> float:
+def width_of(said: str) -> float:
     """How wide a text is at the size of pictures, in pixels."""
-    return text_width(text, TEXT_SIZE)
+    return text_width(said, TEXT_SIZE)

@@ -2,14 +2,15 @@
 // cards of laws, which is the reader's own: the site is the same on every day. Without this script
 // marks are links with titles, and what is ahead is ahead of the day on which the data were made.
 (() => {
-  const MARKS = "a[data-mark]"
+  const MARKS = "[data-mark]"
   const now = new Date()
   const today = new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
 
   for (const mark of document.querySelectorAll(MARKS)) {
     const title = mark.querySelector("title")
     if (!title) continue
-    mark.setAttribute("aria-label", title.textContent)
+    mark.dataset.title = title.textContent
+    if (mark.matches("a")) mark.setAttribute("aria-label", title.textContent)
     title.remove()
   }
 
@@ -29,7 +30,7 @@
     const { rows } = mark.closest("figure").querySelector("tbody")
     const told = mark.dataset.mark.split(" ").filter(Boolean).map(at => [...rows[at].cells]
       .map(cell => cell.textContent).join(" · "))
-    return (told.length ? told : mark.getAttribute("aria-label").split("\n")).map(text => {
+    return (told.length ? told : mark.dataset.title.split("\n")).map(text => {
       const paragraph = document.createElement("p")
       paragraph.textContent = text
       return paragraph

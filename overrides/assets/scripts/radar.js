@@ -13,7 +13,7 @@
     const { edition } = form.elements
     const first = edition.value
     const part = name => figure.querySelector(`.kb-chart__${name}`)
-    const links = () => [...figure.querySelectorAll(MARKS)]
+    const links = () => [...figure.querySelectorAll(".kb-chart__view [data-id]")]
 
     const known = {}
     const told = id => known[id] ||= fetch(new URL(files.replace("{edition}", id), new URL(root, here)))
@@ -33,7 +33,7 @@
       for (const link of links()) {
         const title = link.querySelector("title")
         if (!title) continue
-        link.setAttribute("aria-label", title.textContent)
+        if (link.matches("a")) link.setAttribute("aria-label", title.textContent)
         title.remove()
       }
     }
@@ -54,9 +54,8 @@
       for (const link of links()) {
         const out = !fits(link.dataset.id)
         link.classList.toggle("kb-out", out)
-        for (const [attribute, value] of [["aria-hidden", "true"], ["tabindex", "-1"]])
-          if (out) link.setAttribute(attribute, value)
-          else link.removeAttribute(attribute)
+        link.setAttribute("aria-hidden", out)
+        if (link.matches("a")) link.setAttribute("tabindex", out ? -1 : 0)
       }
       const all = Object.keys(file.is)
       const left = all.filter(fits).length
@@ -73,7 +72,6 @@
         after.after(paragraph)
         after = paragraph
       }
-      return after
     }
 
     const draw = file => {
@@ -86,8 +84,7 @@
       }
       part("title").firstElementChild.textContent = file.title
       part("finding").textContent = file.finding
-      const last = paragraphs("note", file.notes.map(note => [note]), part("finding"))
-      paragraphs("sources", file.sources ? [[`${sources} `, ...parsed(file.sources)]] : [], last)
+      paragraphs("sources", file.sources ? [[`${sources} `, ...parsed(file.sources)]] : [], part("finding"))
       const body = figure.querySelector(".kb-chart__data tbody")
       body.replaceChildren(...file.rows.map(cells => {
         const row = document.createElement("tr")
@@ -111,6 +108,7 @@
       if (id !== edition.value || !form.isConnected) return
       if (drawn !== id) draw(file)
       drawn = id
+      paragraphs("note", file.notes.map(note => [note]), part("finding"))
       filter(file)
     }
 
@@ -127,7 +125,7 @@
       const box = document.getElementById("kb-tooltip")
       const mark = box && figure.querySelector(`[aria-describedby=${box.id}]`)
       if (event.key !== "Tab" || !mark) return
-      const order = links().filter(link => link.checkVisibility() && !link.matches(".kb-out"))
+      const order = links().filter(link => link.matches("a:not(.kb-out)") && link.checkVisibility())
       const way = [mark, ...box.querySelectorAll("a")]
       const at = way.indexOf(document.activeElement)
       const next = event.shiftKey

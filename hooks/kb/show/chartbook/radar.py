@@ -53,13 +53,11 @@ def maturity_radar(context: Context, choice: Choice) -> Chart:
 
 
 def _radar(context: Context, edition: Edition) -> Chart:
-    """The radar alone, with the reason for each move."""
-    chart = of_edition(context, edition.id, "radar", _TITLE, radar)
-    moved = [row for row in moves(context.project.facts, edition) if row.steps]
-    return replace(chart, notes=tuple(_reason(context, row) for row in moved))
+    return of_edition(context, edition.id, "radar", _TITLE, radar)
 
 
 def _reason(context: Context, row: Standing) -> str:
+    """A move with its reason, in words."""
     names = context.project.facts.levels
     before, why = row.before, row.assessment.move or row.assessment.rationale
     return context.say(
@@ -107,7 +105,7 @@ def _told(home: Context, edition: Edition, chart: Chart) -> dict[str, Any]:
     return {
         "title": chart.title,
         "finding": chart.finding,
-        "notes": chart.notes,
+        "notes": [_reason(home, row) for row in moves(home.project.facts, edition) if row.steps],
         "sources": home.render("radar_sources", sources=sources) if sources else "",
         "csv": chart.csv_path,
         "rows": chart.table.rows,
