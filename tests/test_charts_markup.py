@@ -104,7 +104,7 @@ def test_the_plugins_element_is_as_the_plugin_writes_it_and_shows_nothing(page: 
 def test_a_scene_has_its_links_in_the_page_and_no_other_view(page: Context) -> None:
     content = enhance(str(chart_markup(samples.charts("ko")["lanes"], page)), page)
     tree = html.fragment_fromstring(content, create_parent=True)
-    assert {link.get("href") for link in tree.xpath("//svg//a")} == {"a/", "c/", "b/"}
+    assert {link.get("xlink:href") for link in tree.xpath("//svg//a")} == {"a/", "c/", "b/"}
     assert not tree.xpath("//vegachart | //script")
     assert [path for path in page.files if path.startswith(CHARTS)] == []
 

@@ -23,8 +23,10 @@
     // Addresses in files count from the home page of the language.
     const parsed = html => {
       const { content } = Object.assign(document.createElement("template"), { innerHTML: html })
-      for (const link of content.querySelectorAll("[href]"))
-        link.setAttribute("href", new URL(link.getAttribute("href"), new URL(home, here)).href)
+      for (const link of content.querySelectorAll("[*|href]")) {
+        const attribute = link.hasAttribute("href") ? "href" : "xlink:href"
+        link.setAttribute(attribute, new URL(link.getAttribute(attribute), new URL(home, here)).href)
+      }
       return [...content.childNodes]
     }
 
