@@ -5,12 +5,11 @@ from __future__ import annotations
 import gc
 import hashlib
 import json
-import multiprocessing
 import os
 import shutil
 import sys
-from dataclasses import dataclass, replace
-from multiprocessing.connection import Connection, wait
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from kb.findings.finding import Finding
-    from kb.memo import Key, Memo
+    from kb.memo import Memo
     from kb.search.extract import PageRecords
     from kb.text import Lang
 
@@ -33,15 +32,11 @@ _SETTINGS = ("SITE_URL", "SOURCE_DATE_EPOCH", "BUILD_EN")
 
 @dataclass(frozen=True)
 class Written:
-    """One language's part of a build.
-
-    refused: what MkDocs said where it stopped. answers: those of a process of its own.
-    """
+    """One language's part of a build. refused: what MkDocs said where it stopped."""
 
     findings: tuple[Finding, ...]
     records: tuple[PageRecords, ...] = ()
     refused: str = ""
-    answers: bytes = b""
 
 
 @click.command()
@@ -116,73 +111,36 @@ def _write(root: Path, version: str, site: Path, jobs: int) -> None:
 def _parts(
     memo: Memo, config: MkDocsConfig, langs: tuple[Lang, ...], site: Path, jobs: int
 ) -> tuple[dict[Lang, Written], list[bytes]]:
-    """Every language's part, side by side where there is more than one job and the system can fork;
-    and all answers.
+    """Every language's part, side by side where there is more than one job and the system can share
+    a memo; and all answers.
     """
     from kb.host.language import loaded
+    from kb.host.processes import can_share, side_by_side
+    from kb.rules.check import compile_pages
     from kb.site.link import prepare
 
     prepare(memo)
-    folders = {lang: _of_language(site, lang) for lang in langs}
-    if jobs > 1 and len(langs) > 1 and hasattr(os, "fork"):
-        known = memo.answered
-        started = [_started(memo, known, config, lang, folders[lang]) for lang in langs]
-        shared = memo.dumped()
-        found = _received(memo, started)
-        dumps = [shared, *(part.answers for part in found)]
-    else:
-        root = Path(config.config_file_path).parent
-        configs = [config, *(loaded(root) for _ in langs[1:])]  # each is used up by a language
-        found = [
-            _part(memo, given, lang, folders[lang])
-            for given, lang in zip(configs, langs, strict=True)
-        ]
-        dumps = [memo.dumped()]
-    return dict(zip(langs, found, strict=True)), dumps
+    root = Path(config.config_file_path).parent
+    configs = [config, *(loaded(root) for _ in langs[1:])]  # each is used up by a language
+    writing = [
+        partial(_part, config=given, lang=lang, site=_of_language(site, lang))
+        for given, lang in zip(configs, langs, strict=True)
+    ]
+    if jobs < 2 or len(langs) < 2 or not can_share():
+        found = [write(memo) for write in writing]
+        return dict(zip(langs, found, strict=True)), [memo.dumped()]
+    # Each language's findings rest on the pages of both, which are compiled once.
+    for compiled in side_by_side(memo, [partial(compile_pages, lang=lang) for lang in langs]):
+        memo.take(compiled.answers)
+    shared = memo.dumped()
+    done = side_by_side(memo, writing)
+    parts = {lang: part.result for lang, part in zip(langs, done, strict=True)}
+    return parts, [shared, *(part.answers for part in done)]
 
 
 def _of_language(site: Path, lang: Lang) -> Path:
     """Where a language's part is written before the parts are one site."""
     return site / f".{lang}"
-
-
-def _started(*task: Any) -> Connection:
-    """Begin a part in a process of its own. From it come wishes for pictures, then the part."""
-    here, there = multiprocessing.Pipe()
-    # A fork shares the memo and the imports; nothing of them is copied over.
-    fork = multiprocessing.get_context("fork")
-    process = fork.Process(target=_send, args=(there, *task), daemon=True)  # ends with this one
-    process.start()
-    there.close()
-    return here
-
-
-def _send(there: Connection, memo: Memo, known: frozenset[Key], *rest: Any) -> None:
-    from kb.charts.picture import drawing
-
-    def ask(_: Memo, *arguments: str) -> Any:
-        there.send(arguments)
-        return there.recv()
-
-    memo.elsewhere[drawing] = ask
-    part = _part(memo, *rest)
-    there.send(replace(part, answers=memo.dumped(without=known)))
-
-
-def _received(memo: Memo, started: list[Connection]) -> list[Written]:
-    """What the processes make. Their pictures are drawn here: the renderer is slow to start."""
-    from kb.charts.picture import drawing
-
-    found: dict[Connection, Written] = {}
-    while waiting := [connection for connection in started if connection not in found]:
-        ready = wait(waiting)
-        for connection in (connection for connection in waiting if connection in ready):
-            said = connection.recv()
-            if isinstance(said, Written):
-                found[connection] = said
-            else:
-                connection.send(drawing(memo, *said))
-    return [found[connection] for connection in started]
 
 
 def _part(memo: Memo, config: MkDocsConfig, lang: Lang, site: Path) -> Written:
