@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kb.commands import root_option
+from kb.commands import one_at_a_time, root_option
+from kb.folder import content_of
 from kb.open import STORE, code_version, keep_answers, open_project
 
 if TYPE_CHECKING:
@@ -46,12 +47,20 @@ class Written:
 @click.option("--jobs", default=2, envvar="KB_JOBS", show_default=True, help="나란히 쓸 언어의 수")
 @root_option
 def build(site_dir: Path | None, jobs: int, root: Path) -> None:
-    """site/를 만든다. 오류가 있으면 전의 site/를 그대로 둔다."""
+    """site/를 만든다. 무엇이 잘못되든 전의 site/는 온전하다."""
     # What a build makes lives to its end: looking for garbage meanwhile costs a tenth of it.
     gc.disable()
     # Material prints an advertisement for its successor otherwise.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     site = (site_dir or root / "site").resolve()
+    with one_at_a_time(root / STORE, "다른 빌드가 끝나기를 기다린다."):
+        _build(root, site, jobs)
+    click.echo(f"{site.name}/를 만들었다. 보려면: python -m http.server --directory {site.name}")
+
+
+def _build(root: Path, site: Path, jobs: int) -> None:
+    from kb.host.place import put_in_place, tidied
+
     kept = root / STORE / "site"
     version = code_version()
     digest = inputs_digest(root, version)
@@ -60,9 +69,9 @@ def build(site_dir: Path | None, jobs: int, root: Path) -> None:
         fresh = kept.with_name("next")
         _write(root, version, fresh, jobs)
         files = _keep(fresh, kept, digest)
+    tidied(site)
     if _listing(site) != files:
-        _put_in_place(kept, site)
-    click.echo(f"{site.name}/를 만들었다. 보려면: python -m http.server --directory {site.name}")
+        put_in_place(kept, site)
 
 
 def inputs_digest(root: Path, version: str) -> str:
@@ -74,7 +83,7 @@ def inputs_digest(root: Path, version: str) -> str:
         path = root / part
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
             if file.is_file():
-                content = hashlib.sha256(file.read_bytes()).hexdigest()
+                content = hashlib.sha256(content_of(file)).hexdigest()
                 digest.update(f"{file.relative_to(root).as_posix()} {content}\n".encode())
     return digest.hexdigest()
 
@@ -102,10 +111,11 @@ def _write(root: Path, version: str, site: Path, jobs: int) -> None:
         _merged(_of_language(site, lang), site)
     every = [record for part in parts.values() for record in part.records]
     files = once_files(memo, site_url, langs, every)
-    for path, content in (files | program_files(memo, site)).items():
-        target = site / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+    contents = {site / path: made for path, made in (files | program_files(memo, site)).items()}
+    for folder in {path.parent for path in contents}:
+        folder.mkdir(parents=True, exist_ok=True)
+    for path, made in contents.items():
+        path.write_bytes(made)
 
 
 def _parts(
@@ -207,22 +217,3 @@ def _listing(folder: Path) -> dict[str, str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
-
-
-def _put_in_place(kept: Path, site: Path) -> None:
-    fresh, old = site.with_name(f".{site.name}.new"), site.with_name(f".{site.name}.old")
-    for folder in (fresh, old):
-        shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(kept, fresh, copy_function=_linked)
-    if site.exists():
-        site.rename(old)
-    fresh.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _linked(source: str, target: str) -> None:
-    """A file under a second name, which costs no copy; a copy where the system has no such names."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)

@@ -36,7 +36,7 @@ def side_by_side(memo: Memo, tasks: Iterable[Callable[[Memo], T]]) -> list[Done[
     while waiting := [connection for connection in started if connection not in found]:
         ready = wait(waiting)
         for connection in (connection for connection in waiting if connection in ready):
-            said = connection.recv()
+            said = _said(connection)
             if isinstance(said, Done):
                 found[connection] = said
             else:
@@ -62,5 +62,21 @@ def _send(
         return there.recv()
 
     memo.elsewhere[drawing] = ask
-    result = task(memo)
-    there.send(Done(result, memo.dumped(without=known)))
+    try:
+        result = task(memo)
+        there.send(Done(result, memo.dumped(without=known)))
+    except OSError as error:
+        there.send(error)
+
+
+def _said(connection: Connection) -> Any:
+    """What a process says next. Raises OSError for what the system has refused it, and where it has
+    ended without a word.
+    """
+    try:
+        said = connection.recv()
+    except EOFError:
+        raise ChildProcessError("빌드의 한 갈래가 도중에 끝났다") from None
+    if isinstance(said, OSError):
+        raise said
+    return said
