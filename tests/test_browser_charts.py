@@ -172,11 +172,13 @@ def test_a_content_security_policy_without_eval_holds(visit: Visits, small: Host
 def test_the_pointer_shows_names_in_the_pages_language(visit: Visits, small: Host) -> None:
     page = visit(small, "charts/")
     figure = approach(page, "maturity-levels-2026")
-    disc = figure.locator("vegachart .mark-text text", has_text=re.compile("^1$")).first
-    disc.scroll_into_view_if_needed()
-    box = disc.bounding_box()
-    assert box
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    name = figure.locator("vegachart text", has_text="데이터 버전 관리")
+    name.scroll_into_view_if_needed()
+    row = name.bounding_box()
+    column = figure.locator("vegachart text", has_text=re.compile("^성숙$")).first.bounding_box()
+    assert row and column
+    # Before the word of a column stands a disc, and both are centred over it.
+    page.mouse.move(column["x"] + column["width"] / 2 - 8, row["y"] + row["height"] / 2)
     tip = page.locator("#kb-chart-tip.visible")
     expect(tip).to_contain_text("데이터 버전 관리")
     expect(tip).to_contain_text("성숙도")

@@ -134,7 +134,7 @@ def _first(own: Sequence[Turn], fate: Fate) -> str:
 
 def _mark(context: Context, turn: Turn, row: int) -> lanes.Mark:
     vendor, event = turn.vendor, turn.event
-    said = [numbers.date(event.date, context.lang), context.templates.word(f"fate-{turn.fate}")]
+    said = [event.date, context.templates.word(f"fate-{turn.fate}")]
     if not turn.is_whole:
         said.append(context.templates.word("fate-part"))
     claim = f"vendors.{vendor.id}.{event.key}"
@@ -170,7 +170,7 @@ def _laws(context: Context, last: int) -> list[lanes.Mark]:
         lanes.Mark(
             date=event.date,
             kind=_LAW,
-            title=f"{context.tr(law.name)}: {numbers.date(event.date, context.lang)}",
+            title=f"{context.tr(law.name)}: {event.date}",
             address=context.page_for("regulations", law.id) or "",
         )
         for law in context.project.facts.regulations.values()

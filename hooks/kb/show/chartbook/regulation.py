@@ -112,12 +112,11 @@ def _lane(context: Context, law: Regulation, ordered: Sequence[Dated], as_of: st
 
 
 def _mark(context: Context, law: Regulation, event: Event, row: int, as_of: str) -> lanes.Mark:
-    date = numbers.date(event.date, context.lang)
     is_ahead = event.date > as_of
     return lanes.Mark(
         date=event.date,
         kind="law",
-        title=f"{context.tr(law.name)}: {date}",
+        title=f"{context.tr(law.name)}: {event.date}",
         rows=(row,),
         address=context.source_url(event.source) or context.page_for("regulations", law.id) or "",
         hollow=is_ahead,
