@@ -11,12 +11,11 @@ from kb.charts.draw import LINE, Drawing
 from kb.charts.draw import Row as Place
 from kb.charts.metrics import text_width, wrapped
 from kb.charts.table import Table
-from kb.charts.theme import NARROW, TEXT_SIZE, WIDE, Spec, colour
+from kb.charts.theme import NARROW, TEXT_SIZE, WIDE, Spec
 
 _MARK = 11
 _NAMES = 330
 _SMALL = TEXT_SIZE - 1
-_HALO = {"stroke": colour("paper"), "strokeWidth": 4}
 Look = tuple[str, str, bool]
 """Shape and colour of a mark, and whether it is hollow."""
 PLAIN: Look = ("circle", "c1", False)
@@ -92,7 +91,7 @@ class _Field:
     scale: Scale
 
     def x(self, value: float) -> float:
-        return round(self.left + (self.right - self.left) * self.scale.share(value), 1)
+        return round(self.left + (self.right - self.left) * self.scale.share(value))
 
 
 @dataclass(frozen=True)
@@ -117,10 +116,10 @@ def rows(groups: Sequence[Group], scale: Scale, width: int, names: int) -> tuple
     explained = max((row for group in groups for row in group.rows), key=_kinds)
     heads: list[Place] = []
     placed: list[_Placed] = []
-    y = 24.0
+    y = 26.0
     for group in groups:
         if group.name:
-            heads.append({"x": 0, "y": y + 15, "t": group.name})
+            heads.append({"x": 0, "y": round(y) + 15, "t": group.name})
             y += 28
         for row in group.rows:
             placed.append(
@@ -129,7 +128,7 @@ def rows(groups: Sequence[Group], scale: Scale, width: int, names: int) -> tuple
             y = placed[-1].bottom
     rules = [{"x": 0, "x2": width, "y": head["y"] + 12, "y2": head["y"] + 12} for head in heads]
     return [
-        *_ticks(field, y, bool(names)),
+        *_ticks(field),
         draw.rules(rules),
         draw.strong(heads),
         draw.texts([line for each in placed for line in each.name]),
@@ -170,12 +169,12 @@ def _placed(row: Row, top: float, width: float, is_beside: bool, is_explained: b
     return _Placed(row, lines[: len(names)], lines[len(names) :], y, bottom, is_explained)
 
 
-def _ticks(field: _Field, bottom: float, has_hairs: bool) -> list[Spec]:
-    """The values along the top; hairs only where no names stand in their way."""
+def _ticks(field: _Field) -> list[Spec]:
+    """The values along the top. Every mark has its value, so no line leads down from them."""
     ticks = [{"x": field.x(value), "t": text} for value, text in field.scale.ticks]
-    hairs = [{"x": tick["x"], "x2": tick["x"], "y": 18, "y2": bottom} for tick in ticks]
+    strokes = [{"x": tick["x"], "x2": tick["x"], "y": 17, "y2": 23} for tick in ticks]
     labels = [{**tick, "y": 8} for tick in ticks]
-    return [draw.hairs(hairs if has_hairs else []), draw.soft(labels, align="center")]
+    return [draw.rules(strokes), draw.soft(labels, align="center")]
 
 
 def _marks(placed: Sequence[_Placed], field: _Field) -> list[Spec]:
@@ -188,7 +187,9 @@ def _marks(placed: Sequence[_Placed], field: _Field) -> list[Spec]:
         marks = sorted(each.row.marks, key=lambda mark: mark.value)
         first, last = field.x(marks[0].value), field.x(marks[-1].value)
         before = text_width(marks[0].text, TEXT_SIZE) + _MARK + 4 if len(marks) > 1 else _MARK
-        rails.append({"x": field.left, "x2": first - before, "y": each.y, "y2": each.y})
+        rails.append(
+            {"x": round(field.left), "x2": round(first - before), "y": each.y, "y2": each.y}
+        )
         spans.append({"x": first, "x2": last, "y": each.y, "y2": each.y})
         shapes += [_shape(each, mark, field) for mark in marks]
         for align, label in _labels(each, marks, field):
@@ -197,12 +198,7 @@ def _marks(placed: Sequence[_Placed], field: _Field) -> list[Spec]:
         draw.hairs([rail for rail in rails if rail["x"] < rail["x2"]]),
         draw.rules([span for span in spans if span["x"] < span["x2"]], strokeWidth=2),
         *draw.shapes(shapes, _MARK, {"d0": "", "d1": "", "d2": ""}),
-        # A halo, as lines of the scale pass behind the values.
-        *(
-            draw.texts(labels, align=align, **look)
-            for align, labels in texts.items()
-            for look in (_HALO, {})
-        ),
+        *(draw.texts(labels, align=align) for align, labels in texts.items()),
     ]
 
 

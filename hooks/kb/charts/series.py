@@ -80,10 +80,10 @@ class _Box:
     def x(self, at: float) -> float:
         first, last = self.years
         share = (at - first) / (last - first) if last > first else 0.5
-        return round(self.left + _EDGE + (self.right - self.left - 2 * _EDGE) * share, 1)
+        return round(self.left + _EDGE + (self.right - self.left - 2 * _EDGE) * share)
 
     def y(self, value: float) -> float:
-        return round(self.bottom - _PLOT * value / self.most, 1)
+        return round(self.bottom - _PLOT * value / self.most)
 
 
 def series(panels: Sequence[Panel], table: Table) -> Drawing:
@@ -239,7 +239,7 @@ def _block(
 ) -> Row:
     """A label as a block. aside: how far its note is to the left and over it."""
     return {
-        "x": round(x, 1),
+        "x": round(x),
         "y": y,
         "t": point.text,
         "note": point.note,
@@ -272,5 +272,5 @@ def _times(points: Sequence[Point], box: _Box) -> list[Row]:
         half = text_width(point.when, TEXT_SIZE) / 2
         x = min(max(box.x(point.at), box.left + half), box.right - half)
         if all(abs(x - other["x"]) > half + other["half"] + 8 for other in shown):
-            shown.append({"x": round(x, 1), "half": half, "t": point.when})
+            shown.append({"x": round(x), "half": half, "t": point.when})
     return [{"x": row["x"], "y": box.bottom + 16, "t": row["t"]} for row in shown]

@@ -35,7 +35,7 @@ _SHORTAGE = Text(
     en="AI firms naming a shortage of staff {turned} from {first} to {last}; the shortage rate measured since {then_turned} from {then_first} to {then_last}",
 )
 _SHORTAGE_FINDING = Text(
-    ko="왼쪽은 인력 부족을 어려움으로 꼽은 기업의 비율이고, 오른쪽은 모자라는 사람의 비율이다. 물음이 달라 두 그림을 한 줄로 잇지 않는다. 같은 조사의 것이므로 세로 눈금은 같다.",
+    ko="앞의 선은 인력 부족을 어려움으로 꼽은 기업의 비율이고, 뒤의 선은 모자라는 사람의 비율이다. 물음이 달라 두 선을 잇지 않았고, 세로 눈금은 같다.",
     en="The first is the share of firms that name a shortage as a difficulty, the second the share of people who are missing. They are different questions, so no line joins them; both stand on one scale.",
 )
 _INCIDENTS = Text(ko="기록된 AI 사고(건)", en="AI incidents on record")

@@ -39,8 +39,8 @@ _TALENT_TITLE = Text(
     en="Between {low} and {high} lack the people or find them hard to hire",
 )
 _TALENT_FINDING = Text(
-    ko="가장 높은 것은 ‘{label}’({who})다. 물음이 저마다 달라 나라끼리의 차이로 읽지 않는다.",
-    en="The highest is “{label}” ({who}). The questions differ, so this is no ranking of countries.",
+    ko="가장 높은 것은 {where}의 ‘{label}’({who})다. 물음이 저마다 달라 나라끼리의 차이로 읽지 않는다.",
+    en="The highest is “{label}” in {where} ({who}). The questions differ, so this is no ranking of countries.",
 )
 _TOPIC_TITLE = Text(
     ko="가장 높은 것은 ‘{label}’, {value}다",
@@ -50,7 +50,7 @@ _TOPIC_FINDING = Text(
     ko="{who}의 답이다. 답 {count}개를 조사마다 높은 순서로 놓았다. 조사마다 물은 사람과 물음이 달라 다른 조사의 답과는 견주지 않는다.",
     en="That is an answer to {who}. The {count} answers are ranked within each survey. Surveys asked other people other questions, so answers of one are not to be compared with those of another.",
 )
-_WORLD = Text(ko="지역을 밝히지 않음", en="Region not stated")
+_NOWHERE = Text(ko="지역을 밝히지 않은 곳", en="a region not stated")
 
 
 def ai_use(context: Context, choice: Choice) -> Chart:
@@ -93,7 +93,10 @@ def talent_by_country(context: Context, choice: Choice) -> Chart:
         lang=context.lang,
         title=context.say(_TALENT_TITLE, low=said(context, low), high=said(context, high)),
         finding=context.say(
-            _TALENT_FINDING, label=context.tr(high.label), who=survey(context, high)
+            _TALENT_FINDING,
+            label=context.tr(high.label),
+            where=context.tr(high.region or _NOWHERE),
+            who=survey(context, high),
         ),
         sources=answers.sources(figures),
     )
@@ -148,7 +151,7 @@ def _by_region(context: Context, figures: Sequence[Figure]) -> Iterator[tuple[st
     """Figures by region, in the order of the data; within one the newest first."""
     found: dict[str, list[Figure]] = {}
     for figure in figures:
-        found.setdefault(context.tr(figure.region or _WORLD), []).append(figure)
+        found.setdefault(context.tr(figure.region or _NOWHERE), []).append(figure)
     for region, members in found.items():
         yield region, sorted(members, key=lambda figure: figure.as_of, reverse=True)
 
