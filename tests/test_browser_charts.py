@@ -63,7 +63,7 @@ def test_a_first_visit_loads_pictures_and_no_library(visit: Visits, small: Host)
     errors = errors_of(page)
     page.goto(f"{small.url}charts/")
     settle(page)
-    expect(page.locator(".kb-chart svg[role]:visible")).to_have_count(6)
+    expect(page.locator(".kb-chart svg[role]:visible")).to_have_count(8)
     rest(page)
     assert loading(page) == [SCRIPT]
     assert asked(small) == [SCRIPT]

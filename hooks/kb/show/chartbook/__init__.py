@@ -14,8 +14,11 @@ _SUBJECTS = (
     "fates",
     "market",
     "maturity",
+    "prices",
     "radar",
     "regulation",
+    "series",
+    "surveys",
 )
 """Modules of this package, each with its `CHARTS` by name."""
 

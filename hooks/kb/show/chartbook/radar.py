@@ -36,8 +36,8 @@ FOLDER = "assets/radar"
 """Folder of these files, below the site's root."""
 _TRENDS: tuple[Trend | Literal["moved"], ...] = ("up", "flat", "down", "moved")
 _TITLE = Text(
-    ko="기술 {total}개 가운데 {mature}개가 성숙했다({date})",
-    en="{mature} of {total} technologies are mature ({date})",
+    ko="기술 {total}개 가운데 {mature}개가 성숙했다({when})",
+    en="{mature} of {total} technologies are mature ({when})",
 )
 _REASON = Text(
     ko="{name}: {before} → {now}. {why}",
