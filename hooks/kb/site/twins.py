@@ -27,15 +27,23 @@ TWIN = "index.md"
 LIST = "llms.txt"
 """The name of the list of all twins, below the home page of its language."""
 
+# What only a browser, an editor or somebody who looks around needs of a page, and pictures, whose
+# data stand below them. Most of it is cut before the page is read again, which costs by its length.
+_CUT = re.compile(
+    r"<(script|style|template|svg|button|form)\b.*?</\1>|<a class=\"kb-self\"[^>]*></a>"
+    r"|<span class=\"kb-note\" data-search=\"off\">.*?</span>",
+    re.DOTALL,
+)
 _WITHOUT = [
-    "script", "style", "template", "svg", "button", "form", "[hidden]", "[rel=edit]", ".kb-self",
-    ".kb-citing", ".kb-follow", ".kb-chart__view", ".kb-chart__take", ".kb-source__back",
-    ".kb-moved", ".kb-hidden",
+    "[hidden]", "[rel=edit]", ".kb-citing", ".kb-follow", ".kb-chart__view", ".kb-chart__take",
+    ".kb-source__back", ".kb-moved", ".kb-hidden",
 ]  # fmt: skip
-"""What only a browser or an editor needs of a page; and pictures, whose data stand below them."""
 _SOURCES = re.compile(r'<section class="kb-sources".*?</section>', re.DOTALL)
 _SOURCE = re.compile(r'<li id="src-([^"]+)">(.*?)</li>', re.DOTALL)
-_CITING = re.compile(r'<a\b[^>]*\shref="#src-([^"]+)"[^>]*>(?:\[\d+\]|(.*?))</a>', re.DOTALL)
+_CITING = re.compile(
+    r'<a class="kb-(?:figure kb-)?cite"[^>]* href="#src-([^"]+)"[^>]*>(?:\[\d+\]|(.*?))</a>',
+    re.DOTALL,
+)
 _TERM = re.compile(r'<a class="kb-term"[^>]*>(.*?)</a>', re.DOTALL)
 _BADGE = re.compile(r'<(sup|span) class="kb-badge[^>]*>(.*?)</\1>', re.DOTALL)
 _FACTS = re.compile(r"</span>(?=<span data-part=)")
@@ -51,7 +59,7 @@ def twin(memo: Memo, key: str, site_lang: Lang) -> str | None:
     if found is None:
         return None
     numbers = {source: number for number, source in enumerate(found.citations, start=1)}
-    body, notes = _without_sources(found.html, numbers)
+    body, notes = _without_sources(_CUT.sub("", found.html), numbers)
     return _markdown(_cited(body, numbers) + "".join(notes))
 
 
