@@ -9,12 +9,13 @@ from kb.addresses import absolute_url, page_address
 from kb.charts.raster import png
 from kb.charts.sheet import FAMILY, FORMS, Form, Taken, sheet
 from kb.charts.theme import FALLBACKS
+from kb.content.late import shown
 from kb.facts.maturity import edition_or_latest
 from kb.facts.view import Facts
 from kb.memo import Memo
 from kb.project import front_matter, keys, settings
 from kb.show.templates import templates
-from kb.site.link import navigation, shown
+from kb.site.link import navigation
 from kb.site.menu import paths
 from kb.site.moved import with_old_names
 from kb.text import Lang

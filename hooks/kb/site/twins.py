@@ -15,10 +15,11 @@ import html_to_markdown
 from html_to_markdown import ConversionOptions
 
 from kb.addresses import absolute_url, page_address
+from kb.content.late import lang_of
 from kb.memo import Memo, question
 from kb.project import HOME, keys, settings, written
 from kb.show.templates import templates
-from kb.site.link import article, lang_of, navigation
+from kb.site.link import article, navigation
 from kb.site.menu import paths
 from kb.text import SOURCE_LANG, Lang
 
@@ -58,21 +59,18 @@ def twin(memo: Memo, key: str, site_lang: Lang) -> str | None:
     found = article(memo, key, site_lang)
     if found is None:
         return None
-    numbers = {source: number for number, source in enumerate(found.citations, start=1)}
-    body, notes = _without_sources(_CUT.sub("", found.html), numbers)
+    body, sources = _without_sources(_CUT.sub("", found.html))
+    numbers = {source: number for number, source in enumerate(sources, start=1)}
+    notes = [f"<p>{_NOTE}{numbers[id]}{_END} {said}</p>" for id, said in sources.items()]
     return _markdown(_cited(body, numbers) + "".join(notes))
 
 
-def _without_sources(text: str, numbers: dict[str, int]) -> tuple[str, list[str]]:
-    """A page without its list of sources, and what the list says of each as a footnote."""
+def _without_sources(text: str) -> tuple[str, dict[str, str]]:
+    """A page without its list of sources, and what the list says of each, in its order."""
     listed = _SOURCES.search(text)
     if listed is None:
-        return text, []
-    notes = [
-        f"<p>{_NOTE}{numbers[source]}{_END} {said}</p>"
-        for source, said in _SOURCE.findall(listed[0])
-    ]
-    return text[: listed.start()] + text[listed.end() :], notes
+        return text, {}
+    return text[: listed.start()] + text[listed.end() :], dict(_SOURCE.findall(listed[0]))
 
 
 def _cited(text: str, numbers: dict[str, int]) -> str:
