@@ -257,7 +257,7 @@ def test_a_click_takes_a_chart_along(
     visit: Visits, small: Host, tmp_path: Path, lang: str, javascript: bool
 ) -> None:
     page = visit(small, f"{lang}charts/own/", 390, javascript=javascript)
-    links = page.locator("#panels .kb-chart__take a")
+    links = page.locator("#panels .kb-ways a")
     expect(links).to_have_text(["PNG", "PNG 16:9", "SVG", "CSV"])
     start = f"panels.{lang.strip('/') or 'ko'}"
     for link, ending in zip(links.all(), ENDINGS, strict=True):
@@ -273,4 +273,4 @@ def test_a_click_takes_a_chart_along(
 def test_paper_shows_no_links_to_files(visit: Visits, small: Host) -> None:
     page = visit(small, "charts/own/")
     page.emulate_media(media="print")
-    expect(page.locator(".kb-chart__take:visible")).to_have_count(0)
+    expect(page.locator(".kb-ways:visible")).to_have_count(0)

@@ -186,6 +186,22 @@ def test_a_twin_holds_the_numbers_of_its_page_with_their_sources(small_site: Pat
     assert seen
 
 
+def test_every_real_twin_holds_all_numbers_and_sources_and_no_html(site: Path) -> None:
+    wrong = []
+    for page, twin in pages(site):
+        shown, text = page.read_text("utf-8"), twin.read_text("utf-8").replace("\xa0", " ")
+        prose = re.sub(r"```.*?```|`[^`]*`", "", text, flags=re.DOTALL)
+        numbers = re.findall(r'<a class="kb-figure[^>]*>([^<]*)</a>', shown)
+        notes = re.findall(r"^\[\^\d+\]: ", text, re.MULTILINE)
+        if (
+            len(notes) != shown.count('<li id="src-')
+            or any(number.replace("\xa0", " ") not in text for number in numbers)
+            or re.search("</?(?:a|div|figure|span|sup|table)\\b|[\ue000-\ue012]", prose)
+        ):
+            wrong.append(twin.relative_to(site).as_posix())
+    assert not wrong, wrong
+
+
 def test_a_twin_holds_what_charts_say_as_text_and_tables(small_site: Path) -> None:
     text = (small_site / "charts" / "index.md").read_text("utf-8")
     for figure in html.parse(small_site / "charts" / "index.html").xpath("//figure"):

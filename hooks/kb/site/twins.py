@@ -36,7 +36,7 @@ _CUT = re.compile(
     re.DOTALL,
 )
 _WITHOUT = [
-    "[hidden]", "[rel=edit]", ".kb-citing", ".kb-follow", ".kb-chart__view", ".kb-chart__take",
+    "[hidden]", "[rel=edit]", ".kb-citing", ".kb-ways", ".kb-chart__view",
     ".kb-source__back", ".kb-moved", ".kb-hidden",
 ]  # fmt: skip
 _SOURCES = re.compile(r'<section class="kb-sources".*?</section>', re.DOTALL)
