@@ -40,6 +40,7 @@ _SUBJECTS = (
     "claims",
     "a_z",
     "data_files",
+    "site_digest",
     "lists",
     "directive_reference",
     "data_reference",
@@ -47,6 +48,7 @@ _SUBJECTS = (
     "rule_reference",
     "translation_status",
     "review_queue",
+    "weakest",
 )
 """Modules of this package, each with its directives."""
 
