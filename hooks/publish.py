@@ -9,6 +9,8 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
+from kb.addresses import BUILD
+from kb.site.digest import build_file
 from kb.site.link import files_of, program_files, records
 from kb.site.once import once_files
 
@@ -24,6 +26,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     _write(files, site)
     if "kb_only" not in config.extra:
         _write(program_files(memo, site), site)
+        if i18n.current_language == langs[-1]:
+            _write({BUILD: build_file(memo, site)}, site)
 
 
 def _write(files: Mapping[str, bytes], site: Path) -> None:

@@ -16,7 +16,7 @@ from mkdocs.structure.files import Files
 from mkdocs.theme import Theme
 
 from kb.addresses import absolute_url
-from kb.project import edit_address
+from kb.project import apart, edit_address
 from kb.show.templates import bytecode_cache, templates
 from kb.site.feeds import feeds_of
 from kb.site.link import page_levels
@@ -27,7 +27,7 @@ _SQUEEZE = {".css": squeeze_css, ".js": squeeze_js}
 # Of the theme and of ours: what no page asks for. Styles come as one sheet, scripts as one file.
 _UNASKED = re.compile(
     r"kb/|assets/(javascripts/lunr/|stylesheets/|images/|.*\.map$"
-    r"|(styles|scripts)/(?!(charts-vega-lite-vega-embed|claims|compare|due|matrix|stars|updates)\.js$|search-page\.js$).*)"
+    r"|(styles|scripts)/(?!missing\.css$|(charts-vega-lite-vega-embed|claims|compare|due|guess|matrix|stars|updates)\.js$|search-page\.js$).*)"
 )
 
 
@@ -88,6 +88,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     )
     env.globals["theme_styles"] = partial(_theme_styles, config)
     env.globals["levels"] = page_levels(memo, i18n.current_language)
+    env.globals["apart"] = apart(memo, i18n.current_language)
     env.globals["edit_address"] = partial(edit_address, memo)
     env.filters["css"] = css_string
     env.globals["nav_memo"] = {}

@@ -32,6 +32,8 @@ def record_place(collection: str, id: str) -> tuple[str, str] | None:
     return key, anchor.format(id)
 
 
+BUILD = "build.json"
+"""The file with the digest of the whole site, below its root."""
 PAGE_ADDRESS = "\ue004"
 """Stands for the whole address of a page in its content, until its host puts the address there."""
 

@@ -86,8 +86,10 @@ def inputs_digest(root: Path, version: str) -> str:
 
 def _write(root: Path, version: str, site: Path, jobs: int) -> None:
     """Write the whole site into a folder of its own, or say what is wrong and exit with 1."""
+    from kb.addresses import BUILD
     from kb.findings.finding import errors, ordered
     from kb.host.language import loaded, settings
+    from kb.site.digest import build_file
     from kb.site.link import program_files
     from kb.site.once import once_files
 
@@ -111,6 +113,7 @@ def _write(root: Path, version: str, site: Path, jobs: int) -> None:
         target = site / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
+    (site / BUILD).write_bytes(build_file(memo, site))
 
 
 def _parts(

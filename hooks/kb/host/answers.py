@@ -11,7 +11,7 @@ from pathlib import Path
 
 from jinja2 import TemplateError
 
-from kb.addresses import page_address
+from kb.addresses import BUILD, page_address
 from kb.charts.bundle import BUNDLE, bundle
 from kb.charts.markup import PLUGIN_SCRIPT
 from kb.content.terms import DEFINITIONS
@@ -31,6 +31,7 @@ from kb.show.directive import UPDATES
 from kb.show.review_queue import QUEUE
 from kb.show.templates import templates
 from kb.show.updates import OLDER
+from kb.site.digest import build_file
 from kb.site.downloads import data_files
 from kb.site.feeds import update_files
 from kb.site.link import (
@@ -53,7 +54,7 @@ _MISSING = "404.html"
 _SITEMAP = ("sitemap.xml", "sitemap.xml.gz")
 _SEARCH = "search/"
 _DATA = "data/"
-_BESIDE = ("assets/charts/", "assets/compare/", "data/charts/", f"{OLDER}.")
+_BESIDE = ("assets/charts/", "assets/compare/", "data/charts/", f"{OLDER}.", BUILD)
 """Where files stand that pages bring along."""
 
 
@@ -223,6 +224,8 @@ class Answers:
 
     def _beside(self, path: str) -> bytes | None:
         """A file that a page needs beside it, most likely one that has been shown."""
+        if path == BUILD:
+            return build_file(self._memo, None)
         others = [(key, lang) for lang in self._langs for key in keys(self._memo)]
         for key, lang in dict.fromkeys([*self._lately, *others]):
             compiled = shown(self._memo, key, lang)

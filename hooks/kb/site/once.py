@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kb.addresses import BUILD
 from kb.memo import Memo, question
 from kb.project import keys
 from kb.search.extract import PageRecords
@@ -27,7 +28,8 @@ def published_files(memo: Memo) -> frozenset[str]:
     beside = {path for page in pages if page for path in page.files}
     korean = (SOURCE_LANG,)
     others = {*update_files(memo, "", korean), *review_files(memo, "", korean), *data_files(memo)}
-    return frozenset(f"/{path}" for path in beside | others if not path.startswith(_PRIVATE))
+    every = beside | others | {BUILD}
+    return frozenset(f"/{path}" for path in every if not path.startswith(_PRIVATE))
 
 
 def once_files(
