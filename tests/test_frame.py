@@ -1,9 +1,10 @@
-"""What stands around a page's text: its standing, the foot, the menu's order, the digest."""
+"""What stands around a page's text: its standing, the foot, the menu's order, its picture, the digest."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import struct
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,16 @@ def test_the_order_of_sections_stays_but_for_those_that_stand_apart() -> None:
 def test_both_languages_have_the_same_home(small_site: Path) -> None:
     outline = "//article//h2/@id"
     assert page(small_site, "").xpath(outline) == page(small_site, "en").xpath(outline)
+
+
+@pytest.mark.parametrize("path", ["", "market/size", "en/market/size", "en/market/only"])
+def test_a_link_to_a_page_is_shown_with_a_picture_of_the_site_itself(
+    small_site: Path, path: str
+) -> None:
+    (address,) = page(small_site, path).xpath("//meta[@property='og:image']/@content")
+    picture = (small_site / address.removeprefix("http://small.example/")).read_bytes()
+    assert picture[:8] == b"\x89PNG\r\n\x1a\n"
+    assert struct.unpack(">II", picture[16:24]) == (1200, 630)
 
 
 def test_the_digest_is_that_of_all_other_files(small_site: Path) -> None:

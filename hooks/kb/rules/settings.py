@@ -138,7 +138,7 @@ def _of_repository(file: YamlFile) -> Iterator[Mistake]:
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+$")
 _MAIL = re.compile(r"[^\s<>\"'@:/?]+@[^\s<>\"'@:/?]+$")
 _WORDS, _ADDRESSES = ("licence", "owner"), ("contact", "report")
-_EXTRA = (*_WORDS, *_ADDRESSES, "apart", "image")
+_EXTRA = (*_WORDS, *_ADDRESSES, "apart")
 
 
 def _of_extra(file: YamlFile) -> Iterator[Mistake]:
