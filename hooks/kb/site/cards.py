@@ -8,15 +8,17 @@ from functools import partial
 from kb.charts.metrics import wrapped
 from kb.charts.raster import FACE, png
 from kb.charts.theme import FALLBACKS
+from kb.content.late import lang_of, shown
 from kb.memo import Memo
 from kb.project import front_matter, is_part, keys, settings
 from kb.show.templates import templates
-from kb.site.link import lang_of, shown
 from kb.text import Lang
 
 FOLDER = "assets/cards"
 """Where the pictures stand, below the site's root."""
-_WIDTH, _SIZE, _MOST = 520, 38, 4
+_WIDTH, _SIZE, _SMALL = 520, 38, 18
+_ROOM = 6
+"""How many small lines there is room for; one of the title takes two."""
 
 
 def card_path(memo: Memo, key: str, site_lang: Lang) -> str:
@@ -28,15 +30,20 @@ def card_path(memo: Memo, key: str, site_lang: Lang) -> str:
 
 
 def card(memo: Memo, key: str, lang: Lang) -> bytes:
-    """A picture with the title of a page in its language, when it was reviewed, and the site's name."""
+    """A picture with the title of a page in its language and what it is about, when it was reviewed,
+    and the site's name.
+    """
     compiled = shown(memo, key, lang)
-    lines = wrapped(compiled.title if compiled else key, _SIZE, _WIDTH)
+    lines = wrapped(compiled.title if compiled else key, _SIZE, _WIDTH)[: _ROOM // 2]
+    about = wrapped(compiled.description if compiled else "", _SMALL, _WIDTH)
     svg = templates(memo, lang).render(
         "card.svg",
         face=FACE,
         colours=FALLBACKS,
-        lines=lines[:_MOST],
+        lines=lines,
+        about=about[: _ROOM - 2 * len(lines)],
         size=_SIZE,
+        small=_SMALL,
         site=settings(memo).site_names[lang],
         reviewed=front_matter(memo, key, lang).get("reviewed"),
     )
