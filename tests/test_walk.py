@@ -15,7 +15,6 @@ from kb.memo import Memo
 from kb.project import keys
 from kb.rules.check import findings
 from kb.site.link import article, files_of, navigation, site_files
-from kb.site.twins import twin_files
 from kb.text import LANGS
 from kb.translation.lock import PATH as LOCK
 from texts import STORE, Texts, words
@@ -40,7 +39,6 @@ def everything(memo: Memo) -> dict[str, Any]:
     for lang in LANGS:
         for key in keys(memo):
             found[f"{lang} {key}"] = answered(lambda key=key, lang=lang: article(memo, key, lang))
-        found[f"twins {lang}"] = answered(lambda lang=lang: twin_files(memo, "", lang))
         found[f"files {lang}"] = answered(lambda lang=lang: files_of(memo, lang, LANGS))
     found["site"] = answered(lambda: site_files(memo, "https://kb.example/", LANGS, ()))
     return found
