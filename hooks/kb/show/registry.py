@@ -41,6 +41,7 @@ _SUBJECTS = (
     "a_z",
     "data_files",
     "site_digest",
+    "notices",
     "lists",
     "directive_reference",
     "data_reference",
