@@ -40,6 +40,7 @@ _SUBJECTS = (
     "claims",
     "a_z",
     "data_files",
+    "site_digest",
     "notices",
     "lists",
     "directive_reference",
@@ -48,6 +49,7 @@ _SUBJECTS = (
     "rule_reference",
     "translation_status",
     "review_queue",
+    "weakest",
 )
 """Modules of this package, each with its directives."""
 

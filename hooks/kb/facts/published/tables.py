@@ -295,6 +295,17 @@ _TRENDS = (
         *_named("confirms", "refutes"),
     ),
     _sources("outlook", "outlook", "now.sources"),
+    Table(
+        "outlook-states",
+        "outlook",
+        ("outlook", "edition"),
+        (
+            Column("outlook", "record.id"),
+            Column("edition", "keys.0"),
+            *_named("verdict", "text"),
+        ),
+        ("states",),
+    ),
 )
 
 _ADVICE = (
