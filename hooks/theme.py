@@ -27,7 +27,7 @@ _SQUEEZE = {".css": squeeze_css, ".js": squeeze_js}
 # Of the theme and of ours: what no page asks for. Styles come as one sheet, scripts as one file.
 _UNASKED = re.compile(
     r"kb/|assets/(javascripts/lunr/|stylesheets/|images/|.*\.map$"
-    r"|(styles|scripts)/(?!(charts-vega-lite-vega-embed|claims|compare|due|matrix|stars|updates)\.js$|search-page\.js$).*)"
+    r"|(styles|scripts)/(?!(charts-vega-lite-vega-embed|claims|coming|compare|decide|due|matrix|stars|updates)\.js$|search-page\.js$|sheet\.css$).*)"
 )
 
 
