@@ -84,10 +84,10 @@ def test_every_duty_has_a_row_with_role_date_artefact_and_source() -> None:
     assert len(rows) == sum(len(law.duties) for law in facts().regulations.values())
     logging, marking = rows[0], rows[1]
     assert [cell.text_content().strip() for cell in logging] == [
-        "자동 기록실행을 모두 기록한다.", "만든다", "2027-12-02", "실행 기록", "Institute",
+        "자동 기록 실행을 모두 기록한다.", "만든다", "2027-12-02", "실행 기록", "Institute",
     ]  # fmt: skip
-    assert marking[1].text_content() == "둘 다만들어 낸다"
-    assert marking[2].text_content() == "2026-08밖에 내보낼 때"
+    assert marking[1].text_content() == "둘 다 만들어 낸다"
+    assert marking[2].text_content() == "2026-08 밖에 내보낼 때"
 
 
 def test_duties_of_a_choice_are_those_of_its_laws() -> None:

@@ -94,7 +94,7 @@
     const text = head.querySelector("small")
     head.title = text?.textContent || ""
     text?.remove()
-    head.append(made("small", row.closest("tbody").rows[0].textContent))
+    head.append(" ", document.createElement("br"), made("small", row.closest("tbody").rows[0].textContent))
     return copy
   }
 
