@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from accessibility import violations
 from browser import Host, Visits
 from paper import pages
 
@@ -174,3 +175,8 @@ def test_without_javascript_all_dates_stand(visit: Visits, small: Host) -> None:
     page = visit(small, "plan/", javascript=False)
     for date in page.locator(".kb-plan__dates > li").all():
         expect(date).to_be_visible()
+
+
+@pytest.mark.parametrize("path", [f"decide/?{_EVERYTHING}", "en/plan/"])
+def test_everybody_can_use_it(visit: Visits, small: Host, path: str) -> None:
+    assert violations(visit(small, path), 1280, 390) == []
