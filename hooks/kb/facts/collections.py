@@ -17,6 +17,7 @@ _SUBJECTS = (
     "notes",
     "currency",
     "published",
+    "notices",
 )
 """Modules of `kb.model`, each with its `COLLECTIONS`."""
 
