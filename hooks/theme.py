@@ -25,11 +25,27 @@ from kb.site.styles import css_string, prune_css, squeeze_css, squeeze_js, unuse
 
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _SQUEEZE = {".css": squeeze_css, ".js": squeeze_js}
-# Of the theme and of ours: what no page asks for. Styles come as one sheet, scripts as one file.
+_ASKED = (
+    "charts-vega-lite-vega-embed.js",
+    "claims.js",
+    "coming.js",
+    "compare.js",
+    "decide.js",
+    "due.js",
+    "guess.js",
+    "matrix.js",
+    "missing.css",
+    "search-page.js",
+    "sheet.css",
+    "stars.js",
+    "updates.js",
+)
+"""Of our styles and scripts those that some pages ask for; the rest comes as one file of each."""
 _UNASKED = re.compile(
     r"kb/|assets/(javascripts/lunr/|stylesheets/|images/|.*\.map$"
-    r"|(styles|scripts)/(?!missing\.css$|(charts-vega-lite-vega-embed|claims|compare|due|guess|matrix|stars|updates)\.js$|search-page\.js$).*)"
+    rf"|(styles|scripts)/(?!({'|'.join(map(re.escape, _ASKED))})$).*)"
 )
+"""Of the theme and of ours what no page asks for."""
 
 
 @event_priority(-110)
