@@ -125,7 +125,7 @@ def test_another_edition_brings_its_picture_words_and_table(visit: Visits, small
     assert rows.count() < every
     assert re.search(
         r"maturity-radar-2024.*csv$",
-        str(page.locator(f"{RADAR} a[download]").get_attribute("href")),
+        str(page.locator(f"{RADAR} a[href$='csv']").get_attribute("href")),
     )
     choose(page, "edition", "2026")
     expect(title).to_have_text(latest)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
@@ -59,6 +59,10 @@ class Scene:
     height: float
     nodes: tuple[Node, ...]
 
+    def unlinked(self) -> Scene:
+        """The same with groups in the place of links."""
+        return replace(self, nodes=tuple(map(_unlinked, self.nodes)))
+
     def svg(self, **attributes: Value) -> Markup:
         """The `<svg>` element with further attributes, such as its label."""
         size = {"viewBox": f"0 0 {short(self.width, 1)} {short(self.height, 1)}"}
@@ -91,6 +95,14 @@ def link(address: str, title: str, *children: Node, **attributes: Value) -> Node
     if not address:
         return node("g", told, *children, **attributes)
     return node("a", told, *children, **{_HREF: address} | attributes)
+
+
+def _unlinked(found: Node) -> Node:
+    """An element without the links in it."""
+    inside = [child if isinstance(child, str) else _unlinked(child) for child in found.children]
+    if found.tag == "a":
+        return Node("g", (), tuple(inside))
+    return replace(found, children=tuple(inside))
 
 
 def hit(left: float, top: float, width: float, height: float = HIT) -> Node:

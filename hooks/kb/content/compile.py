@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -12,6 +13,7 @@ from pymdownx.superfences import SuperFencesException
 from kb.addresses import page_address, relative
 from kb.charts.error import ChartError
 from kb.charts.markup import enhance
+from kb.charts.sheet import Taken
 from kb.content.links import destination
 from kb.content.markdown import Converted, converter
 from kb.content.tables import with_plain_corners, wrap_tables
@@ -49,6 +51,7 @@ _SCRIPTS = {
 _NUMBERS = ("estimates", "figures")
 """Collections of what stands in sentences as a number."""
 _ID = re.compile(r"""id=["']([^"']+)["']""")
+_DUE = re.compile(r'\sdata-due="([^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -73,9 +76,9 @@ class Content:
     html: of the article. outline: headings as the `toc` extension gives them. meta: what the
     theme's templates are told. citations: sources in the order of their numbers. anchors: ids that
     links can lead to. data: records that it shows, as collection and id. files: what it needs
-    beside it, by path below the site's root. late: calls whose place is filled when all pages are
-    there. failures: what left a gap. blocks: calls, as written, that gave a block.
-    links: targets of links and pictures, as Markdown found them written.
+    beside it, by path below the site's root. charts: those on it. late: calls whose place is filled
+    when all pages are there. failures: what left a gap. blocks: calls, as written, that gave a
+    block. links: targets of links and pictures, as Markdown found them written.
     """
 
     html: str
@@ -87,6 +90,7 @@ class Content:
     anchors: frozenset[str]
     data: frozenset[tuple[str, str]]
     files: Mapping[str, bytes] = field(default_factory=dict)
+    charts: tuple[Taken, ...] = ()
     late: tuple[Late, ...] = ()
     failures: tuple[Failure, ...] = ()
     blocks: tuple[str, ...] = ()
@@ -190,12 +194,19 @@ class _Compiler:
             html=html,
             title=title,
             description=description,
-            meta={**self.meta, "title": title, "description": description, **stale},
+            meta={
+                **self.meta,
+                "title": title,
+                "description": description,
+                **stale,
+                "kb_standing": self._standing(html),
+            },
             outline=converted.outline,
             citations=tuple(self.context.citations),
             anchors=_ids(html),
             data=frozenset(self.memo.read_here(record)),
             files=self.context.files,
+            charts=tuple(self.context.charts.values()),
             late=self.tokens.late,
             failures=tuple(self.failures),
             blocks=tuple(self.blocks),
@@ -299,6 +310,15 @@ class _Compiler:
         text = wrap_tables(with_plain_corners(text), context.templates.word("table-region"))
         whole = self._linked(text) + self._references(_ids(text))
         return whole + self._numbers() + self._scripts(text)
+
+    def _standing(self, html: str) -> dict[str, Any]:
+        """What a reader should know of a page before its text: how many sources of each grade it
+        cites, and the first day on which the page or something that it shows is to be looked at
+        again.
+        """
+        grades = Counter(citation.source.quality for citation in self.context.citations.values())
+        days = [*_DUE.findall(html), str(self.meta.get("review_by") or "")]
+        return {"grades": sorted(grades.items()), "due": min(filter(None, days), default="")}
 
     def _numbers(self) -> str:
         """Links to the files of the numbers that the page shows, which are too small for their own."""

@@ -98,7 +98,10 @@
         }))
         return row
       }))
-      figure.querySelector("a[download]").href = new URL(file.csv, new URL(root, here)).href
+      // The pictures to take along are of the edition that the page came with.
+      for (const link of figure.querySelectorAll("a[download]"))
+        if (link.pathname.endsWith(".csv")) link.href = new URL(file.csv, new URL(root, here)).href
+        else link.hidden = edition.value !== first
       name()
     }
 
