@@ -20,7 +20,7 @@ from kb.memo import Memo, question
 from kb.project import DOCS, Project, config, docs_files, keys, page, page_paths
 from kb.read import Link, Page, PageError
 from kb.rules.causes import compiled, is_whole, original_of
-from kb.rules.rule import Check, on, place_in_body
+from kb.rules.rule import Check, lacking_page, on, place_in_body
 from kb.show.directive import DirectiveError
 from kb.show.evaluate import Evaluator
 from kb.show.registry import DIRECTIVES
@@ -269,7 +269,7 @@ def _no_page(memo: Memo, page: Page, target: str, found: Destination) -> Wrong:
         f"링크한 '{here}' 페이지가 없습니다.",
         f"파일의 이름과 폴더를 확인하십시오.{suggestion(here, known)}",
         right,
-        f"pages/{found.path.removesuffix('.md')}",
+        lacking_page(found.path.removesuffix(".md")),
     )
 
 
