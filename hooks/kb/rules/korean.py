@@ -22,7 +22,7 @@ from kb.read import META, Page, Section
 from kb.rules.rule import Check, at, on, place_in_body
 from kb.text import SOURCE_LANG
 from kb.translation.state import part_states
-from kb.translation.status import Status
+from kb.translation.status import UNTRANSLATED, Status
 
 UNTRANSLATED_TEXT = Rule(
     "translation/korean",
@@ -131,11 +131,14 @@ def _in_pages(project: Project, page: Page) -> Iterator[Finding]:
     """Sections of a translation that are Korean as a whole, and Korean words in the others."""
     if page.lang == SOURCE_LANG or not _HANGUL.search(page.body):
         return
+    states = part_states(project.memo, page.key)
+    waiting = {part.id for part in states if part.status in UNTRANSLATED}
     whole = [s for s in page.sections if _is_korean(_NO_TEXT.sub("", s.text), _LONG)]
     for section in whole:
         yield _whole_section(page, section)
+    told = [section for section in page.sections if section in whole or section.id in waiting]
     for words in korean_words(page.body):
-        if not any(section.start <= words.start < section.end for section in whole):
+        if not any(section.start <= words.start < section.end for section in told):
             place = place_in_body(page, words.start)
             yield on(
                 page,
