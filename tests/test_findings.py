@@ -225,7 +225,9 @@ def test_what_is_behind_is_called_what_it_is(
 ) -> None:
     entry = {"name": old, "file": f"docs/market/{path}", "edit": [old, new]}
     found = [
-        f for f in damaged.findings(changed(sound_texts(), entry)) if f.rule.id == "translation/stale"
+        f
+        for f in damaged.findings(changed(sound_texts(), entry))
+        if f.rule.id == "translation/stale"
     ]
     assert [f.message[: len(told)] for f in found] == [told]
 
