@@ -10,11 +10,11 @@ from playwright.sync_api import Page, expect
 
 from accessibility import violations
 from browser import Host, Visits, settle
+from kb.content.late import cited_by
 from kb.facts.claims import KINDS, AmountClaim, Claim, GrowthClaim, Kind, claims_of
 from kb.facts.view import Facts
 from kb.model.sources import Source
 from kb.show.numbers import usd
-from kb.site.link import cited_by
 from texts import real
 
 BOX = ".kb-claim-search input"

@@ -13,6 +13,7 @@ from lxml import html
 from conftest import TESTS
 from kb.addresses import page_address
 from kb.content.compile import context_of
+from kb.content.late import cited_by, shown_by
 from kb.facts.claims import KINDS, AmountClaim, Claim, Kind, Use, claims_of, kindred
 from kb.facts.view import Facts
 from kb.project import parts_of
@@ -21,7 +22,7 @@ from kb.show.directive import DirectiveError
 from kb.show.evaluate import Evaluator
 from kb.show.numbers import usd
 from kb.show.registry import DIRECTIVES
-from kb.site.link import article, cited_by, claims_file, shown_by
+from kb.site.link import article, claims_file
 from kb.text import LANGS, Lang
 from texts import Texts, project_of, project_texts, real
 
