@@ -100,38 +100,37 @@ def _listing(memo: Memo, place: str, new: list[str]) -> Fix | None:
     return mended(span, place, "\n".join(sorted([place, *new])))
 
 
+@question
+def gone(memo: Memo) -> dict[str, str]:
+    """Published addresses at which there is nothing, with the new one that each is likely to have;
+    it is empty where there is none.
+    """
+    answered = {*addresses(memo), *redirects(memo)}
+    lost = [address for address in published(memo) or () if address not in answered]
+    new = unlisted(memo)
+    if len(lost) == len(new) == 1:
+        return {lost[0]: new[0]}
+    return {one: next(iter(get_close_matches(one, new, n=1)), "") for one in lost}
+
+
 def _gone(project: Project) -> Iterator[Finding]:
     memo = project.memo
-    there, moved = {*addresses(memo)}, redirects(memo)
     if document(memo, REDIRECTS)[0] is None:
         return  # told of there
-    lines = (text(memo, ADDRESSES) or "").split("\n")
-    gone = {
-        line.strip(): Span(ADDRESSES, number, 1, len(line))
-        for number, line in enumerate(lines, start=1)
-        if line.strip() and not {line.strip()} & (there | moved.keys())
-    }
-    for address, span in gone.items():
-        now = _now(address, len(gone), unlisted(memo))
+    for number, line in enumerate((text(memo, ADDRESSES) or "").split("\n"), start=1):
+        address = line.strip()
+        if address not in gone(memo):
+            continue
+        now = gone(memo)[address]
         key = pages_by_address(memo).get(now, "")
         yield Finding(
             GONE,
-            span,
+            Span(ADDRESSES, number, 1, len(line)),
             f"공개한 주소 '{address}'에 페이지가 없고, 옮긴 곳도 적혀 있지 않습니다.",
             _how_to_move(address, now),
             notes=(Note(Span(f"{DOCS}/{key}.md", 1, 1), "새 주소의 페이지입니다."),) if key else (),
             lacking=lacking_page(address.removeprefix("/")),
         )
-
-
-def _now(address: str, gone: int, new: tuple[str, ...]) -> str:
-    """The new address that a page is likely to have moved to; empty where none is.
-
-    gone: how many addresses are gone.
-    """
-    if gone == len(new) == 1:
-        return new[0]
-    return next(iter(get_close_matches(address, new, n=1)), "")
 
 
 def _how_to_move(address: str, now: str) -> str:

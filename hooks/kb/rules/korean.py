@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from kb.facts.collections import COLLECTIONS
 from kb.facts.load import ids, record
 from kb.findings.finding import Finding, Rule, Scope, Severity
+from kb.korean.script import is_korean
 from kb.memo import Memo, question, tool
 from kb.model.base import Named, Record, Text, walk
 from kb.model.notes import Term
@@ -33,13 +34,10 @@ UNTRANSLATED_TEXT = Rule(
     "이 절은 아직 한국어다.",
 )
 
-_LETTER = re.compile(r"[A-Za-z가-힣]")
 _HANGUL = re.compile(r"[가-힣]")
 _WORDS = re.compile(r"[가-힣]+(?:[ ·][가-힣]+)*")
-_LONG, _NAME, _MOSTLY = 30, 12, 0.5
-"""Korean letters beyond which a section, and a text of the data, may be Korean as a whole, and the
-share of its letters from which on it is.
-"""
+_LONG, _NAME = 30, 12
+"""Korean letters beyond which a section, and a text of the data, may be Korean as a whole."""
 _NO_TEXT = re.compile(
     r"\{\{.*?\}\}|<!--.*?-->|^ *(?P<fence>`{3,}|~{3,}).*?^ *(?P=fence)|(?P<ticks>`+)[^`].*?(?P=ticks)"
     r"|\[[^\]\n]*\]\(https?:[^)\n]*\)|\]\([^)\n]*\)"
@@ -80,12 +78,6 @@ def _blank(pattern: re.Pattern[str], text: str) -> str:
         return match[0] if is_kept else re.sub(r"[^\n]", " ", match[0])
 
     return pattern.sub(blanked, text)
-
-
-def _is_korean(words: str, most: int) -> bool:
-    """Whether a text is Korean as a whole. most: letters of Korean that an English one may have."""
-    hangul, letters = len(_HANGUL.findall(words)), len(_LETTER.findall(words))
-    return hangul > most and hangul > letters * _MOSTLY
 
 
 @question
@@ -133,7 +125,7 @@ def _in_pages(project: Project, page: Page) -> Iterator[Finding]:
         return
     states = part_states(project.memo, page.key)
     waiting = {part.id for part in states if part.status in UNTRANSLATED}
-    whole = [s for s in page.sections if _is_korean(_NO_TEXT.sub("", s.text), _LONG)]
+    whole = [s for s in page.sections if is_korean(_NO_TEXT.sub("", s.text), _LONG)]
     for section in whole:
         yield _whole_section(page, section)
     told = [section for section in page.sections if section in whole or section.id in waiting]
@@ -169,7 +161,7 @@ def _in_titles(project: Project, korean: Page | None, english: Page | None) -> I
     for name in ("title", "description"):
         written = str(english.meta.get(name) or "")
         for words in list(korean_words(written))[:1]:
-            is_whole = _is_korean(_NO_TEXT.sub("", written), 0)
+            is_whole = is_korean(_NO_TEXT.sub("", written))
             yield on(
                 english,
                 english.line_of(name),
@@ -215,7 +207,7 @@ def _in_english(
             *loc,
             rule=UNTRANSLATED_TEXT,
             message="이 글의 영어(en)가 한국어입니다."
-            if _is_korean(written, _NAME)
+            if is_korean(written, _NAME)
             else f"이 글의 영어(en)에 한국어 '{words.text}'이(가) 있습니다.",
             hint=_hint(project.memo, written, words),
         )

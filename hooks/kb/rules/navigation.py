@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from kb.addresses import RECORD_PAGES
+from kb.addresses import RECORD_PAGES, site_address
 from kb.findings.finding import Finding, Rule, Scope, Severity, Span
 from kb.korean.wording import meant, suggestion
 from kb.memo import Memo
 from kb.project import CONFIG, Project, config, nav_places, page_paths
 from kb.read import Page
 from kb.read.yamlfile import Loc, YamlFile
+from kb.rules.addresses import gone
 from kb.rules.causes import is_unread
 from kb.rules.damage import is_refused, text_mistakes
 from kb.rules.rule import Check, lacking_page, mended, on, standing
@@ -175,7 +176,12 @@ def _entries(project: Project, nav: list[Any], *, is_emptied: bool) -> Iterator[
         if not (entry.startswith(_ADDRESS) or entry in asking)
         and not any(fits(path, entry, traits) for path in known)
     ]
-    omitted = _omitted(project, nav)
+    moved = set(gone(project.memo).values())
+    omitted = {
+        path: page
+        for path, page in _omitted(project, nav).items()
+        if site_address(page.key) not in moved  # told of at its old address
+    }
     now = _renamed(lost, list(omitted))
     for entry in lost:
         yield _no_page(project, entry, known, now.get(entry))
