@@ -206,6 +206,12 @@ def test_a_page_that_was_renamed_by_hand_is_told_of_once_and_by_its_old_address(
     assert ordered([found], {"docs/market/volume.md"}) == [found]
 
 
+def test_a_section_of_the_menu_without_pages_is_told_of_once(damaged: Damaged) -> None:
+    name = "a new section of the menu without pages and without English"
+    entry = next(one for one in CATALOGUE if one["name"] == name)
+    assert len(errors(damaged.findings(wrong_texts(entry)))) == 1
+
+
 @pytest.mark.parametrize(
     ("path", "old", "new", "told"),
     [

@@ -234,7 +234,7 @@ def _emptied(nav: list[Any], expanded: list[Any], asking: set[str]) -> Iterator[
     """
     for entry, whole in zip(_sections(nav), _sections(expanded), strict=True):
         (label, below), (_, pages) = entry, whole
-        listed = paths(below)
+        listed = [*paths(below)]
         if listed and not pages and all("*" in p and p not in asking for p in listed):
             yield label
 
