@@ -219,7 +219,7 @@ def _no_page(project: Project, entry: str, known: list[str], now: str | None) ->
         NO_PAGE,
         found or span,
         f"메뉴의 '{entry}'에 맞는 페이지가 없습니다.",
-        f"'{now}'(으)로 이름을 바꿨다면 메뉴에도 그렇게 쓰십시오."
+        f"메뉴에 없는 '{now}'을(를) 뜻한다면 그렇게 쓰십시오."
         if now
         else f"파일 이름을 확인하거나 줄을 지우십시오.{suggestion(entry, known)}",
         fix=mended(found, entry, right) if found else None,
