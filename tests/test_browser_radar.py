@@ -162,5 +162,5 @@ def test_today_is_marked_in_the_browser_alone(visit: Visits, small: Host) -> Non
 
 def test_a_mark_of_a_law_says_all_of_its_date(visit: Visits, small: Host) -> None:
     page = visit(small, "en/charts/")
-    page.locator(f"{LAWS} [data-mark]:visible").last.locator("path").hover()
+    page.locator(f"{LAWS} path[data-when='2027-12-02']:visible").hover()
     expect(page.locator(".kb-tooltip")).to_contain_text("High-risk duties apply")
