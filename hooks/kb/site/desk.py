@@ -15,7 +15,7 @@ from kb.text import Lang
 from kb.translation import lock
 from kb.translation.past import Pasts
 from kb.translation.report import Item, due, page_report, string_item
-from kb.translation.state import string_states
+from kb.translation.state import draft_states, string_states
 from kb.translation.status import argument, extras, renamed
 
 
@@ -54,8 +54,7 @@ class Desk:
             parts = page_report(self.project, self.key, self.pasts).parts
             states = strings_of(self.memo, self.key)
         else:
-            every = string_states(self.memo)
-            parts, states = (), tuple(state for state in every if _is_below(state, self.target))
+            parts, states = (), _states_below(self.memo, self.target)
         return (*parts, *(string_item(self.memo, state, self.pasts) for state in states))
 
     @property
@@ -119,16 +118,20 @@ def _require_sections(desk: Desk) -> None:
 
 
 def _require_strings(desk: Desk) -> None:
-    states = string_states(desk.memo)
-    found = [state for state in states if _is_below(state, desk.target)]
-    if not found:
+    if not _states_below(desk.memo, desk.target):
+        states = string_states(desk.memo)
         known = sorted({state.string.path.removesuffix(".yml") for state in states})
         hint = suggestion(desk.target, known)
         raise DeskError(f"'{desk.target}'에는 옮길 글이 없다.{hint}")
 
 
-def _is_below(state: lock.StringStatus, target: str) -> bool:
-    path = state.string.path
+def _states_below(memo: Memo, target: str) -> tuple[lock.StringStatus, ...]:
+    """The texts of a file or a folder of the data, of drafts, too."""
+    every = (*string_states(memo), *draft_states(memo))
+    return tuple(state for state in every if _is_below(state.string.path, target))
+
+
+def _is_below(path: str, target: str) -> bool:
     return target == "data" or path == f"{target}.yml" or path.startswith(f"{target}/")
 
 
