@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kb.changes.renamed import Renamed
 from kb.changes.snapshot import Snapshot
 from kb.facts.claims import Datum
 from kb.model.base import Record, Text
@@ -40,6 +41,11 @@ class ChangedFigure:
     after: str
     source_before: str
     source_after: str
+
+    @property
+    def is_another(self) -> bool:
+        """Whether the number itself changed, or what it rests on."""
+        return (self.before, self.source_before) != (self.after, self.source_after)
 
 
 @dataclass(frozen=True)
@@ -93,7 +99,7 @@ def figures(before: Snapshot, after: Snapshot) -> tuple[ChangedFigure, ...]:
         )
         for datum, pair in _pairs(before, after, "figures")
     )
-    return (*own, *_amounts(before, after))
+    return (*(figure for figure in own if figure.is_another), *_amounts(before, after))
 
 
 def _amounts(before: Snapshot, after: Snapshot) -> Iterator[ChangedFigure]:
@@ -144,7 +150,7 @@ def moves(before: Snapshot, after: Snapshot) -> tuple[Move, ...]:
 
 
 def _edition_before(after: Snapshot, id: str) -> Any:
-    """The latest edition before one; None for the first."""
+    """The latest edition before one that readers see; None for the first."""
     earlier = [other for name, other in after.records if name == "editions" and other < id]
     return after.records["editions", max(earlier)] if earlier else None
 
@@ -183,22 +189,39 @@ def new_sources(before: Snapshot, after: Snapshot) -> tuple[NewSource, ...]:
     )
 
 
-def records(before: Snapshot, after: Snapshot) -> tuple[ChangedRecord, ...]:
-    """Every record that is new, gone or another, by collection."""
+def records(before: Snapshot, after: Snapshot, names: Renamed) -> tuple[ChangedRecord, ...]:
+    """Every record that is new, gone, renamed or another, by collection."""
     collections = dict.fromkeys(collection for collection, _ in (*after.records, *before.records))
+    old_ids = {new: old[1] for old, new in names.records.items()}
     return tuple(
-        _record(datum, pair, after.names.get(datum) or before.names[datum])
+        _record(datum, pair, after.names.get(datum) or before.names[datum], old_ids.get(datum, ""))
         for collection in collections
         for datum, pair in _pairs(before, after, collection)
     )
 
 
-def _record(datum: Datum, pair: tuple[Any, Any], name: str) -> ChangedRecord:
+def _record(datum: Datum, pair: tuple[Any, Any], name: str, old_id: str = "") -> ChangedRecord:
     old, new = pair
     if old is None or new is None:
         return ChangedRecord(*datum, name, NEW if old is None else "사라짐")
-    fields = differing(*(dict(_leaves(record, ())) for record in pair))
-    return ChangedRecord(*datum, name, "바뀜", fields)
+    became = f"이름이 바뀜(전에는 {old_id})" if old_id else "바뀜"
+    return ChangedRecord(*datum, name, became, _fields(old, new))
+
+
+def _fields(old: Any, new: Any) -> tuple[Changed, ...]:
+    return differing(*(dict(_leaves(record, ())) for record in (old, new)))
+
+
+def drafts(before: Snapshot, after: Snapshot) -> tuple[ChangedRecord, ...]:
+    """What is being written and no reader sees yet: against the draft as it was, or else against the
+    edition that it goes on from.
+    """
+    return tuple(
+        ChangedRecord(*datum, datum[1], "바뀜" if old else NEW, fields)
+        for datum, draft in after.drafts.items()
+        for old in [before.drafts.get(datum)]
+        if (fields := _fields(old or _edition_before(after, datum[1]), draft)) or not old
+    )
 
 
 def _pairs(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from markupsafe import Markup
 from pymdownx.superfences import SuperFencesException
 
 from kb.addresses import page_address, relative
@@ -125,6 +126,16 @@ def content(memo: Memo, key: str, lang: Lang, site_lang: Lang) -> Content | None
         return _gap_of(found, error)
 
 
+@question
+def prose(memo: Memo, key: str, lang: Lang, site_lang: Lang) -> str:
+    """The HTML of a page without the blocks that calls put there; empty where there is no page."""
+    whole, found = content(memo, key, lang, site_lang), page(memo, key, lang)
+    if whole is None or found is None or not whole.blocks:
+        return whole.html if whole else ""
+    left_out = frozenset(whole.blocks)
+    return _Compiler(memo, found, site_lang, left_out=left_out).content().html
+
+
 def _broken_sections(memo: Memo, found: Page, made: Content) -> frozenset[str]:
     """Sections of a translation with a call that fails and that the Korean no longer has."""
     failed = {failure.expression for failure in made.failures if not failure.name}
@@ -158,16 +169,22 @@ def _is_attribute(html: str, at: int) -> bool:
 
 
 class _Compiler:
-    """One page on its way. Made for one page, used once."""
+    """One page on its way. Made for one page, used once. left_out: calls that show nothing."""
 
     def __init__(
-        self, memo: Memo, page: Page, site_lang: Lang, broken: frozenset[str] = frozenset()
+        self,
+        memo: Memo,
+        page: Page,
+        site_lang: Lang,
+        broken: frozenset[str] = frozenset(),
+        left_out: frozenset[str] = frozenset(),
     ) -> None:
         self.memo = memo
         self.page = page
         self.meta = front_matter(memo, page.key, page.lang)
         self.site_lang = site_lang
         self.broken = broken
+        self.left_out = left_out
         self.context = context_of(memo, page.key, page.lang, site_lang)
         self.tokens = Tokens()
         self.failures: list[Failure] = []
@@ -229,6 +246,8 @@ class _Compiler:
         )
 
     def _fragment(self, evaluator: Evaluator, expression: str) -> Fragment:
+        if expression in self.left_out:
+            return Fragment.inline(Markup(), "")
         try:
             fragment = evaluator.evaluate(expression)
         except DirectiveError as error:
