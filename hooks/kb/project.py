@@ -70,10 +70,15 @@ def page_paths(memo: Memo) -> tuple[str, ...]:
     return tuple(path[start:] for path in docs_files(memo) if path.endswith(".md"))
 
 
+def page_path(key: str, lang: Lang = SOURCE_LANG) -> str:
+    """The file of a page below docs/, whether it is there or not."""
+    return f"{key}.md" if lang == SOURCE_LANG else f"{key}.{lang}.md"
+
+
 @question
 def page(memo: Memo, key: str, lang: Lang) -> Page | None:
     """The page of a key in a language; None where there is none or it cannot be read."""
-    path = f"{key}.md" if lang == SOURCE_LANG else f"{key}.{lang}.md"
+    path = page_path(key, lang)
     if path not in page_paths(memo):
         return None
     found = page_or_error(memo, path)

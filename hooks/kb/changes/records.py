@@ -8,7 +8,7 @@ from typing import Any
 
 from kb.changes.renamed import Renamed
 from kb.changes.snapshot import Snapshot
-from kb.facts.claims import Datum
+from kb.facts.symbols import Datum, figure_key
 from kb.model.base import Record, Text
 from kb.model.market import Estimate, Figure
 from kb.model.maturity import Assessment, Edition
@@ -111,7 +111,7 @@ def _amounts(before: Snapshot, after: Snapshot) -> Iterator[ChangedFigure]:
             if was.get(part) != now.get(part):
                 values = was.get(part, GONE), now.get(part, GONE)
                 yield ChangedFigure(
-                    f"market.{datum[1]}.{part}", label, *values, *(_source(at) for at in pair)
+                    figure_key(datum[1], part), label, *values, *(_source(at) for at in pair)
                 )
 
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from kb.addresses import site_address
 from kb.changes.snapshot import At, Snapshot, Unit
-from kb.facts.claims import Datum
+from kb.facts.symbols import Datum
 from kb.model.base import Record
 from kb.model.maturity import Edition
 from kb.text import SOURCE_LANG

@@ -11,7 +11,7 @@ from kb.changes.pages import ChangedChart, ChangedWords, Listed, Touched
 from kb.changes.records import NEW, Changed, ChangedFigure, ChangedRecord, Move, NewSource
 from kb.changes.renamed import renamed, under
 from kb.changes.snapshot import Snapshot, Translation, Unit, address_of, taken
-from kb.facts.claims import Datum
+from kb.facts.symbols import Datum
 from kb.findings.finding import Finding, ordered
 from kb.memo import Memo, Reader
 from kb.rules.unused import UNUSED_SOURCE

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from kb.addresses import page_address
 from kb.changes.following import following
 from kb.content.compile import Content, prose
-from kb.facts.claims import Datum
 from kb.facts.collections import COLLECTIONS
 from kb.facts.load import drafts, ids, record
+from kb.facts.symbols import Datum
 from kb.facts.updates import name_of
 from kb.facts.view import Facts
 from kb.findings.finding import Finding

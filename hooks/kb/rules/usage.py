@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kb.facts.claims import Datum
 from kb.facts.collections import COLLECTIONS
 from kb.facts.load import files_of, holding, ids, unread
+from kb.facts.symbols import Datum
 from kb.memo import Memo, question, text
 from kb.project import keys, page_paths
 from kb.rules.calls import VEGALITE, expressions_of, failures, reads_of

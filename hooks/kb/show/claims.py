@@ -13,7 +13,6 @@ from markupsafe import Markup
 from kb.facts.claims import (
     AmountClaim,
     Claim,
-    Datum,
     EventClaim,
     FigureClaim,
     GrowthClaim,
@@ -22,6 +21,7 @@ from kb.facts.claims import (
     claims_of,
     kin,
 )
+from kb.facts.symbols import Datum
 from kb.korean.particles import josa
 from kb.korean.wording import listed, suggestion
 from kb.model.base import Text
