@@ -1,8 +1,11 @@
 """What the command line offers; one file is one command."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
+from filelock import FileLock, Timeout
 
 ROOT = Path(__file__).resolve().parents[3]
 """The project that this code belongs to."""
@@ -11,3 +14,19 @@ root_option = click.option(
     "--root", type=click.Path(path_type=Path, resolve_path=True), default=ROOT, hidden=True
 )
 """The project's folder, for tests of commands."""
+
+
+@contextmanager
+def one_at_a_time(folder: Path, waiting: str) -> Iterator[None]:
+    """Let the work of one process at a time be done on a folder. waiting: what to say meanwhile."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / "lock")
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        click.echo(waiting, err=True)
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
