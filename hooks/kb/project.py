@@ -10,6 +10,7 @@ from pkgutil import resolve_name
 from typing import Any
 from urllib.parse import quote
 
+from kb.addresses import page_path
 from kb.facts.view import Facts
 from kb.memo import Memo, given, names, question, text, tool
 from kb.read import Page, PageError, parse_page, yamlfile
@@ -68,11 +69,6 @@ def page_paths(memo: Memo) -> tuple[str, ...]:
     """The Markdown files below docs/, sorted."""
     start = len(DOCS) + 1
     return tuple(path[start:] for path in docs_files(memo) if path.endswith(".md"))
-
-
-def page_path(key: str, lang: Lang = SOURCE_LANG) -> str:
-    """The file of a page below docs/, whether it is there or not."""
-    return f"{key}.md" if lang == SOURCE_LANG else f"{key}.{lang}.md"
 
 
 @question

@@ -11,6 +11,7 @@ from html import unescape
 
 from lxml import etree
 
+from kb.addresses import page_path
 from kb.changes.reasons import Cause, Reason, in_words, reasons
 from kb.changes.records import NEW
 from kb.changes.renamed import Renamed
@@ -54,7 +55,7 @@ class Touched:
     @property
     def file(self) -> str:
         """Its file below docs/."""
-        return file_of(self.at)
+        return page_path(*self.at)
 
 
 @dataclass(frozen=True)
@@ -90,12 +91,6 @@ class ChangedChart:
     pages: tuple[str, ...]
 
 
-def file_of(at: At) -> str:
-    """A page's file below docs/."""
-    key, lang = at
-    return f"{key}.md" if lang == "ko" else f"{key}.{lang}.md"
-
-
 def touched(memo: Memo, before: Snapshot, after: Snapshot, names: Renamed) -> tuple[Touched, ...]:
     """The pages that are new, gone, moved or another, those that somebody edited first.
 
@@ -117,7 +112,7 @@ def _touched(
         elif new and old is None:
             yield Touched(at, new.title, NEW)
         elif new and at[0] in moved:
-            yield Touched(at, new.title, f"옮김(전에는 {file_of((moved[at[0]], at[1]))})")
+            yield Touched(at, new.title, f"옮김(전에는 {page_path(moved[at[0]], at[1])})")
         elif new and old and _seen(old) != _seen(new):
             yield Touched(at, new.title, "바뀜", reasons(memo, at, before, after))
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kb.addresses import page_address
+from kb.addresses import page_address, page_at, page_path
 from kb.changes.following import following
 from kb.content.compile import Content, prose
+from kb.content.late import lang_of
 from kb.facts.collections import COLLECTIONS
 from kb.facts.load import drafts, ids, record
 from kb.facts.symbols import Datum
@@ -21,8 +22,8 @@ from kb.read import INTRO
 from kb.redirects import redirects
 from kb.rules.causes import compiled
 from kb.rules.check import findings
-from kb.site.link import article, lang_of
-from kb.text import SOURCE_LANG, Lang
+from kb.site.link import article
+from kb.text import Lang
 from kb.translation.pins import page_texts
 from kb.translation.state import draft_states, part_states, string_states
 from kb.translation.status import Status
@@ -128,19 +129,12 @@ def _addresses(memo: Memo) -> Iterator[str]:
     """
     paths = page_paths(memo)
     for path in paths:
-        key, lang = at_of(path)
-        if f"{key}.md" in paths:
+        key, lang = page_at(path)
+        if page_path(key) in paths:
             yield address_of((key, lang))
         found = page(memo, key, lang)
         ids = [section.id for section in found.sections] if found else []
         yield from (f"{page_address(key, lang)}#{id}" for id in ids if id != INTRO)
-
-
-def at_of(path: str) -> At:
-    """The page of a file below docs/."""
-    stem = path.removesuffix(".md")
-    key = stem.removesuffix(".en")
-    return key, SOURCE_LANG if key == stem else "en"
 
 
 def address_of(at: At) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kb.addresses import RECORD_PAGES, site_address
+from kb.addresses import RECORD_PAGES, page_path, site_address
 from kb.facts.collections import BY_NAME
 from kb.facts.load import ids, record
 from kb.facts.symbols import ESTIMATE_PARTS, Datum, Symbol, symbol
@@ -124,8 +124,9 @@ def _page(memo: Memo, old: str, new: str) -> Move:
         raise MoveError(f"'{new}'은(는) 페이지의 이름으로 쓸 수 없다. {_NAMED}")
     if new.split("/")[0] in LANGS:
         raise MoveError(f"'{new.split('/')[0]}'은(는) 다른 언어의 사이트가 쓰는 주소다.")
-    same = (f"{new}.md", f"{new}.en.md", f"{new}/index.md", f"{new.removesuffix('/index')}.md")
-    taken = any(path in page_paths(memo) for path in same if path != f"{old}.md")
+    same = (new, f"{new}/index", new.removesuffix("/index"))
+    files = {page_path(key, lang) for key in same if key != old for lang in LANGS}
+    taken = not files.isdisjoint(page_paths(memo))
     _require_free(memo, site_address(new), site_address(old), taken)
     return Move(pages=((old, new),))
 
@@ -198,7 +199,7 @@ def _whole_record(memo: Memo, name: str, old: str, new: str) -> Move:
     _require_id(new, _ID.pattern if one_file else ID_PATTERN)
     folder = RECORD_PAGES.get(name)
     pages = [(f"{folder}/{old}", f"{folder}/{new}")] if f"{folder}/{old}" in keys(memo) else []
-    taken = new in ids(memo, name) or any(f"{to}.md" in page_paths(memo) for _, to in pages)
+    taken = new in ids(memo, name) or any(page_path(to) in page_paths(memo) for _, to in pages)
     _require_free(memo, f"{name}.{new}", f"{name}.{old}", taken)
     for before, after in pages:
         _require_free(memo, site_address(after), site_address(before), taken=False)

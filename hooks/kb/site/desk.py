@@ -6,12 +6,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb.addresses import page_path
+from kb.folder import write
 from kb.korean.wording import listed, suggestion
 from kb.memo import Memo, text
 from kb.project import Project, page_or_error, page_paths
 from kb.read import Page, PageError
 from kb.site.reach import strings_of
-from kb.text import Lang
+from kb.text import LANGS, Lang
 from kb.translation import lock
 from kb.translation.past import Pasts
 from kb.translation.report import Item, due, page_report, string_item
@@ -69,7 +71,7 @@ class Desk:
 
     def write(self, path: str, content: str) -> None:
         """Write a file of the project and look at it anew."""
-        (self.root / path).write_text(content, "utf-8", newline="\n")
+        write(self.root, {path: content})
         self.memo.changed([path])
 
 
@@ -99,7 +101,7 @@ def _key(name: str) -> str:
 
 def _require_page(desk: Desk) -> None:
     key, project = desk.key, desk.project
-    for path in (f"{key}.md", f"{key}.en.md"):
+    for path in (page_path(key, lang) for lang in LANGS):
         if path in page_paths(desk.memo):
             found = page_or_error(desk.memo, path)
             if isinstance(found, PageError):
@@ -146,7 +148,7 @@ def require_whole(desk: Desk) -> None:
     korean, english = pages[desk.key, "ko"], pages.get((desk.key, "en"))
     if english is None:
         raise DeskError(
-            f"docs/{desk.key}.en.md이(가) 없다. 먼저: make translate PAGE={desk.target}"
+            f"docs/{page_path(desk.key, 'en')}이(가) 없다. 먼저: make translate PAGE={desk.target}"
         )
     known = desk.moved.values()
     if unknown := [extra for extra in extras(korean, english) if extra.text not in known]:

@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from kb.addresses import page_address
+from kb.addresses import page_address, page_path
 from kb.content.compile import Content, content, context_of
 from kb.content.links import destination
 from kb.facts.claims import KINDS, claims_of
@@ -26,7 +26,7 @@ from kb.facts.updates import HELD_IN, coming, happened
 from kb.facts.view import Facts, MissingRecord
 from kb.memo import Memo, question
 from kb.model.base import Record, walk
-from kb.project import CONFIG, has_page, keys, nav_places, page, page_path, settings, written
+from kb.project import CONFIG, has_page, keys, nav_places, page, settings, written
 from kb.read import Call, Page, PageError, scan_calls
 from kb.read.call import Called, CallError, Constant, Filtered, parse_call
 from kb.read.page import INTRO
