@@ -10,7 +10,7 @@ from lxml import html
 
 from kb.content.compile import context_of
 from kb.content.late import cited_by, shown_by
-from kb.facts.claims import KINDS, Claim, Kind, claims_of, kin
+from kb.facts.claims import KINDS, Claim, ClaimKind, claims_of, kin
 from kb.facts.view import Facts
 from kb.project import parts_of
 from kb.show.claims import claim_rows, pages_of
@@ -22,19 +22,19 @@ from kb.text import LANGS, Lang
 from texts import real
 
 HANGUL = re.compile("[가-힣]")
-EVERY: list[tuple[Kind, Lang]] = [(kind, lang) for kind in KINDS for lang in LANGS]
+EVERY: list[tuple[ClaimKind, Lang]] = [(kind, lang) for kind in KINDS for lang in LANGS]
 
 
-def found(kind: Kind) -> list[Claim]:
+def found(kind: ClaimKind) -> list[Claim]:
     return claims_of(Facts(real()), kind)
 
 
-def by_key(kind: Kind, key: str) -> Claim:
+def by_key(kind: ClaimKind, key: str) -> Claim:
     (claim,) = (claim for claim in found(kind) if claim.key == key)
     return claim
 
 
-def listed(kind: Kind, lang: Lang = "ko", group: str = "") -> html.HtmlElement:
+def listed(kind: ClaimKind, lang: Lang = "ko", group: str = "") -> html.HtmlElement:
     """The list of a kind as its page shows it, with what only the whole site knows; or that of a
     group as its own page does.
     """
@@ -46,7 +46,7 @@ def listed(kind: Kind, lang: Lang = "ko", group: str = "") -> html.HtmlElement:
     return html.fragment_fromstring(str(shown), create_parent="div")
 
 
-def whole(kind: Kind, lang: Lang = "ko") -> dict[str, html.HtmlElement]:
+def whole(kind: ClaimKind, lang: Lang = "ko") -> dict[str, html.HtmlElement]:
     """Every entry of a kind that is told in full, wherever it stands."""
     lists = [listed(kind, lang)]
     lists += [listed(kind, lang, group) for group in parts_of(real(), f"claims/{kind}")]
@@ -55,7 +55,7 @@ def whole(kind: Kind, lang: Lang = "ko") -> dict[str, html.HtmlElement]:
     return {entry.get("id"): entry for entry in entries}
 
 
-def entry(kind: Kind, key: str, lang: Lang = "ko") -> str:
+def entry(kind: ClaimKind, key: str, lang: Lang = "ko") -> str:
     """The text of a claim's entry."""
     return " ".join(listed(kind, lang).get_element_by_id(key).text_content().split())
 
@@ -71,7 +71,7 @@ def test_every_figure_part_of_an_estimate_event_and_level_is_a_claim() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_claim_has_an_address_of_its_own(kind: Kind, lang: Lang) -> None:
+def test_every_claim_has_an_address_of_its_own(kind: ClaimKind, lang: Lang) -> None:
     ids = listed(kind, lang).xpath("//@id")
     assert len(ids) == len(set(ids))
     assert {claim.key for claim in found(kind)} <= set(ids)
@@ -104,7 +104,7 @@ def test_a_claim_shows_value_speaker_grade_and_leads_to_the_words_seen() -> None
     ],
 )
 def test_the_grade_of_its_source_says_how_a_claim_may_be_quoted(
-    kind: Kind, key: str, use: str
+    kind: ClaimKind, key: str, use: str
 ) -> None:
     assert by_key(kind, key).use == use
 
@@ -125,7 +125,7 @@ def test_an_unknown_group_is_refused() -> None:
 
 @pytest.mark.parametrize(("kind", "lang"), EVERY)
 def test_there_is_a_sentence_to_quote_unless_the_claim_is_unverified(
-    kind: Kind, lang: Lang
+    kind: ClaimKind, lang: Lang
 ) -> None:
     told = whole(kind, lang)
     for claim in found(kind):
@@ -192,7 +192,7 @@ def test_the_search_reads_every_claim_from_one_file(lang: Lang) -> None:
 @pytest.mark.parametrize("name", ["topic", "market", "event"])
 def test_every_group_has_a_name(name: str) -> None:
     words = Facts(real()).words
-    kind: Kind = {"topic": "figures", "market": "estimates", "event": "events"}[name]  # type: ignore[assignment]
+    kind: ClaimKind = {"topic": "figures", "market": "estimates", "event": "events"}[name]  # type: ignore[assignment]
     assert {claim.group for claim in found(kind)} <= {
         word.removeprefix(f"{name}-") for word in words if word.startswith(f"{name}-")
     }

@@ -49,7 +49,7 @@ class ChangedFigure:
 
 
 @dataclass(frozen=True)
-class Move:
+class LevelMove:
     """A technology on another level than before, or assessed for the first time. reason: ours."""
 
     edition: str
@@ -139,11 +139,11 @@ def _source(figure: Any) -> str:
     return str(figure.source) if isinstance(figure, Figure | Estimate) else GONE
 
 
-def moves(before: Snapshot, after: Snapshot) -> tuple[Move, ...]:
+def moves(before: Snapshot, after: Snapshot) -> tuple[LevelMove, ...]:
     """Levels and directions that an edition gives otherwise, a new one than the one before it."""
     names = {**before.names, **after.names}
     return tuple(
-        Move(id, names.get(("technologies", name), name), was, now, reason)
+        LevelMove(id, names.get(("technologies", name), name), was, now, reason)
         for (_, id), (old, new) in _pairs(before, after, "editions")
         for name, was, now, reason in _moves(old or _edition_before(after, id), new, names)
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kb.changes import pages, records
 from kb.changes.pages import ChangedChart, ChangedWords, Listed, Touched
-from kb.changes.records import NEW, Changed, ChangedFigure, ChangedRecord, Move, NewSource
+from kb.changes.records import NEW, Changed, ChangedFigure, ChangedRecord, LevelMove, NewSource
 from kb.changes.renamed import renamed, under
 from kb.changes.snapshot import Snapshot, Translation, Unit, address_of, taken
 from kb.facts.symbols import Datum
@@ -41,7 +41,7 @@ class Report:
     base: str
     files: tuple[str, ...]
     figures: tuple[ChangedFigure, ...]
-    moves: tuple[Move, ...]
+    moves: tuple[LevelMove, ...]
     following: tuple[Changed, ...]
     vendors: tuple[ChangedRecord, ...]
     data: tuple[ChangedRecord, ...]

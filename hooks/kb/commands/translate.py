@@ -19,7 +19,7 @@ from kb.rules.settings import setting_mistakes
 from kb.site.desk import Desk, DeskError, desk_of, require_whole
 from kb.site.reach import glossary_of, page_reach, record_reach
 from kb.translation import lock
-from kb.translation.diff import Kind, changes, in_brackets, render
+from kb.translation.diff import Op, changes, in_brackets, render
 from kb.translation.draft import VARIABLE, DraftError, draft_of
 from kb.translation.git import History
 from kb.translation.mark import marked_lock, marked_page
@@ -30,7 +30,7 @@ from kb.translation.state import string_states
 from kb.translation.status import Status, argument, part_statuses
 from kb.translation.write import add_missing, scaffold, with_draft
 
-_COLOURS = {Kind.REMOVED: "red", Kind.ADDED: "green"}
+_COLOURS = {Op.REMOVED: "red", Op.ADDED: "green"}
 _AT_ONCE = 20
 """How many texts of the data are shown at once: what scrolls by has not been seen."""
 
@@ -274,7 +274,7 @@ def _indented(text: str) -> Iterator[str]:
     return (f"    {line}" for line in text.splitlines() if line.strip())
 
 
-def _marked(kind: Kind, text: str) -> str:
+def _marked(kind: Op, text: str) -> str:
     return click.style(in_brackets(kind, text), fg=_COLOURS.get(kind))
 
 

@@ -30,7 +30,7 @@ from kb.show.registry import DIRECTIVES
 from kb.show.templates import templates
 from kb.text import SOURCE_LANG, Lang
 from kb.translation.parity import bare
-from kb.translation.shown import Piece, pieces
+from kb.translation.shown import Passage, passages
 from kb.translation.state import part_states
 from kb.translation.status import Status, stale_sections
 
@@ -192,7 +192,7 @@ class _Compiler:
         self.links: dict[str, None] = {}
 
     def content(self) -> Content:
-        shown, stale = self._pieces()
+        shown, stale = self._passages()
         converted = self._converted("\n".join(map(self._marked, shown)))
         title, description = (
             self._plain(str(self.meta.get(name) or ""), name) for name in ("title", "description")
@@ -214,9 +214,9 @@ class _Compiler:
             links=tuple(self.links),
         )
 
-    def _pieces(self) -> tuple[tuple[Piece, ...], dict[str, Any]]:
+    def _passages(self) -> tuple[tuple[Passage, ...], dict[str, Any]]:
         """What is to be converted, and which sections are behind their Korean."""
-        whole = (Piece(self.page.lang, self.page.body),)
+        whole = (Passage(self.page.lang, self.page.body),)
         if self.page.lang == SOURCE_LANG:
             return whole, {}
         korean = page(self.memo, self.page.key, SOURCE_LANG)
@@ -228,7 +228,7 @@ class _Compiler:
             for section in stale_sections(states, self.page)
             if section["id"] not in self.broken
         ]
-        shown = pieces(states, korean, self.page, self._notice, self.broken)
+        shown = passages(states, korean, self.page, self._notice, self.broken)
         return shown, {"kb_stale": stale} if stale else {}
 
     def _notice(self, status: Status, id: str) -> str:
@@ -237,12 +237,12 @@ class _Compiler:
         original = f"{relative(there, here)}#{id}" if status is Status.STALE else ""
         return str(self.context.render("section_notice", original=original))
 
-    def _marked(self, piece: Piece) -> str:
-        """A piece with a token for each call, carried out in the language of the piece."""
-        evaluator = Evaluator(DIRECTIVES, self.context.speaking(piece.lang))
-        calls = self.page.calls if piece.text is self.page.body else None
+    def _marked(self, passage: Passage) -> str:
+        """A passage with a token for each call, carried out in the language of the passage."""
+        evaluator = Evaluator(DIRECTIVES, self.context.speaking(passage.lang))
+        calls = self.page.calls if passage.text is self.page.body else None
         return self.tokens.put_in(
-            piece.text, piece.lang, lambda call: self._fragment(evaluator, call.expr), calls
+            passage.text, passage.lang, lambda call: self._fragment(evaluator, call.expr), calls
         )
 
     def _fragment(self, evaluator: Evaluator, expression: str) -> Fragment:

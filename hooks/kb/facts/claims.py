@@ -15,9 +15,9 @@ from kb.model.maturity import LEVELS, Assessment, Edition, Technology
 from kb.model.sources import Source
 from kb.model.vendors import Vendor, VendorEvent
 
-Kind = Literal["figures", "estimates", "events", "levels"]
+ClaimKind = Literal["figures", "estimates", "events", "levels"]
 """The four lists of claims; each is a page below `claims/`."""
-KINDS: tuple[Kind, ...] = get_args(Kind)
+KINDS: tuple[ClaimKind, ...] = get_args(ClaimKind)
 
 Use = Literal["fact", "report", "ours", "none"]
 """How a claim may be quoted: as it stands, as someone's word, as our own assessment, not at all."""
@@ -98,7 +98,7 @@ class LevelClaim(Claim):
         return super().use if self.edition.source else "ours"
 
 
-def claims_of(facts: Facts, kind: Kind) -> list[Claim]:
+def claims_of(facts: Facts, kind: ClaimKind) -> list[Claim]:
     """All claims of a kind, in the order of the data; those whose source is missing are left out."""
     makers = {"figures": _figures, "estimates": _estimates, "events": _events, "levels": _levels}
     return list(makers[kind](facts))

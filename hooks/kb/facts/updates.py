@@ -19,14 +19,14 @@ from kb.model.vendors import Deal, Product, VendorEvent
 
 E = TypeVar("E", bound=Event)
 
-Kind = Literal["vendor", "deal", "level", "law", "correction", "review", "estimate"]
-KINDS: tuple[Kind, ...] = ("vendor", "deal", "level", "law", "correction")
+UpdateKind = Literal["vendor", "deal", "level", "law", "correction", "review", "estimate"]
+KINDS: tuple[UpdateKind, ...] = ("vendor", "deal", "level", "law", "correction")
 """Of what happens; the two others are only ever expected."""
 
 FOLLOWED = ("vendors", "technologies", "regulations")
 """Collections whose records readers follow, each with a feed of its own."""
 
-HELD_IN: Mapping[Kind, str] = {
+HELD_IN: Mapping[UpdateKind, str] = {
     "vendor": "vendors",
     "deal": "deals",
     "level": "editions",
@@ -58,7 +58,7 @@ class Update:
     same elsewhere in the facts.
     """
 
-    kind: Kind
+    kind: UpdateKind
     date: str
     record: str
     part: str

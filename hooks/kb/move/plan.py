@@ -11,7 +11,7 @@ from kb.editors.schemas import are_ids_known, schemas
 from kb.findings.finding import Finding, errors, ordered
 from kb.memo import Memo, Unanswered, text
 from kb.move import pages, records
-from kb.move.edits import Changed, Edit, MoveError, by_file, edited, moved_path
+from kb.move.edits import Edit, MoveError, Overlay, by_file, edited, moved_path
 from kb.move.names import Move, read
 from kb.move.standing import Standing, renamed_anchors, renamed_files, standing
 from kb.move.translations import lock_text, pinned
@@ -202,7 +202,7 @@ class _Planning:
         if not other:
             return
         if not self.plan.texts:
-            self.memo.reader = Changed(self.memo.reader, self.plan.texts)
+            self.memo.reader = Overlay(self.memo.reader, self.plan.texts)
         self.plan.texts.update(other)
         self.memo.changed(other)
 

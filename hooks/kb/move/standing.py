@@ -23,7 +23,7 @@ from kb.translation.strings import DataString
 _TAG = re.compile(r"<\w[^<>]*\sid=[\"'](?P<id>[^\"']+)[\"'][^<>]*>")
 _OF_A_CHART = ("-title", "-finding")
 
-Place = tuple[str, str]
+Anchor = tuple[str, str]
 """Key of a page and an anchor on it."""
 
 
@@ -64,13 +64,13 @@ def _noted(memo: Memo, key: str) -> Iterator[str]:
 
 def renamed_anchors(
     before: Standing, now: Standing, pages: Mapping[str, str], ids: tuple[str, str]
-) -> dict[Place, Place]:
+) -> dict[Anchor, Anchor]:
     """Where the places are that have another name by now, or stand on another page.
 
     pages: new key by old one. ids: the old and the new id of what moved. The places are of the
     pages as they are now. Raises MoveError for places that are nowhere by now.
     """
-    found: dict[Place, Place] = {}
+    found: dict[Anchor, Anchor] = {}
     lost = []
     for key, anchors in before.anchors.items():
         here = pages.get(key, key)
@@ -85,7 +85,7 @@ def renamed_anchors(
     return found
 
 
-def _place(now: Standing, here: str, anchor: str, ids: tuple[str, str]) -> Place | None:
+def _place(now: Standing, here: str, anchor: str, ids: tuple[str, str]) -> Anchor | None:
     places = ((key, name) for key in (here, *now.anchors) for name in with_id(anchor, *ids))
     return next((place for place in places if place[1] in now.anchors[place[0]]), None)
 

@@ -13,10 +13,10 @@ from markupsafe import Markup
 from kb.facts.claims import (
     AmountClaim,
     Claim,
+    ClaimKind,
     EventClaim,
     FigureClaim,
     GrowthClaim,
-    Kind,
     LevelClaim,
     claims_of,
     kin,
@@ -81,7 +81,7 @@ class Group:
     examples=('claims("estimates")', 'claims("events", group="release")'),
     late=True,
 )
-def claims(context: Context, kind: Kind, group: str | None = None) -> Fragment:
+def claims(context: Context, kind: ClaimKind, group: str | None = None) -> Fragment:
     """All claims of a kind in groups: value, source, the pages that use it, how to quote it; in
     short where a group has a page of its own. group: that group alone, in full.
     """
@@ -109,7 +109,7 @@ def claim_search(context: Context) -> Fragment:
     )
 
 
-def claim_rows(context: Context, kind: Kind) -> list[tuple[str, ...]]:
+def claim_rows(context: Context, kind: ClaimKind) -> list[tuple[str, ...]]:
     """What the search knows of a kind: address below `claims/`, value, what, who, quotable or not."""
     words = _Words(context)
     found = claims_of(context.project.facts, kind)
@@ -142,7 +142,7 @@ def pages_of(
     return sorted(set.intersection(*needed))
 
 
-def _list(context: Context, kind: Kind, only: str | None) -> Markup:
+def _list(context: Context, kind: ClaimKind, only: str | None) -> Markup:
     found = claims_of(context.project.facts, kind)
     words = _Words(context)
     groups: dict[str, list[Shown]] = defaultdict(list)
@@ -166,7 +166,7 @@ def _list(context: Context, kind: Kind, only: str | None) -> Markup:
     )
 
 
-def _page_of(context: Context, kind: Kind, group: str) -> str:
+def _page_of(context: Context, kind: ClaimKind, group: str) -> str:
     key = f"claims/{kind}/{group}"
     return context.url(key) if has_page(context.memo, key) else ""
 
@@ -196,7 +196,7 @@ class _Words:
             self.quote(claim) if claim.use != "none" else "",
         )
 
-    def group(self, kind: Kind, name: str) -> str:
+    def group(self, kind: ClaimKind, name: str) -> str:
         """The name of a group: a topic, a market, a type of event, an edition."""
         if kind == "levels":
             return self.word(

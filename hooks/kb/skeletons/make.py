@@ -56,7 +56,7 @@ class Made:
 def made(memo: Memo, kind: str, id: str, given: Mapping[str, str], today: str) -> Made:
     """A new thing. Raises SkeletonError where it is there, or cannot be made.
 
-    given: what is known of it, by the names of `Kind.asks`. today: such as 2026-12-01.
+    given: what is known of it, by the names of `Skeleton.asks`. today: such as 2026-12-01.
     """
     make = _edition if kind == "edition" else _records
     result = make(memo, kind, id, given, today)
