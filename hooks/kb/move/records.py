@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from kb.facts.collections import BY_NAME, COLLECTIONS
-from kb.facts.load import file_by_id, ids, loc_in_file, path_of, place_in, place_of, record
+from kb.facts.load import drafts, file_by_id, ids, loc_in_file, path_of, place_in, place_of, record
 from kb.facts.references import references
 from kb.facts.symbols import symbol
 from kb.memo import Memo, text
@@ -44,10 +44,10 @@ def event_edit(memo: Memo, collection: str, id: str, loc: Loc, old: str, new: st
 
 
 def reference_edits(memo: Memo, collection: str, old: str, new: str) -> Iterator[Edit]:
-    """The records that name the record."""
+    """The records that name the record, drafts too."""
     for each in COLLECTIONS:
-        for id in ids(memo, each.name):
-            found: Record = record(memo, each.name, id)
+        there = (record(memo, each.name, id) for id in ids(memo, each.name))
+        for found in (*there, *drafts(memo, each.name).values()):
             for loc, value in walk(found):
                 for reference, is_key in references(value):
                     if (reference.target, str(reference)) == (collection, old):

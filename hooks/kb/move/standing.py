@@ -16,7 +16,7 @@ from kb.rules.check import findings
 from kb.site.link import article
 from kb.site.once import published_files
 from kb.text import SOURCE_LANG
-from kb.translation.state import data_strings, part_states
+from kb.translation.state import data_strings, draft_strings, part_states
 from kb.translation.status import PartStatus
 from kb.translation.strings import DataString
 
@@ -48,7 +48,7 @@ def standing(memo: Memo) -> Standing:
         {key: frozenset(_noted(memo, key)) for key in known},
         published_files(memo),
         {key: part_states(memo, key) for key in known},
-        data_strings(memo),
+        (*data_strings(memo), *draft_strings(memo)),
     )
 
 
