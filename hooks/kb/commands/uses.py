@@ -15,7 +15,9 @@ from kb.facts.symbols import Symbol
 from kb.korean.wording import listed
 from kb.memo import Memo
 from kb.open import code_version, keep_answers, open_project
+from kb.project import CONFIG
 from kb.rules.check import findings
+from kb.rules.settings import setting_mistakes
 from kb.rules.unused import UNUSED_FILE, UNUSED_SOURCE
 from kb.rules.words import UNUSED
 from kb.site.uses import InPage, UnknownName, Uses, named, uses_of_page, uses_of_record
@@ -33,6 +35,8 @@ def uses(names: tuple[str, ...], as_data: bool, root: Path) -> None:
     """
     version = code_version()
     memo = open_project(root, version=version)
+    if wrong := setting_mistakes(memo):
+        raise click.ClickException(f"{CONFIG}:{wrong[0].place.line}: {wrong[0].message}")
     if not names:
         for line in _orphans(memo):
             click.echo(line)
