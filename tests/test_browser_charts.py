@@ -63,7 +63,7 @@ def test_a_first_visit_loads_pictures_and_no_library(visit: Visits, small: Host)
     errors = errors_of(page)
     page.goto(f"{small.url}charts/")
     settle(page)
-    expect(page.locator("svg[role=img]:visible")).to_have_count(6)
+    expect(page.locator("svg[role=img]:visible")).to_have_count(8)
     rest(page)
     assert loading(page) == [SCRIPT]
     assert asked(small) == [SCRIPT]
