@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -46,6 +47,7 @@ _SCRIPTS = {"data-due": "due_script", "data-subject": "stars_script"}
 _NUMBERS = ("estimates", "figures")
 """Collections of what stands in sentences as a number."""
 _ID = re.compile(r"""id=["']([^"']+)["']""")
+_DUE = re.compile(r'\sdata-due="([^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -204,7 +206,13 @@ class _Compiler:
             html=html,
             title=title,
             description=description,
-            meta={**self.meta, "title": title, "description": description, **stale},
+            meta={
+                **self.meta,
+                "title": title,
+                "description": description,
+                **stale,
+                "kb_standing": self._standing(html),
+            },
             outline=converted.outline,
             citations=tuple(self.context.citations),
             anchors=_ids(html),
@@ -316,6 +324,15 @@ class _Compiler:
         text = wrap_tables(with_plain_corners(text), context.templates.word("table-region"))
         whole = self._linked(text) + self._references(_ids(text))
         return whole + self._numbers() + self._scripts(text)
+
+    def _standing(self, html: str) -> dict[str, Any]:
+        """What a reader should know of a page before its text: how many sources of each grade it
+        cites, and the first day on which the page or something that it shows is to be looked at
+        again.
+        """
+        grades = Counter(citation.source.quality for citation in self.context.citations.values())
+        days = [*_DUE.findall(html), str(self.meta.get("review_by") or "")]
+        return {"grades": sorted(grades.items()), "due": min(filter(None, days), default="")}
 
     def _numbers(self) -> str:
         """Links to the files of the numbers that the page shows, which are too small for their own."""

@@ -111,7 +111,7 @@ def claim_search(context: Context) -> Fragment:
 
 def claim_rows(context: Context, kind: ClaimKind) -> list[tuple[str, ...]]:
     """What the search knows of a kind: address below `claims/`, value, what, who, quotable or not."""
-    words = _Words(context)
+    words = ClaimWords(context)
     found = claims_of(context.project.facts, kind)
     shown = [words.shown(claim, found) for claim in found]
     grade = context.templates.word
@@ -144,7 +144,7 @@ def pages_of(
 
 def _list(context: Context, kind: ClaimKind, only: str | None) -> Markup:
     found = claims_of(context.project.facts, kind)
-    words = _Words(context)
+    words = ClaimWords(context)
     groups: dict[str, list[Shown]] = defaultdict(list)
     for claim in found:
         if only in (None, claim.group):
@@ -171,7 +171,7 @@ def _page_of(context: Context, kind: ClaimKind, group: str) -> str:
     return context.url(key) if has_page(context.memo, key) else ""
 
 
-class _Words:
+class ClaimWords:
     """Claims in the language of a page."""
 
     def __init__(self, context: Context) -> None:
