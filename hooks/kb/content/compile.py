@@ -34,7 +34,7 @@ from kb.text import SOURCE_LANG, Lang
 from kb.translation.parity import bare
 from kb.translation.shown import Passage, passages
 from kb.translation.state import part_states
-from kb.translation.status import Status, stale_sections
+from kb.translation.status import BEHIND, Status, sections_in
 
 _HEADING = re.compile(
     r"""(?P<start><(?P<tag>h[2-4])\b[^<>]*\sid="(?P<id>[^"]+)"[^<>]*>)"""
@@ -234,19 +234,22 @@ class _Compiler:
         if korean is None:
             return whole, {}
         states = part_states(self.memo, self.page.key)
-        stale = [
-            section | {"title": self._plain(section["title"], "heading")}
-            for section in stale_sections(states, self.page)
-            if section["id"] not in self.broken
-        ]
+        told = {
+            f"kb_{state}": [
+                section | {"title": self._plain(section["title"], "heading")}
+                for section in sections_in(state, states, self.page)
+                if section["id"] not in self.broken
+            ]
+            for state in sorted(BEHIND)
+        }
         shown = passages(states, korean, self.page, self._notice, self.broken)
-        return shown, {"kb_stale": stale} if stale else {}
+        return shown, {name: sections for name, sections in told.items() if sections}
 
     def _notice(self, status: Status, id: str) -> str:
         """What readers are told below the heading of a section. id: of the section."""
         here, there = (page_address(self.page.key, lang) for lang in (self.site_lang, SOURCE_LANG))
-        original = f"{relative(there, here)}#{id}" if status is Status.STALE else ""
-        return str(self.context.render("section_notice", original=original))
+        original = f"{relative(there, here)}#{id}" if status in BEHIND else ""
+        return str(self.context.render("section_notice", state=status, original=original))
 
     def _marked(self, passage: Passage) -> str:
         """A passage with a token for each call, carried out in the language of the passage."""
