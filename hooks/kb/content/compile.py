@@ -42,7 +42,12 @@ _HEADING = re.compile(
     re.DOTALL,
 )
 _HERE = "\ue005"
-_SCRIPTS = {"data-due": "due_script", "data-subject": "stars_script"}
+_SCRIPTS = {
+    "data-due": "due_script",
+    "data-subject": "stars_script",
+    "data-mark": "marks_script",
+    "data-when": "marks_script",
+}
 """Templates of the scripts that pages ask for, by the attribute that they are for."""
 _NUMBERS = ("estimates", "figures")
 """Collections of what stands in sentences as a number."""
@@ -348,7 +353,7 @@ class _Compiler:
 
     def _scripts(self, text: str) -> str:
         """The scripts of a page that shows what ages, and of one about what can be followed."""
-        wanted = (name for mark, name in _SCRIPTS.items() if f" {mark}=" in text)
+        wanted = dict.fromkeys(name for mark, name in _SCRIPTS.items() if f" {mark}=" in text)
         return "".join(str(self.context.render(name)) for name in wanted)
 
     def _linked(self, text: str) -> str:
