@@ -61,11 +61,17 @@
   const offered = (row, wanted) => [...row.cells].filter(cell =>
     wanted.includes(headOf(cell).task) && cell.querySelector(".kb-has--full, .kb-has--partial"))
   const isKnown = cell => !cell.classList.contains("kb-empty") && !("noted" in cell.dataset)
-  const rank = (row, wanted, aspects) => {
+  // What is asked for and not known of a vendor: it comes behind those of whom it is known.
+  const unsure = (row, chosen) => [...row.cells].filter(cell => {
+    const { decides } = headOf(cell)
+    return decides && !isKnown(cell) && chosen.some(token => token.startsWith(`${decides}.`))
+  })
+  const rank = (row, wanted, aspects, chosen) => {
     const does = offered(row, wanted)
     const whole = does.filter(cell => cell.querySelector(".kb-has--full"))
     const known = shownCells(row, wanted, aspects).filter(isKnown)
     return does.length * 10_000 + whole.length * 100 + known.length
+      - unsure(row, chosen).length * 1_000_000
   }
 
   // A value with the way to its source: its own link, or the row of the vendor's page that cites it.
@@ -118,7 +124,7 @@
     const wanted = tasks.filter(task => task.checked).map(task => task.value)
     const found = items("vendors").filter(row =>
       fits(row, chosen) && (!wanted.length || offered(row, wanted).length))
-    const ranks = new Map(found.map(row => [row, rank(row, wanted, aspects)]))
+    const ranks = new Map(found.map(row => [row, rank(row, wanted, aspects, chosen)]))
     found.sort((one, other) => ranks.get(other) - ranks.get(one))
     const more = found.slice(MOST).map(row => row.cells[0].textContent.trim())
     const rest = !found.length ? words.none
