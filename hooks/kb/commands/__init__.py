@@ -11,3 +11,8 @@ root_option = click.option(
     "--root", type=click.Path(path_type=Path, resolve_path=True), default=ROOT, hidden=True
 )
 """The project's folder, for tests of commands."""
+
+jobs_option = click.option(
+    "--jobs", default=2, envvar="KB_JOBS", show_default=True, help="나란히 쓸 언어의 수"
+)
+"""How many languages a build of the site writes at the same time."""

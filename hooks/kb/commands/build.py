@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kb.commands import root_option
+from kb.commands import jobs_option, root_option
 from kb.open import STORE, code_version, keep_answers, open_project
 
 if TYPE_CHECKING:
@@ -48,15 +48,25 @@ class Written:
 @click.option(
     "--site-dir", type=click.Path(path_type=Path), default=None, help="쓸 폴더. 없으면 site/"
 )
-@click.option("--jobs", default=2, envvar="KB_JOBS", show_default=True, help="나란히 쓸 언어의 수")
+@jobs_option
 @root_option
 def build(site_dir: Path | None, jobs: int, root: Path) -> None:
     """site/를 만든다. 오류가 있으면 전의 site/를 그대로 둔다."""
+    site = (site_dir or root / "site").resolve()
+    kept, files = up_to_date(root, jobs)
+    if _listing(site) != files:
+        _put_in_place(kept, site)
+    click.echo(f"{site.name}/를 만들었다. 보려면: python -m http.server --directory {site.name}")
+
+
+def up_to_date(root: Path, jobs: int) -> tuple[Path, dict[str, str]]:
+    """The folder that keeps the site as it is now, and its listing; written where it is not there.
+    Says what is wrong and exits with 1 where no site can be made.
+    """
     # What a build makes lives to its end: looking for garbage meanwhile costs a tenth of it.
     gc.disable()
     # Material prints an advertisement for its successor otherwise.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    site = (site_dir or root / "site").resolve()
     kept = root / STORE / "site"
     version = code_version()
     digest = inputs_digest(root, version)
@@ -65,9 +75,7 @@ def build(site_dir: Path | None, jobs: int, root: Path) -> None:
         fresh = kept.with_name("next")
         _write(root, version, fresh, jobs)
         files = _keep(fresh, kept, digest)
-    if _listing(site) != files:
-        _put_in_place(kept, site)
-    click.echo(f"{site.name}/를 만들었다. 보려면: python -m http.server --directory {site.name}")
+    return kept, files
 
 
 def inputs_digest(root: Path, version: str) -> str:
