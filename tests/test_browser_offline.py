@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from urllib.parse import urldefrag
 from zipfile import ZipFile
@@ -27,7 +28,7 @@ def folder(small_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     files = [path for path in small_site.rglob("*") if path.is_file()]
     listing = {path.relative_to(small_site).as_posix(): "" for path in files}
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(command, "up_to_date", lambda *_: (small_site, listing))
+        patched.setattr(command, "kept_site", lambda *_: nullcontext((small_site, listing)))
         result = CliRunner().invoke(command.offline, ["--root", str(root)])
     assert result.exit_code == 0, result.output
     assert "offline/index.html" in result.output

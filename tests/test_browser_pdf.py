@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,6 @@ from playwright.sync_api import Browser
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
-from conftest import SMALL_URL
 from kb.commands import pdf as command
 from kb.paper import chromium
 
@@ -25,8 +23,10 @@ def folder(
     """Where the command writes, for the project of the small site."""
     root = small_site.parent / "project"
     with pytest.MonkeyPatch.context() as patched:
-        patched.setenv(chromium.VARIABLE, chromium.executable() or browser.browser_type.executable_path)
-        patched.setattr(command, "up_to_date", lambda *_: (small_site, {}))
+        patched.setenv(
+            chromium.VARIABLE, chromium.executable() or browser.browser_type.executable_path
+        )
+        patched.setattr(command, "kept_site", lambda *_: nullcontext((small_site, {})))
         patched.setenv("SOURCE_DATE_EPOCH", "1790000000")
         assert run(root).exit_code == 0
         yield root / "pdf"
@@ -43,7 +43,9 @@ def text_of(reader: PdfReader) -> list[str]:
 def outline(reader: PdfReader) -> list[tuple[int, str]]:
     """The bookmarks with their depth."""
 
-    def below(items: list[Destination | list[Destination]], depth: int) -> Iterator[tuple[int, str]]:
+    def below(
+        items: list[Destination | list[Destination]], depth: int
+    ) -> Iterator[tuple[int, str]]:
         for item in items:
             if isinstance(item, list):
                 yield from below(item, depth + 1)

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import random
+import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,6 +20,7 @@ from pathlib import Path
 import pytest
 
 from conftest import EPOCH, ROOT, SITE_URL, build, copy_project
+from kb.host.place import exchange, put_in_place, tidied
 
 SMALL_NAV = """
 nav:
@@ -25,6 +29,7 @@ nav:
       - market/size.md
   - '*.md'
 """
+UNLUCKY = ROOT / "tests" / "unlucky.py"
 ELSEWHERE = {"TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
 Digests = dict[str, str]
 
@@ -49,6 +54,11 @@ def small(root: Path) -> Path:
     return root
 
 
+def environment_of(root: Path) -> dict[str, str]:
+    given = {"SITE_URL": SITE_URL, "SOURCE_DATE_EPOCH": EPOCH, "PYTHONPATH": str(root / "hooks")}
+    return os.environ | given | {"NO_MKDOCS_2_WARNING": "1", "KB_JOBS": "1"}
+
+
 def kb_build(
     root: Path, *, without: str = "", **environment: str
 ) -> subprocess.CompletedProcess[str]:
@@ -56,14 +66,28 @@ def kb_build(
 
     without: a setting that is not given.
     """
-    given = {"SITE_URL": SITE_URL, "SOURCE_DATE_EPOCH": EPOCH, "PYTHONPATH": str(root / "hooks")}
-    given = os.environ | given | {"NO_MKDOCS_2_WARNING": "1", "KB_JOBS": "1"} | environment
+    given = environment_of(root) | environment
     return subprocess.run(
         [sys.executable, "-m", "kb", "build", "--root", str(root)],
         env={name: value for name, value in given.items() if name != without},
         capture_output=True,
         text=True,
         check=False,
+    )
+
+
+def unlucky_build(
+    root: Path, what: str, moment: int, jobs: str = "2"
+) -> subprocess.CompletedProcess[str]:
+    """The same on a system that does something at a moment, as `unlucky.py` says."""
+    command = [sys.executable, str(UNLUCKY), what, str(moment), "build", "--root", str(root)]
+    return subprocess.run(
+        command,
+        env=environment_of(root) | {"KB_JOBS": jobs},
+        capture_output=True,
+        text=True,
+        check=False,
+        start_new_session=True,
     )
 
 
@@ -275,6 +299,106 @@ def test_what_a_build_that_was_cut_off_has_left_is_in_no_site(
     shutil.rmtree(copy / "site")
     assert differing(expected, built(copy)) == []
     assert [path.name for path in copy.glob(".site*")] == []
+
+
+@pytest.fixture(scope="module")
+def moments(made: Path, tmp_path_factory: pytest.TempPathFactory) -> int:
+    """How often a build after an edit asks the system to write something."""
+    root = shutil.copytree(made, tmp_path_factory.mktemp("moments") / "kb", symlinks=True)
+    _edit(root / "docs/market/size.md", "## ", "고쳤다.\n\n## ")
+    found = re.search(r"moments: (\d+)", unlucky_build(root, "killed", 0, jobs="1").stderr)
+    assert found
+    return int(found[1])
+
+
+@pytest.mark.slow
+def test_killed_at_any_moment_a_build_leaves_a_whole_site(
+    copy: Path, expected: Digests, moments: int
+) -> None:
+    page, chance = copy / "docs/market/size.md", random.Random(10)
+    last, written = expected, _text(page)
+    for number in range(10):
+        _edit(page, "## ", f"{number}번째로 고쳤다.\n\n## ")
+        killed = unlucky_build(copy, "killed", chance.randrange(1, moments + 1), jobs="1")
+        now = digests(copy / "site")
+        assert killed.returncode == (0 if "moments" in killed.stderr else -signal.SIGKILL)
+        assert (differing(last, now) == []) == (killed.returncode != 0)
+        last = now
+    page.write_text(written, "utf-8")
+    assert differing(expected, built(copy)) == []
+    assert [path.name for path in copy.glob(".site*")] == []
+
+
+@pytest.mark.parametrize(
+    ("error", "moment", "told"),
+    [
+        ("EACCES", 1, "읽거나 쓸 권한이 없다."),
+        ("ENOSPC", 40, "디스크가 가득 찼다."),
+        ("ENOSPC", 90, "디스크가 가득 찼다."),
+    ],
+)
+def test_what_the_system_refuses_is_told_in_a_line_and_leaves_the_last_site_alone(
+    error: str, moment: int, told: str, copy: Path, expected: Digests
+) -> None:
+    _edit(copy / "docs/market/size.md", "## ", "고쳤다.\n\n## ")
+    refused = unlucky_build(copy, error, moment)
+    assert refused.returncode == 1
+    (line,) = [line for line in refused.stderr.splitlines() if not line.startswith("moments")]
+    assert line.startswith(str(copy)) and line.endswith(told)
+    assert differing(expected, digests(copy / "site")) == []
+
+
+def test_a_page_that_cannot_be_read_is_told_and_leaves_the_last_site_alone(
+    copy: Path, expected: Digests
+) -> None:
+    page = copy / "docs/market/size.md"
+    page.unlink()
+    page.symlink_to("/proc/self/mem")  # is there for everybody, and refuses to be read
+    refused = kb_build(copy)
+    assert refused.returncode == 1
+    assert refused.stderr == f"{page}: 디스크를 읽거나 쓰지 못했다.\n"
+    assert differing(expected, digests(copy / "site")) == []
+
+
+def test_two_builds_at_once_both_end_well(copy: Path, expected: Digests) -> None:
+    shutil.rmtree(copy / "site")
+    (copy / ".cache" / "site.json").unlink()
+    command = [sys.executable, "-m", "kb", "build", "--root", str(copy)]
+    both = [
+        subprocess.Popen(command, env=environment_of(copy), stderr=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    said = [process.communicate()[1] for process in both]
+    assert [process.returncode for process in both] == [0, 0]
+    assert set(said) <= {"", "다른 빌드가 끝나기를 기다린다.\n"}
+    assert differing(expected, digests(copy / "site")) == []
+
+
+def test_readers_find_a_site_at_every_moment(tmp_path: Path) -> None:
+    kept, site = tmp_path / "kept", tmp_path / "site"
+    for number in ("one", "two"):
+        kept.mkdir(exist_ok=True)
+        (kept / "index.html").write_text(number)
+        put_in_place(kept, site)
+        assert (site / "index.html").read_text() == number
+        (kept / "index.html").unlink()
+    other = tmp_path / "other"
+    other.mkdir()
+    assert exchange(site, other)
+    assert (other / "index.html").read_text() == "two" and list(site.iterdir()) == []
+
+
+def test_a_site_set_aside_by_a_build_that_was_cut_off_comes_back(tmp_path: Path) -> None:
+    """As on a system that has to rename twice."""
+    kept, old = tmp_path / "kept", tmp_path / ".site.old"
+    for folder in (kept, old):
+        folder.mkdir()
+        (folder / "index.html").write_text(folder.name)
+    tidied(tmp_path / "site")
+    assert (tmp_path / "site" / "index.html").read_text() == ".site.old"
+    put_in_place(kept, tmp_path / "site")
+    assert (tmp_path / "site" / "index.html").read_text() == "kept"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["kept", "site"]
 
 
 def test_a_changed_fact_changes_wherever_it_is_used(copy: Path) -> None:

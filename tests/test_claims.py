@@ -9,6 +9,7 @@ import pytest
 from lxml import html
 
 from kb.content.compile import context_of
+from kb.content.late import cited_by, shown_by
 from kb.facts.claims import KINDS, Claim, Kind, claims_of, kin
 from kb.facts.view import Facts
 from kb.project import parts_of
@@ -16,7 +17,7 @@ from kb.show.claims import claim_rows, pages_of
 from kb.show.directive import DirectiveError
 from kb.show.evaluate import Evaluator
 from kb.show.registry import DIRECTIVES
-from kb.site.link import article, cited_by, claims_file, shown_by
+from kb.site.link import article, claims_file
 from kb.text import LANGS, Lang
 from texts import real
 

@@ -187,6 +187,26 @@ def test_kept_answers_are_taken_over_and_looked_at_again() -> None:
     assert asked == {"length": 1, "total": 1, "reader_of_a": 1, "by_tool": 1}
 
 
+def test_what_a_copy_has_answered_since_is_taken_over() -> None:
+    texts = Texts({"a": "one", "b": "two!"})
+    first = Memo(texts)
+    assert length(first, "a") == 3
+    texts["a"] = "four"
+    first.changed(["a"])
+    copy = Memo(texts)
+    copy.loaded(first.dumped())
+    known = copy.answered
+    assert total(copy) == 8
+    asked.clear()
+    first.take(copy.dumped(without=known))
+    assert total(first) == 8
+    assert not asked
+    texts["b"] = "longer"
+    first.changed(["b"])
+    assert total(first) == 10
+    assert asked == {"length": 1, "total": 1}
+
+
 @pytest.mark.parametrize(
     "damage",
     [

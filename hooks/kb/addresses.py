@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from posixpath import commonprefix
+import re
 from urllib.parse import quote, urljoin
 
 from kb.text import SOURCE_LANG, Lang
@@ -32,13 +32,17 @@ def record_place(collection: str, id: str) -> tuple[str, str] | None:
     return key, anchor.format(id)
 
 
+_PLAIN = re.compile(r"[\w./-]*", re.ASCII)
+"""A path that is an address as it stands, as nearly all are."""
 PAGE_ADDRESS = "\ue004"
 """Stands for the whole address of a page in its content, until its host puts the address there."""
 
 
 def page_address(key: str, lang: Lang) -> str:
     """A page's address from the root of the site: `market/size/`, `en/`; the home page's is empty."""
-    path = quote(key.removesuffix("index").strip("/"))
+    path = key.removesuffix("index").strip("/")
+    if not _PLAIN.fullmatch(path):
+        path = quote(path)
     start = "" if lang == SOURCE_LANG else f"{lang}/"
     return f"{start}{path}/" if path else start
 
@@ -53,7 +57,9 @@ def relative(target: str, page: str) -> str:
     own with its slash.
     """
     here, there = page.split("/")[:-1], target.split("/")
-    shared = len(commonprefix([here, there[:-1]]))
+    pairs = enumerate(zip(here, there[:-1], strict=False))
+    least = min(len(here), len(there) - 1)
+    shared = next((place for place, (one, other) in pairs if one != other), least)
     return "../" * (len(here) - shared) + "/".join(there[shared:]) or "./"
 
 

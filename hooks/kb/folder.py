@@ -12,20 +12,35 @@ class Folder:
         self.root = root
 
     def text(self, path: str) -> str | None:
-        """The text of a file, as `decoded`; None where there is none."""
+        """The text of a file, as `decoded`; None where there is none.
+
+        Raises OSError for one that is there and cannot be read: without it, all would be wrong.
+        """
         try:
-            return decoded((self.root / path).read_bytes())
-        except OSError:
+            return decoded(content_of(self.root / path))
+        except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
             return None
 
     def names(self, folder: str) -> tuple[str, ...]:
-        """The names in a folder, sorted, those of folders with a slash behind them."""
+        """The names in a folder, sorted, those of folders with a slash behind them.
+
+        Raises OSError for a folder that is there and cannot be read.
+        """
         try:
             found = [path for path in (self.root / folder).iterdir() if is_ours(path.name)]
-        except OSError:
+        except (FileNotFoundError, NotADirectoryError):
             return ()
         kinds = ((path, path.is_dir(), path.is_file()) for path in found)
         return tuple(sorted(f"{p.name}/" if d else p.name for p, d, f in kinds if d or f))
+
+
+def content_of(path: Path) -> bytes:
+    """The content of a file. Raises OSError, which names the file."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        error.filename = str(path)  # what fails after a file was opened does not know its name
+        raise
 
 
 def decoded(content: bytes) -> str:

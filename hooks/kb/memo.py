@@ -275,14 +275,24 @@ class Memo:
 
         dumps: what `dumped` gave, of several memos one behind the other.
         """
+        self.take(dumps)
+        self._look_again()
+
+    def take(self, dumps: bytes) -> None:
+        """Add what copies of this memo have answered since, over the same inputs.
+
+        dumps: what their `dumped` gave, one behind the other.
+        """
         stream = io.BytesIO(dumps)
         while stream.tell() < len(dumps):
-            for key, (value, reads) in pickle.load(stream).items():
-                self._answers[key] = _Answer(key, value, reads, 1, 1)
-        for key, found in self._answers.items():
-            for read in found.reads:
-                self._answers[read].readers.add(key)
-        self._look_again()
+            taken = pickle.load(stream)
+            for key, (value, _) in taken.items():
+                if key not in self._answers:
+                    now = self._revision
+                    self._answers[key] = _Answer(key, value, (), now, now)
+            for key, (value, reads) in taken.items():
+                own = tuple(self._answers[read].key for read in reads)
+                self._noted(key, self._answers[key], value, own)
 
     def _look_again(self) -> None:
         self._read_again([key for key in self._answers if key[0] in _INPUTS])

@@ -10,6 +10,7 @@ from typing import Any
 
 from kb.changes.snapshot import At, Snapshot
 from kb.content.compile import content
+from kb.content.late import cited_by, shown_by
 from kb.facts.load import file_by_id, ids, record
 from kb.korean.wording import listed
 from kb.memo import Key, Memo, names, text
@@ -23,7 +24,7 @@ from kb.project import (
     typed_title,
     written,
 )
-from kb.site.link import article, cited_by, shown_by
+from kb.site.link import article
 from kb.text import SOURCE_LANG, Lang
 from kb.translation.state import string_states, texts_behind
 

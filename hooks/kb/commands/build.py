@@ -5,25 +5,27 @@ from __future__ import annotations
 import gc
 import hashlib
 import json
-import multiprocessing
 import os
 import shutil
 import sys
-from dataclasses import dataclass, replace
-from multiprocessing.connection import Connection, wait
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kb.commands import jobs_option, root_option
+from kb.commands import jobs_option, one_at_a_time, root_option
+from kb.folder import content_of
 from kb.open import STORE, code_version, keep_answers, open_project
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from kb.findings.finding import Finding
-    from kb.memo import Key, Memo
+    from kb.memo import Memo
     from kb.search.extract import PageRecords
     from kb.text import Lang
 
@@ -33,15 +35,11 @@ _SETTINGS = ("SITE_URL", "SOURCE_DATE_EPOCH", "BUILD_EN")
 
 @dataclass(frozen=True)
 class Written:
-    """One language's part of a build.
-
-    refused: what MkDocs said where it stopped. answers: those of a process of its own.
-    """
+    """One language's part of a build. refused: what MkDocs said where it stopped."""
 
     findings: tuple[Finding, ...]
     records: tuple[PageRecords, ...] = ()
     refused: str = ""
-    answers: bytes = b""
 
 
 @click.command()
@@ -51,22 +49,32 @@ class Written:
 @jobs_option
 @root_option
 def build(site_dir: Path | None, jobs: int, root: Path) -> None:
-    """site/를 만든다. 오류가 있으면 전의 site/를 그대로 둔다."""
+    """site/를 만든다. 무엇이 잘못되든 전의 site/는 온전하다."""
+    from kb.host.place import put_in_place, tidied
+
     site = (site_dir or root / "site").resolve()
-    kept, files = up_to_date(root, jobs)
-    if _listing(site) != files:
-        _put_in_place(kept, site)
+    with kept_site(root, jobs) as (kept, files):
+        tidied(site)
+        if _listing(site) != files:
+            put_in_place(kept, site)
     click.echo(f"{site.name}/를 만들었다. 보려면: python -m http.server --directory {site.name}")
 
 
-def up_to_date(root: Path, jobs: int) -> tuple[Path, dict[str, str]]:
-    """The folder that keeps the site as it is now, and its listing; written where it is not there.
-    Says what is wrong and exits with 1 where no site can be made.
+@contextmanager
+def kept_site(root: Path, jobs: int) -> Iterator[tuple[Path, dict[str, str]]]:
+    """The folder that keeps the site as it is now, and its listing; written where it is not there,
+    and left alone by other builds meanwhile. Says what is wrong and exits with 1 where no site can
+    be made.
     """
     # What a build makes lives to its end: looking for garbage meanwhile costs a tenth of it.
     gc.disable()
     # Material prints an advertisement for its successor otherwise.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    with one_at_a_time(root / STORE, "다른 빌드가 끝나기를 기다린다."):
+        yield _up_to_date(root, jobs)
+
+
+def _up_to_date(root: Path, jobs: int) -> tuple[Path, dict[str, str]]:
     kept = root / STORE / "site"
     version = code_version()
     digest = inputs_digest(root, version)
@@ -87,7 +95,7 @@ def inputs_digest(root: Path, version: str) -> str:
         path = root / part
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
             if file.is_file():
-                content = hashlib.sha256(file.read_bytes()).hexdigest()
+                content = hashlib.sha256(content_of(file)).hexdigest()
                 digest.update(f"{file.relative_to(root).as_posix()} {content}\n".encode())
     return digest.hexdigest()
 
@@ -115,82 +123,46 @@ def _write(root: Path, version: str, site: Path, jobs: int) -> None:
         _merged(_of_language(site, lang), site)
     every = [record for part in parts.values() for record in part.records]
     files = once_files(memo, site_url, langs, every)
-    for path, content in (files | program_files(memo, site)).items():
-        target = site / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+    contents = {site / path: made for path, made in (files | program_files(memo, site)).items()}
+    for folder in {path.parent for path in contents}:
+        folder.mkdir(parents=True, exist_ok=True)
+    for path, made in contents.items():
+        path.write_bytes(made)
 
 
 def _parts(
     memo: Memo, config: MkDocsConfig, langs: tuple[Lang, ...], site: Path, jobs: int
 ) -> tuple[dict[Lang, Written], list[bytes]]:
-    """Every language's part, side by side where there is more than one job and the system can fork;
-    and all answers.
+    """Every language's part, side by side where there is more than one job and the system can share
+    a memo; and all answers.
     """
     from kb.host.language import loaded
+    from kb.host.processes import can_share, side_by_side
+    from kb.rules.check import compile_pages
     from kb.site.link import prepare
 
     prepare(memo)
-    folders = {lang: _of_language(site, lang) for lang in langs}
-    if jobs > 1 and len(langs) > 1 and hasattr(os, "fork"):
-        known = memo.answered
-        started = [_started(memo, known, config, lang, folders[lang]) for lang in langs]
-        shared = memo.dumped()
-        found = _received(memo, started)
-        dumps = [shared, *(part.answers for part in found)]
-    else:
-        root = Path(config.config_file_path).parent
-        configs = [config, *(loaded(root) for _ in langs[1:])]  # each is used up by a language
-        found = [
-            _part(memo, given, lang, folders[lang])
-            for given, lang in zip(configs, langs, strict=True)
-        ]
-        dumps = [memo.dumped()]
-    return dict(zip(langs, found, strict=True)), dumps
+    root = Path(config.config_file_path).parent
+    configs = [config, *(loaded(root) for _ in langs[1:])]  # each is used up by a language
+    writing = [
+        partial(_part, config=given, lang=lang, site=_of_language(site, lang))
+        for given, lang in zip(configs, langs, strict=True)
+    ]
+    if jobs < 2 or len(langs) < 2 or not can_share():
+        found = [write(memo) for write in writing]
+        return dict(zip(langs, found, strict=True)), [memo.dumped()]
+    # Each language's findings rest on the pages of both, which are compiled once.
+    for compiled in side_by_side(memo, [partial(compile_pages, lang=lang) for lang in langs]):
+        memo.take(compiled.answers)
+    shared = memo.dumped()
+    done = side_by_side(memo, writing)
+    parts = {lang: part.result for lang, part in zip(langs, done, strict=True)}
+    return parts, [shared, *(part.answers for part in done)]
 
 
 def _of_language(site: Path, lang: Lang) -> Path:
     """Where a language's part is written before the parts are one site."""
     return site / f".{lang}"
-
-
-def _started(*task: Any) -> Connection:
-    """Begin a part in a process of its own. From it come wishes for pictures, then the part."""
-    here, there = multiprocessing.Pipe()
-    # A fork shares the memo and the imports; nothing of them is copied over.
-    fork = multiprocessing.get_context("fork")
-    process = fork.Process(target=_send, args=(there, *task), daemon=True)  # ends with this one
-    process.start()
-    there.close()
-    return here
-
-
-def _send(there: Connection, memo: Memo, known: frozenset[Key], *rest: Any) -> None:
-    from kb.charts.picture import drawing
-
-    def ask(_: Memo, *arguments: str) -> Any:
-        there.send(arguments)
-        return there.recv()
-
-    memo.elsewhere[drawing] = ask
-    part = _part(memo, *rest)
-    there.send(replace(part, answers=memo.dumped(without=known)))
-
-
-def _received(memo: Memo, started: list[Connection]) -> list[Written]:
-    """What the processes make. Their pictures are drawn here: the renderer is slow to start."""
-    from kb.charts.picture import drawing
-
-    found: dict[Connection, Written] = {}
-    while waiting := [connection for connection in started if connection not in found]:
-        ready = wait(waiting)
-        for connection in (connection for connection in waiting if connection in ready):
-            said = connection.recv()
-            if isinstance(said, Written):
-                found[connection] = said
-            else:
-                connection.send(drawing(memo, *said))
-    return [found[connection] for connection in started]
 
 
 def _part(memo: Memo, config: MkDocsConfig, lang: Lang, site: Path) -> Written:
@@ -257,22 +229,3 @@ def _listing(folder: Path) -> dict[str, str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
-
-
-def _put_in_place(kept: Path, site: Path) -> None:
-    fresh, old = site.with_name(f".{site.name}.new"), site.with_name(f".{site.name}.old")
-    for folder in (fresh, old):
-        shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(kept, fresh, copy_function=_linked)
-    if site.exists():
-        site.rename(old)
-    fresh.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _linked(source: str, target: str) -> None:
-    """A file under a second name, which costs no copy; a copy where the system has no such names."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)

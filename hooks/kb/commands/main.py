@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from importlib import import_module
 from typing import Any
@@ -26,14 +27,31 @@ _COMMANDS = {
 }
 
 
+_REASONS = {
+    errno.ENOSPC: "디스크가 가득 찼다",
+    errno.EDQUOT: "쓸 수 있는 디스크를 다 썼다",
+    errno.EACCES: "읽거나 쓸 권한이 없다",
+    errno.EPERM: "읽거나 쓸 권한이 없다",
+    errno.EROFS: "읽기만 할 수 있는 디스크다",
+    errno.EIO: "디스크를 읽거나 쓰지 못했다",
+}
+"""What the system refuses, in the words of who has to do something about it."""
+
+
 class _Commands(click.Group):
     """Commands by name, each in the module of its name."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Run a command; a letter that the console does not know is replaced."""
+        """Run a command; a letter that the console does not know is replaced, and what the system
+        refuses is told in a line.
+        """
         for stream in (sys.stdout, sys.stderr):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-        return super().main(*args, **kwargs)
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:
+            click.echo(_told(error), err=True)
+            sys.exit(1)
 
     def list_commands(self, context: click.Context) -> list[str]:
         return sorted(_COMMANDS)
@@ -43,6 +61,11 @@ class _Commands(click.Group):
             return None
         command: Any = getattr(import_module(_COMMANDS[name]), name.replace("-", "_"))
         return command  # type: ignore[no-any-return]
+
+
+def _told(error: OSError) -> str:
+    reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
+    return f"{error.filename}: {reason}." if error.filename else f"{reason}."
 
 
 @click.command(cls=_Commands)

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from kb.commands import jobs_option, root_option
-from kb.commands.build import up_to_date
+from kb.commands.build import kept_site
 from kb.site.offline import offline_files, packed
 from kb.site.styles import squeeze_js
 
@@ -22,17 +22,20 @@ _PROGRAM = "overrides/assets/scripts/offline.js"
 @root_option
 def offline(jobs: int, root: Path) -> None:
     """사이트를 디스크에서 열리는 폴더 offline/과 offline.zip으로 쓴다."""
-    site, listing = up_to_date(root, jobs)
+    with kept_site(root, jobs) as (folder, listing):
+        site = {path: (folder / path).read_bytes() for path in listing}
     try:
         program = squeeze_js((root / _PROGRAM).read_text("utf-8"))
-        files = offline_files({path: (site / path).read_bytes() for path in listing}, program)
+        files = offline_files(site, program)
         _write(root / _FOLDER, files)
         archive = packed(files, _FOLDER)
         (root / f"{_FOLDER}.zip").write_bytes(archive)
     except OSError as error:
         where = Path(error.filename or root).as_posix()
         raise click.ClickException(f"{where}: 읽거나 쓸 수 없다({error.strerror}).") from None
-    click.echo(f"{_FOLDER}/에 파일 {len(files):,}개를 썼다. 브라우저로 {_FOLDER}/index.html을 연다.")
+    click.echo(
+        f"{_FOLDER}/에 파일 {len(files):,}개를 썼다. 브라우저로 {_FOLDER}/index.html을 연다."
+    )
     click.echo(f"{_FOLDER}.zip({len(archive) / 1e6:,.1f} MB)도 썼다. 풀어서 연다.")
 
 

@@ -12,7 +12,7 @@ import click
 
 from kb.addresses import page_address
 from kb.commands import jobs_option, root_option
-from kb.commands.build import up_to_date
+from kb.commands.build import kept_site
 from kb.korean.wording import suggestion
 from kb.memo import Memo
 from kb.open import STORE, open_project
@@ -41,7 +41,7 @@ class _Press:
     root: Path
     memo: Memo
     site: Path
-    printer: Printer
+    print_page: Printer
 
     def write(self, name: str, lang: Lang, bundle: Sequence[Leaf]) -> None:
         """Print pages as a book and write it. Raises PaperError, or OSError."""
@@ -55,7 +55,7 @@ class _Press:
         # Not in the system's folder for such things: a Chromium in a snap has another one.
         with TemporaryDirectory(dir=self.root / STORE, ignore_cleanup_errors=True) as folder:
             when = build_time(self.memo)
-            path.write_bytes(bind(made, words, self.printer, Path(folder), when))
+            path.write_bytes(bind(made, words, self.print_page, Path(folder, "book.html"), when))
         size = path.stat().st_size / 1e6
         click.echo(f"{_FOLDER}/{path.name}을(를) 썼다. 페이지 {len(bundle)}개, {size:,.1f} MB.")
 
@@ -74,12 +74,12 @@ def pdf(names: tuple[str, ...], jobs: int, root: Path) -> None:
         raise click.ClickException(_NO_BROWSER)
     memo = open_project(root)
     pages = [_known(memo, name) for name in names]
-    site, _ = up_to_date(root, jobs)
-    press = _Press(root, memo, site, partial(printed, browser))
     try:
-        for lang in LANGS:
-            if (site / page_address(HOME, lang) / "index.html").is_file():
-                _write_all(press, pages, lang)
+        with kept_site(root, jobs) as (site, _):
+            press = _Press(root, memo, site, partial(printed, browser))
+            for lang in LANGS:
+                if (site / page_address(HOME, lang) / "index.html").is_file():
+                    _write_all(press, pages, lang)
     except PaperError as error:
         raise click.ClickException(str(error)) from None
     except OSError as error:

@@ -124,6 +124,6 @@ def gap_told_elsewhere(expression: str, error: Exception) -> Markup:
     return gap.format(missing, expression)
 
 
-def filled(text: str, results: list[str]) -> str:
+def filled(text: str, results: Sequence[str]) -> str:
     """Finished HTML with the places of late calls filled, in their order."""
     return _LATE.sub(lambda match: results[int(match[1])], text)

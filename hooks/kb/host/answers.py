@@ -14,6 +14,7 @@ from jinja2 import TemplateError
 from kb.addresses import page_address
 from kb.charts.bundle import BUNDLE, bundle
 from kb.charts.markup import PLUGIN_SCRIPT
+from kb.content.late import shown
 from kb.content.terms import DEFINITIONS
 from kb.findings.finding import Finding, errors, ordered
 from kb.host.frame import ConfigError, Served, configuration, menu, page_html, template
@@ -39,7 +40,6 @@ from kb.site.link import (
     page_records,
     records,
     search_files,
-    shown,
     site_files,
 )
 from kb.site.moved import name_now, redirect_files

@@ -24,6 +24,7 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
 from kb.content.compile import context_of
+from kb.content.late import lang_of
 from kb.facts.view import MissingRecord
 from kb.memo import Memo, question, text, tool
 from kb.project import CONFIG, docs_files, typed_title, written
@@ -31,7 +32,6 @@ from kb.read import PageError
 from kb.show.directive import DirectiveError
 from kb.show.evaluate import plain
 from kb.show.templates import FOLDER as BLOCKS
-from kb.site.link import lang_of
 from kb.text import Lang
 
 THEME = "overrides"

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
+from kb.content.late import lang_of
 from kb.findings.finding import Finding, ordered
 from kb.findings.render import as_html
 from kb.memo import Memo
 from kb.project import DOCS, page
 from kb.read.page import INTRO, Page
 from kb.show.templates import templates
-from kb.site.link import lang_of
 from kb.text import SOURCE_LANG, Lang
 
 

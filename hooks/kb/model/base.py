@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, ClassVar, Self
 
@@ -89,18 +89,22 @@ def _attach_value(value: Any, above: Address, loc: Loc, name: str) -> None:
 
 def walk(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
     """Every value inside a record with the way to it, records and containers included."""
-    yield loc, value
+    waiting = [(loc, value)]  # a generator within another for each value costs twice the time
+    while waiting:
+        loc, value = waiting.pop()
+        yield loc, value
+        waiting += reversed([((*loc, step), item) for step, item in _inside(value)])
+
+
+def _inside(value: Any) -> Iterable[tuple[int | str, Any]]:
+    """What stands directly in a value, with its name or number; nothing in a text."""
     if isinstance(value, Text):
-        return
+        return ()
     if isinstance(value, Record):
-        for name in type(value).model_fields:
-            yield from walk(getattr(value, name), (*loc, name))
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from walk(item, (*loc, key))
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from walk(item, (*loc, index))
+        return [(name, getattr(value, name)) for name in type(value).model_fields]
+    if isinstance(value, dict):
+        return value.items()
+    return enumerate(value) if isinstance(value, tuple) else ()
 
 
 def _filled(value: str) -> str:

@@ -1,36 +1,23 @@
-"""A book of pages: a cover with the contents, then page after page, each with its own head and foot.
-
-It is printed twice. No style sheet knows on which sheet of paper a heading will stand, so the first
-print, a draft, tells the numbers that the contents of the second have.
-"""
+"""A book of pages: a cover with the contents, then page after page, each with its own head and foot."""
 
 from __future__ import annotations
 
-import io
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
-from typing import Protocol
-from urllib.parse import unquote
 
 from markupsafe import Markup
-from pypdf import PdfReader
 
 from kb.paper.bound import Binding, bound, id_of, link_to
 from kb.paper.leaf import Leaf
+from kb.paper.numbers import dated, numbered
 from kb.show.templates import Templates
 from kb.site.styles import css_string
 
-_DATE = re.compile(rb"(/(?:Creation|Mod)Date \(D:)\d{14}\+00'00'")
-
-
-class Printer(Protocol):
-    """Prints a page as a PDF; a draft needs no bookmarks."""
-
-    def __call__(self, page: Path, *, draft: bool) -> bytes: ...
+Printer = Callable[[Path], bytes]
+"""Makes a PDF of the page at a path."""
 
 
 @dataclass(frozen=True)
@@ -151,34 +138,13 @@ def _rules(leaves: Sequence[Leaf], site_name: str, reviewed: str) -> Iterator[st
 
 
 def bind(
-    made: Book, templates: Templates, printer: Printer, folder: Path, when: datetime
+    made: Book, templates: Templates, print_page: Printer, page: Path, when: datetime
 ) -> bytes:
     """A book as a PDF.
 
-    folder: to work in, where the browser may read and write. when: the date that the PDF bears
-    instead of that of its making.
+    page: where to put it for the browser, beside which it may write, too. when: the date that the
+    PDF bears instead of that of its making.
     """
-    page = folder / "book.html"
     page.with_name("book.css").write_text(made.rules, "utf-8")
-
-    def print_with(numbers: Mapping[str, int], *, draft: bool) -> bytes:
-        page.write_text(templates.render("book", book=made, numbers=numbers), "utf-8")
-        return printer(page, draft=draft)
-
-    draft = print_with({}, draft=True)
-    return dated(print_with(sheet_numbers(draft), draft=False), when)
-
-
-def sheet_numbers(pdf: bytes) -> dict[str, int]:
-    """On which sheet of a PDF each id stands that a link leads to; the first is 1."""
-    reader = PdfReader(io.BytesIO(pdf))
-    return {
-        unquote(str(name).removeprefix("/")): reader.get_destination_page_number(place) + 1
-        for name, place in reader.named_destinations.items()
-    }
-
-
-def dated(pdf: bytes, when: datetime) -> bytes:
-    """A PDF with another date of its making, as long as the one it had, so that all offsets hold."""
-    stamp = when.strftime("%Y%m%d%H%M%S").encode()
-    return _DATE.sub(rb"\g<1>" + stamp + b"+00'00'", pdf)
+    page.write_text(templates.render("book", book=made), "utf-8")
+    return numbered(dated(print_page(page), when))

@@ -27,6 +27,7 @@ _FLAGS = (
     "--disable-background-networking",
     "--no-first-run",
     "--no-pdf-header-footer",
+    "--generate-pdf-document-outline",
 )
 _ROOT = 0
 
@@ -49,16 +50,14 @@ def _installed() -> Iterator[str]:
     yield from (str(path) for path in [*windows, *macos] if path.is_file())
 
 
-def printed(browser: str, page: Path, *, draft: bool = False) -> bytes:
+def printed(browser: str, page: Path) -> bytes:
     """A page as a PDF, with its headings as bookmarks. What the browser writes lies beside the page.
 
-    draft: without bookmarks and what programs read aloud, which takes half the time.
     Raises PaperError where the browser makes none.
     """
     paper, profile = page.with_suffix(".pdf"), page.with_name("profile")
     paper.unlink(missing_ok=True)
-    kind = "--disable-pdf-tagging" if draft else "--generate-pdf-document-outline"
-    options = [*_FLAGS, *_sandbox(), kind, f"--user-data-dir={profile}", f"--print-to-pdf={paper}"]
+    options = [*_FLAGS, *_sandbox(), f"--user-data-dir={profile}", f"--print-to-pdf={paper}"]
     try:
         ended = subprocess.run([browser, *options, page.as_uri()], capture_output=True, check=False)
     except OSError as error:

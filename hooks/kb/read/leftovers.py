@@ -109,6 +109,7 @@ _NEEDED: dict[str, tuple[str, ...]] = {
     "tag": ("<",), "handler": ("<",),
 }  # fmt: skip
 """Signs without one of which a text has none of a kind, as looking for them is far quicker."""
+_SIGNS = tuple({sign: None for signs in _NEEDED.values() for sign in signs})
 
 
 def _compiled(patterns: dict[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -147,8 +148,9 @@ def leftovers(
     yield from open_tags
     taken: list[tuple[int, int]] = [(0, len(typed))] if raw and open_tags else []
     kinds = (item for item in (_RAW if raw else (*_MARKDOWN, *_MARKUP)) if item[0] not in but)
+    signs = {sign for sign in _SIGNS if sign in typed}
     for kind, pattern in kinds:
-        if not any(sign in typed for sign in _NEEDED.get(kind, ("",))):
+        if kind in _NEEDED and signs.isdisjoint(_NEEDED[kind]):
             continue
         for found in pattern.finditer(_looked_at(kind, typed, masked)):
             start, end = found.span()

@@ -16,7 +16,7 @@ from kb.korean.wording import suggestion
 from kb.memo import Memo, Unanswered, question, text
 from kb.project import DOCS, Project, page_paths
 from kb.redirects import ADDRESSES, REDIRECTS, page_of, pages_by_address, published, redirects
-from kb.rules.links import anchors
+from kb.rules.causes import anchors
 from kb.rules.rule import Check, mended, standing
 from kb.site.moved import is_file
 from kb.site.once import published_files

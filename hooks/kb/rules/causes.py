@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 
 from kb.content.compile import Content, content
+from kb.content.late import lang_of, late_parts
 from kb.facts.load import WHOLE
 from kb.facts.references import all_references
 from kb.facts.view import Facts
 from kb.memo import Memo, question
-from kb.project import page
+from kb.project import config, page, page_paths
 from kb.read import Page
 from kb.rules.damage import is_refused
 from kb.rules.settings import setting_mistakes
 from kb.text import SOURCE_LANG, Lang
+
+_GAP = 'class="kb-gap"'
+_ID = re.compile(r"""<[^<>]*?\sid=["']([^"']+)["']""")
 
 
 def compiled(memo: Memo, key: str, lang: Lang, site_lang: Lang | None = None) -> Content | None:
@@ -31,7 +36,31 @@ def original_of(memo: Memo, translation: Page) -> Page | None:
 
 def is_whole(found: Content | None) -> bool:
     """Whether a page shows all that it is meant to."""
-    return found is not None and not found.failures and 'class="kb-gap"' not in found.html
+    return found is not None and not found.failures and _GAP not in found.html
+
+
+def late_html(memo: Memo, key: str, site_lang: Lang) -> str:
+    """What a page shows of other pages; nothing where one of them cannot be judged."""
+    return "".join(late_parts(memo, key, site_lang)) if are_all_judged(memo) else ""
+
+
+def anchors(memo: Memo, key: str, site_lang: Lang) -> frozenset[str] | None:
+    """The ids of a page as a site shows it; None where they are not known for a mistake."""
+    found = compiled(memo, key, lang_of(memo, key, site_lang), site_lang)
+    if found is None or not is_whole(found) or config(memo)[0] is None:
+        return None
+    if not found.late:
+        return found.anchors
+    late = late_html(memo, key, site_lang)
+    return None if not late or _GAP in late else found.anchors | set(_ID.findall(late))
+
+
+@question
+def are_all_judged(memo: Memo) -> bool:
+    """Whether no page is such that it cannot be judged, whatever it says."""
+    return not any(is_refused(memo, path) for path in page_paths(memo)) and not setting_mistakes(
+        memo
+    )
 
 
 def is_known(facts: Facts, collection: str, id: str) -> bool:

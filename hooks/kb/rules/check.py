@@ -14,6 +14,7 @@ from kb.findings.once import told_once, without_echoes
 from kb.memo import Memo, question
 from kb.project import CONFIG, DOCS, Project, docs_files, keys, page, written
 from kb.rules import CHECKS
+from kb.rules.causes import compiled, late_html
 from kb.rules.damage import is_refused
 from kb.rules.files import OVERRIDES
 from kb.rules.maturity import DRAFT
@@ -21,6 +22,14 @@ from kb.rules.usage import pages_with
 from kb.text import LANGS, SOURCE_LANG, Lang
 
 _CHECKS = {scope: [check for check in CHECKS if check.scope is scope] for scope in Scope}
+
+
+def compile_pages(memo: Memo, lang: Lang) -> None:
+    """Compile every page of a language that can be judged, with what it shows of the others."""
+    for key in keys(memo):
+        compiled(memo, key, lang)
+    for key in keys(memo):
+        late_html(memo, key, lang)
 
 
 @question

@@ -6,18 +6,13 @@ import html
 import re
 from collections.abc import Iterator
 
-from kb.content.compile import context_of
 from kb.findings.finding import Finding, Note, Rule, Scope, Severity, Span
-from kb.memo import Memo, Unanswered, question
+from kb.memo import Memo, question
 from kb.project import DOCS, Project, page, written
-from kb.read import PageError
 from kb.rules.calls import GAP
-from kb.rules.causes import compiled
-from kb.rules.links import late_anchors
+from kb.rules.causes import compiled, late_html
 from kb.rules.rule import Check
-from kb.show.directive import CODE, BrokenCode
-from kb.show.evaluate import Evaluator
-from kb.show.registry import DIRECTIVES
+from kb.show.directive import CODE
 from kb.text import SOURCE_LANG, Lang
 
 FAULT = Rule(
@@ -55,8 +50,8 @@ def faults_of(memo: Memo, key: str, lang: Lang) -> tuple[tuple[str, Span], ...]:
     if found is None or own is None:
         return ()
     met = [(failure.expression, failure.fault, failure.name) for failure in found.failures]
-    met += [(html.unescape(gap[3]), html.unescape(gap[2]), "") for gap in _gaps(found.html)]
-    met += [(expression, fault, "") for expression, fault in _late_faults(memo, key, lang)]
+    shown = found.html + late_html(memo, key, lang)
+    met += [(html.unescape(gap[3]), html.unescape(gap[2]), "") for gap in _gaps(shown)]
     calls = reversed(own.calls)  # so that the first of several counts
     places = {call.expr: (call.line, call.column, call.end - call.start) for call in calls}
     return tuple(
@@ -68,21 +63,6 @@ def faults_of(memo: Memo, key: str, lang: Lang) -> tuple[tuple[str, Span], ...]:
 
 def _gaps(text: str) -> Iterator[re.Match[str]]:
     return (gap for gap in GAP.finditer(text) if gap[1] == CODE)
-
-
-def _late_faults(memo: Memo, key: str, lang: Lang) -> Iterator[tuple[str, str]]:
-    """The same of what is filled in when all pages are there."""
-    found = compiled(memo, key, lang)
-    if found is None or not found.late or late_anchors(memo, key, lang, lang) is not None:
-        return
-    context = context_of(memo, key, lang, lang)
-    for late in found.late:
-        try:
-            Evaluator(DIRECTIVES, context.speaking(late.lang)).evaluate(late.call).html()
-        except BrokenCode as error:
-            yield late.call, error.id
-        except (PageError, Unanswered):
-            continue
 
 
 CHECKS = (Check(_faults, (FAULT,)),)

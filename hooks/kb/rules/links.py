@@ -11,19 +11,14 @@ from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 from kb.addresses import page_address
-from kb.content.compile import context_of
 from kb.content.links import Destination, destination
-from kb.facts.view import MissingRecord
 from kb.findings.finding import Finding, Rule, Scope, Severity
 from kb.korean.wording import meant, suggestion
 from kb.memo import Memo, question
-from kb.project import DOCS, Project, config, docs_files, keys, page, page_paths
-from kb.read import Link, Page, PageError
-from kb.rules.causes import compiled, is_whole, original_of
+from kb.project import DOCS, Project, docs_files, keys, page, page_paths
+from kb.read import Link, Page
+from kb.rules.causes import anchors, compiled, original_of
 from kb.rules.rule import Check, on, place_in_body
-from kb.show.directive import DirectiveError
-from kb.show.evaluate import Evaluator
-from kb.show.registry import DIRECTIVES
 from kb.text import SOURCE_LANG, Lang
 
 LINK = Rule(
@@ -72,7 +67,6 @@ TRANSLATED_LINK = Rule(
 
 _SCHEMES = ("http", "https", "mailto")
 _ATTRIBUTE = re.compile(r"(?P<name>href|src)\s*=\s*[\"']$")
-_ID = re.compile(r"""<[^<>]*?\sid=["']([^"']+)["']""")
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 
 
@@ -311,31 +305,6 @@ def _no_anchor(memo: Memo, key: str, page: Page, anchor: str, target: str) -> Wr
         right and target[: len(target) - len(anchor)] + right,
         f"anchors/{key}#{anchor}",
     )
-
-
-def anchors(memo: Memo, key: str, site_lang: Lang) -> frozenset[str] | None:
-    """The ids of a page as a site shows it; None where they are not known for a mistake."""
-    lang = site_lang if page(memo, key, site_lang) else SOURCE_LANG
-    found = compiled(memo, key, lang, site_lang)
-    if found is None or not is_whole(found) or config(memo)[0] is None:
-        return None
-    late = late_anchors(memo, key, lang, site_lang) if found.late else frozenset()
-    return None if late is None else found.anchors | late
-
-
-@question
-def late_anchors(memo: Memo, key: str, lang: Lang, site_lang: Lang) -> frozenset[str] | None:
-    """The ids in what is filled in when all pages are there; None where it cannot be made."""
-    found = compiled(memo, key, lang, site_lang)
-    context = context_of(memo, key, lang, site_lang)
-    ids: set[str] = set()
-    for late in found.late if found else ():
-        evaluator = Evaluator(DIRECTIVES, context.speaking(late.lang))
-        try:
-            ids |= {*_ID.findall(evaluator.evaluate(late.call).html())}
-        except (DirectiveError, MissingRecord, PageError):
-            return None
-    return frozenset(ids)
 
 
 def _raw(memo: Memo, page: Page, link: Link) -> Wrong | None:

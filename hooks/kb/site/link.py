@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import gzip
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kb.addresses import RECORD_PAGES, absolute_url, page_address
 from kb.charts.bundle import BUNDLE, bundle
 from kb.charts.markup import CHARTS
-from kb.content.compile import Content, content, context_of, glossary_terms
+from kb.content.compile import Content, context_of, glossary_terms
+from kb.content.late import completed, lang_of, shown
 from kb.content.terms import DEFINITIONS, definitions
-from kb.content.tokens import Late, filled, html_or_gap
 from kb.facts.claims import KINDS
 from kb.facts.collections import COLLECTIONS
 from kb.facts.currency import queue
@@ -22,15 +21,13 @@ from kb.facts.load import ids, record
 from kb.facts.maturity import assessments, edition_or_latest
 from kb.facts.view import Facts, MissingRecord
 from kb.memo import Memo, question
-from kb.project import has_page, is_part, keys, page, settings, typed_title, written
+from kb.project import has_page, is_part, keys, settings, typed_title, written
 from kb.search.extract import PageRecords, read_content
 from kb.search.files import fallback_files, language_files
 from kb.search.index import Language
 from kb.search.kinds import kinds
 from kb.search.names import aliases, names_of_page
 from kb.show.claims import DATA, claim_file, claim_rows
-from kb.show.evaluate import Evaluator
-from kb.show.registry import DIRECTIVES
 from kb.show.templates import templates
 from kb.site import menu
 from kb.site.moved import with_old_names, with_old_places
@@ -41,62 +38,13 @@ CLAIMS = "claims/index"
 """The page with the search of claims."""
 
 
-def lang_of(memo: Memo, key: str, site_lang: Lang) -> Lang:
-    """The language that a site shows a page in: its own, or Korean for want of a translation."""
-    return site_lang if page(memo, key, site_lang) else SOURCE_LANG
-
-
-def shown(memo: Memo, key: str, site_lang: Lang) -> Content | None:
-    """The content that a site shows for a page, as it was compiled."""
-    return content(memo, key, lang_of(memo, key, site_lang), site_lang)
-
-
 @question
 def article(memo: Memo, key: str, site_lang: Lang) -> Content | None:
     """The content that a site shows for a page: the places of late calls filled, old anchors too."""
-    compiled = shown(memo, key, site_lang)
-    if compiled is None:
+    whole = completed(memo, key, site_lang)
+    if whole is None:
         return None
-    lang = lang_of(memo, key, site_lang)
-    whole = _filled(memo, key, site_lang, compiled) if compiled.late else compiled
-    return with_old_places(memo, key, lang, site_lang, whole)
-
-
-def _filled(memo: Memo, key: str, site_lang: Lang, compiled: Content) -> Content:
-    """A page with what is known only when all pages are there."""
-    context = context_of(memo, key, lang_of(memo, key, site_lang), site_lang)
-    context.cited_by = cited_by(memo, site_lang)
-    context.shown_by = shown_by(memo, site_lang)
-
-    def filling(late: Late) -> str:
-        evaluator = Evaluator(DIRECTIVES, context.speaking(late.lang))
-        return str(html_or_gap(late.call, lambda: evaluator.evaluate(late.call).html()))
-
-    return replace(compiled, html=filled(compiled.html, list(map(filling, compiled.late))))
-
-
-@question
-def cited_by(memo: Memo, site_lang: Lang) -> Mapping[str, tuple[str, ...]]:
-    """The pages that cite each source, as a site shows them; pages that list sources do not."""
-    citing: dict[str, list[str]] = defaultdict(list)
-    for key in keys(memo):
-        compiled = shown(memo, key, site_lang)
-        if compiled and not compiled.late:
-            for source in compiled.citations:
-                citing[source].append(key)
-    return {source: tuple(pages) for source, pages in citing.items()}
-
-
-@question
-def shown_by(memo: Memo, site_lang: Lang) -> Mapping[tuple[str, str], tuple[str, ...]]:
-    """The pages that show each record, as a site shows them; pages that list claims do not."""
-    showing: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for key in keys(memo):
-        compiled = shown(memo, key, site_lang)
-        if compiled and not compiled.late:
-            for datum in compiled.data:
-                showing[datum].append(key)
-    return {datum: tuple(pages) for datum, pages in showing.items()}
+    return with_old_places(memo, key, lang_of(memo, key, site_lang), site_lang, whole)
 
 
 @question

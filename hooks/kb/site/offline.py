@@ -56,7 +56,10 @@ def _offline(
     if path == PROGRAM:
         return path, f"{program};\n{content.decode()}".encode()
     if _FETCHED.match(path):
-        return f"{path}.js", f"kbOffline({json.dumps(content.decode(), ensure_ascii=False)})".encode()
+        return (
+            f"{path}.js",
+            f"kbOffline({json.dumps(content.decode(), ensure_ascii=False)})".encode(),
+        )
     if path.endswith(".html"):
         return path, with_file_links(content.decode(), dirname(path), folders).encode()
     return path, content

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kb.content.late import shown
 from kb.memo import Memo, question
 from kb.project import keys
 from kb.search.extract import PageRecords
 from kb.site.downloads import data_files
 from kb.site.feeds import update_files
-from kb.site.link import shown, site_files
+from kb.site.link import site_files
 from kb.site.moved import redirect_files, with_old_names
 from kb.site.review_calendar import review_files
 from kb.text import LANGS, SOURCE_LANG, Lang

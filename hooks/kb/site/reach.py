@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Mapping
 
 from kb.content.compile import terms
+from kb.content.late import shown, shown_by
 from kb.content.links import destination
 from kb.facts.view import Facts
 from kb.memo import Memo, question
 from kb.project import HOME, keys, page
-from kb.site.link import shown, shown_by
 from kb.text import SOURCE_LANG
 from kb.translation.lock import StringStatus
 from kb.translation.state import string_states

@@ -1,0 +1,64 @@
+"""Puts a finished site where readers find it, so that they find the last one or the new one."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+from pathlib import Path
+
+_AT_CWD, _EXCHANGE = -100, 2
+"""Linux: paths as from the working folder; both names change places (`renameat2(2)`)."""
+_SWAP = 2
+"""macOS: the same (`renamex_np(2)`)."""
+
+
+def tidied(site: Path) -> None:
+    """Clear what a build that was cut off has left beside a site, or set aside."""
+    fresh, old = _beside(site)
+    if old.exists() and not site.exists():  # cut off between two renames
+        old.rename(site)
+    for folder in (fresh, old):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def put_in_place(kept: Path, site: Path) -> None:
+    """Show a kept site at its place by one rename; two where the system cannot exchange folders.
+
+    Nothing is beside it. Raises OSError where the place cannot be written; what was there stays.
+    """
+    fresh, old = _beside(site)
+    shutil.copytree(kept, fresh, copy_function=_linked)
+    if not site.exists():
+        fresh.rename(site)
+    elif exchange(fresh, site):
+        shutil.rmtree(fresh, ignore_errors=True)
+    else:
+        site.rename(old)
+        fresh.rename(site)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _beside(site: Path) -> tuple[Path, Path]:
+    return site.with_name(f".{site.name}.new"), site.with_name(f".{site.name}.old")
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Let two folders change names in one step; false where the system or the disk has no such."""
+    names = os.fsencode(one), os.fsencode(other)
+    try:
+        library = ctypes.CDLL(None, use_errno=True)
+        if sys.platform == "darwin":
+            return bool(library.renamex_np(*names, _SWAP) == 0)
+        return bool(library.renameat2(_AT_CWD, names[0], _AT_CWD, names[1], _EXCHANGE) == 0)
+    except (OSError, AttributeError, TypeError):  # TypeError: Windows has no library without a name
+        return False
+
+
+def _linked(source: str, target: str) -> None:
+    """A file under a second name, which costs no copy; a copy where the system has no such names."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
