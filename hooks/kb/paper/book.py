@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from kb.paper.bound import Binding, bound, id_of, link_to
 from kb.paper.leaf import Leaf
-from kb.paper.numbers import dated, numbered
+from kb.paper.numbers import numbered, settled
 from kb.show.templates import Templates
 from kb.site.styles import css_string
 
@@ -147,4 +147,4 @@ def bind(
     """
     page.with_name("book.css").write_text(made.rules, "utf-8")
     page.write_text(templates.render("book", book=made), "utf-8")
-    return numbered(dated(print_page(page), when))
+    return numbered(settled(print_page(page), when))

@@ -1,4 +1,4 @@
-"""What a printed book gets at the end: the numbers in its contents, and the date that it bears.
+"""What a printed book gets at the end: the numbers in its contents, and the same bytes each time.
 
 No style sheet knows on which sheet of paper a heading will stand; the PDF does. So each link of the
 contents gets the number of its sheet at its right end, added behind the bytes that are there.
@@ -16,15 +16,21 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject
 
 _DATE = re.compile(rb"(/(?:Creation|Mod)Date \(D:)\d{14}\+00'00'")
+_CELL = re.compile(rb"\(node\d{8}\)")
 _FONT, _SIZE = "/KbNumber", 9
 # Parts of its size: how wide a digit of the font is, and how far above the line's edge it stands.
 _DIGIT, _RISE = 0.556, 0.6
 
 
-def dated(pdf: bytes, when: datetime) -> bytes:
-    """A PDF with another date of its making, as long as the one it had, so that all offsets hold."""
+def settled(pdf: bytes, when: datetime) -> bytes:
+    """A PDF without what differs from print to print: its date, and how its tables' cells are numbered.
+
+    What stands there instead is as long as what was, so that all offsets hold.
+    """
     stamp = when.strftime("%Y%m%d%H%M%S").encode()
-    return _DATE.sub(rb"\g<1>" + stamp + b"+00'00'", pdf)
+    ranks = {name: rank for rank, name in enumerate(sorted(set(_CELL.findall(pdf))))}
+    same = _CELL.sub(lambda found: b"(node%08d)" % ranks[found[0]], pdf)
+    return _DATE.sub(rb"\g<1>" + stamp + b"+00'00'", same)
 
 
 def numbered(pdf: bytes) -> bytes:
