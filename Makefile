@@ -13,7 +13,7 @@ export SITE_URL
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build offline pdf check test test-quick fuzz bench new move translate status search-report report review uses sources-check lock schema
+.PHONY: help serve build offline pdf check test test-quick fuzz bench new move translate status search-report report review uses sources-check lock raise-pins sbom audit schema
 
 help: ## 이 목록을 보여 준다
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 24
@@ -89,7 +89,23 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsa
 lock: $(VENV)/.ready-dev ## 의존성 잠금을 다시 만든다
 	@$(LOCK) --output-file requirements.txt pyproject.toml
 	@$(LOCK) --extra dev --output-file requirements-dev.txt pyproject.toml
+	@$(LOCK) --extra audit --output-file requirements-audit.txt pyproject.toml
 	@$(LOCK) --output-file requirements-properdocs.txt requirements-properdocs.in
+
+raise-pins: $(VENV)/.ready-dev ## 의존성의 고정 버전을 지금 나온 것으로 올린다 (다음에 make lock)
+	@$(BIN)/python tests/raise_pins.py $(LOCK) --extra dev --extra audit --upgrade
+
+sbom: $(VENV)-audit/.ready ## 빌드에 쓰는 패키지의 목록을 CycloneDX로 sbom.json에 쓴다
+	@$(VENV)-audit/bin/cyclonedx-py requirements --output-reproducible --pyproject pyproject.toml \
+		--output-file sbom.json requirements.txt
+
+audit: $(VENV)-audit/.ready ## 알려진 취약점을 찾는다 (물을 곳에 닿지 못하면 실패한다)
+	@$(VENV)-audit/bin/pip-audit --strict --require-hashes --disable-pip -r requirements.txt
+
+$(VENV)-audit/.ready: requirements-audit.txt
+	@$(PYTHON) -m venv $(VENV)-audit
+	@$(VENV)-audit/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.txt
+	@touch $@
 
 $(VENV)/.ready: requirements.txt pyproject.toml
 	@$(PYTHON) -m venv $(VENV)

@@ -16,6 +16,7 @@ _SUBJECTS = (
     "notes",
     "currency",
     "published",
+    "notices",
 )
 """Modules of `kb.model`, each with its `COLLECTIONS`."""
 

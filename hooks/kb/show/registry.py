@@ -40,6 +40,7 @@ _SUBJECTS = (
     "claims",
     "a_z",
     "data_files",
+    "notices",
     "lists",
     "directive_reference",
     "data_reference",
