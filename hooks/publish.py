@@ -11,16 +11,20 @@ from mkdocs.plugins import event_priority
 
 from kb.site.link import files_of, program_files, records
 from kb.site.once import once_files
+from kb.site.pictures import picture_files
+from kb.site.twins import twin_files
 
 
 @event_priority(-90)
 def on_post_build(config: MkDocsConfig) -> None:
     i18n: Any = config.plugins["i18n"]
     memo, site, langs = config.extra["kb"], Path(config.site_dir), tuple(i18n.build_languages)
-    files = files_of(memo, i18n.current_language, langs)
-    if "kb_only" not in config.extra and i18n.current_language == langs[-1]:
+    lang, site_url = i18n.current_language, config.site_url or ""
+    files = files_of(memo, lang, langs)
+    files |= picture_files(memo, site_url, lang) | twin_files(memo, site_url, lang)
+    if "kb_only" not in config.extra and lang == langs[-1]:
         every = [page for lang in langs for page in records(memo, lang)]
-        files |= once_files(memo, config.site_url or "", langs, every)
+        files |= once_files(memo, site_url, langs, every)
     _write(files, site)
     if "kb_only" not in config.extra:
         _write(program_files(memo, site), site)

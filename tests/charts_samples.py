@@ -6,10 +6,11 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from kb.charts import events, market, maturity, radar
+from kb.charts import dots, events, market, maturity, radar, series
 from kb.charts.draw import Drawing
 from kb.charts.markup import Chart
 from kb.charts.picture import picture
+from kb.charts.table import Table
 from kb.charts.theme import Spec
 from kb.memo import Memo
 from texts import Texts
@@ -136,6 +137,50 @@ def dated(lang: str) -> list[events.Event]:
     return [events.Event(day, *text, track) for (day, track), text in zip(days, texts, strict=True)]
 
 
+SHARES = dots.Scale(((0, "0"), (50, "50"), (100, "100%")))
+
+
+def asked(lang: str) -> list[dots.Group]:
+    """Three surveys of two countries, one with firms of both sizes and of all."""
+    sizes = ("작은 기업", "전체", "큰 기업") if lang == "ko" else ("small", "all", "large")
+    korea, world = ("한국", "세계") if lang == "ko" else ("Korea", "World")
+    looks = (dots.LOW, dots.MIDDLE, dots.PLAIN)
+    three = tuple(
+        dots.Mark(value, f"{value}%", look, word)
+        for value, look, word in zip((30.6, 32.9, 66.9), looks, sizes, strict=True)
+    )
+    return [
+        dots.Group(
+            korea,
+            (
+                dots.Row("Alpha, 2024", "504", three),
+                dots.Row("Beta, 2025", "300", (dots.Mark(4.2, "4.2%", dots.LOW, sizes[0]),)),
+            ),
+        ),
+        dots.Group(world, (dots.Row("Gamma, 2025", "", (dots.Mark(88, "88%"),)),)),
+    ]
+
+
+def panels() -> list[series.Panel]:
+    """Two measures apart, one with a projection and with two values of one year."""
+    named = [series.Point(2020 + at, 50.0 + at, f"{50 + at}%", str(2020 + at)) for at in range(3)]
+    ahead = [
+        series.Point(2022, 10, "10%", "2022"),
+        series.Point(2024, 20, "20%", "2024", "One", ahead=True),
+        series.Point(2024, 21, "21%", "2024", "Two", ahead=True),
+    ]
+    return [
+        series.Panel("Alpha", (series.Line(tuple(named)),)),
+        series.Panel("Beta", (series.Line(tuple(ahead)),)),
+    ]
+
+
+def values(lang: str) -> Table:
+    """A table of two values."""
+    heads = ("무엇", "값") if lang == "ko" else ("What", "Value")
+    return Table(columns=heads, rows=(("Alpha", "52%"), ("Beta", "21%")))
+
+
 @cache
 def drawings(lang: str) -> dict[str, Drawing]:
     """One of each picture, by name."""
@@ -148,6 +193,8 @@ def drawings(lang: str) -> dict[str, Drawing]:
         "timeline": maturity.timeline(histories(lang), both, scale(lang), words),
         "radar": radar.radar(assessed(lang), scale(lang), words),
         "events": events.events(dated(lang), "2026-11-23", words),
+        "dots": dots.dots(asked(lang), SHARES, values(lang)),
+        "series": series.series(panels(), values(lang)),
     }
 
 

@@ -161,6 +161,21 @@ def _built(
 
 
 @pytest.fixture(scope="session")
+def without_fonts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """An environment in which the renderer finds no font of the system, far from here in time."""
+    folder = tmp_path_factory.mktemp("fonts")
+    config = folder / "fonts.conf"
+    config.write_text(f"<?xml version='1.0'?><fontconfig><dir>{folder}</dir></fontconfig>")
+    return os.environ | {
+        "FONTCONFIG_FILE": str(config),
+        "TZ": "Pacific/Kiritimati",
+        "LC_ALL": "C",
+        "HOME": str(folder),
+        "PYTHONPATH": os.pathsep.join((str(ROOT / "hooks"), str(TESTS))),
+    }
+
+
+@pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built for `SITE_URL`."""
     return _built(tmp_path_factory, "site", lambda _: ROOT, SITE_URL)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -25,6 +26,8 @@ FOREVER = """{
   const start = window.setTimeout
   window.setTimeout = (act, after, ...rest) => after < 5000 ? start(act, after, ...rest) : 0
 }"""
+ENDINGS = {".png": b"\x89PNG", ".16x9.png": b"\x89PNG", ".svg": b"<svg", ".csv": b"\xef\xbb\xbf"}
+"""What files of a chart end in, and what they begin with."""
 DARK_MARK = "rgb(116, 200, 210)"
 
 
@@ -63,7 +66,7 @@ def test_a_first_visit_loads_pictures_and_no_library(visit: Visits, small: Host)
     errors = errors_of(page)
     page.goto(f"{small.url}charts/")
     settle(page)
-    expect(page.locator("svg[role=img]:visible")).to_have_count(6)
+    expect(page.locator("svg[role=img]:visible")).to_have_count(8)
     rest(page)
     assert loading(page) == [SCRIPT]
     assert asked(small) == [SCRIPT]
@@ -246,3 +249,28 @@ def test_the_keyboard_passes_an_interactive_chart(visit: Visits, small: Host) ->
     page.locator("#market-forecast-first summary").last.focus()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('figure').id") == "market-estimates-all"
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+@pytest.mark.parametrize("lang", ["", "en/"])
+def test_a_click_takes_a_chart_along(
+    visit: Visits, small: Host, tmp_path: Path, lang: str, javascript: bool
+) -> None:
+    page = visit(small, f"{lang}charts/own/", 390, javascript=javascript)
+    links = page.locator("#panels .kb-ways a")
+    expect(links).to_have_text(["PNG", "PNG 16:9", "SVG", "CSV"])
+    start = f"panels.{lang.strip('/') or 'ko'}"
+    for link, ending in zip(links.all(), ENDINGS, strict=True):
+        box = link.bounding_box()
+        assert box and box["height"] >= 24 and box["x"] + box["width"] <= 390
+        with page.expect_download() as download:
+            link.click()
+        assert download.value.suggested_filename == start + ending
+        download.value.save_as(tmp_path / ending)
+        assert (tmp_path / ending).read_bytes().startswith(ENDINGS[ending])
+
+
+def test_paper_shows_no_links_to_files(visit: Visits, small: Host) -> None:
+    page = visit(small, "charts/own/")
+    page.emulate_media(media="print")
+    expect(page.locator(".kb-ways:visible")).to_have_count(0)

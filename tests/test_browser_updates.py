@@ -100,7 +100,7 @@ def test_a_record_is_followed_from_its_own_page(
     visit: Visits, kb: Host, path: str, subject: str
 ) -> None:
     page = visit(kb, path)
-    ways = page.locator(f".kb-follow[data-subject='{subject}']")
+    ways = page.locator(f".kb-ways[data-subject='{subject}']")
     ways.get_by_role("button").click()
     expect(ways.get_by_role("button")).to_have_attribute("aria-pressed", "true")
     ways.get_by_role("link").first.click()

@@ -10,8 +10,9 @@ from lxml import etree
 
 import charts_samples as samples
 from charts_samples import drawn
-from kb.charts import events, market, radar
+from kb.charts import dots, events, market, radar
 from kb.charts.maturity import Assessed
+from kb.charts.theme import Spec
 
 RADIUS = 168.0
 GROUPS = ("가", "나", "다", "라", "마", "바")
@@ -125,3 +126,51 @@ def test_a_year_alone_says_no_day() -> None:
     )
     assert "2023년" not in drawn(made.wide)
     assert made.table.rows == (("2023", "표준", "발행됐다."),)
+
+
+def test_a_row_says_its_least_value_before_and_its_greatest_behind() -> None:
+    texts = places_of_texts(samples.drawings("en")["dots"].wide)
+    least, greatest = texts["30.6%"], texts["66.9%"]
+    assert least[0] < texts["all 32.9%"][0] < greatest[0]
+    assert least[1] == greatest[1] > texts["all 32.9%"][1]
+
+
+def test_on_a_scale_of_factors_an_equal_factor_is_an_equal_way() -> None:
+    scale = dots.Scale(((0.1, "0.1"), (100, "100")), is_log=True)
+    assert [round(scale.share(value), 3) for value in (0.1, 1, 10, 100)] == [0, 0.333, 0.667, 1]
+
+
+def test_values_of_one_year_are_written_one_over_the_other() -> None:
+    for layout in (samples.drawings("en")["series"].wide, samples.drawings("en")["series"].narrow):
+        texts = places_of_texts(layout)
+        assert abs(texts["20%"][1] - texts["21%"][1]) >= 17
+
+
+def test_measures_that_differ_are_joined_by_no_line() -> None:
+    spec = samples.drawings("en")["series"].wide
+    ways = [row for layer in spec["layer"] for row in layer["data"]["values"] if "y2" in row]
+    beta = places_of_texts(spec)["Beta"][0]
+    assert all((way["x"] < beta) == (way["x2"] < beta) for way in ways)
+
+
+def test_names_stand_at_the_estimates_and_no_number_stands_for_one() -> None:
+    for spec in (
+        samples.drawings("en")["estimates"].wide,
+        samples.drawings("en")["estimates"].narrow,
+    ):
+        texts = places_of_texts(spec)
+        assert {item.name for item in samples.estimates("en")} <= texts.keys()
+        assert not texts.keys() & {"1", "2", "3", "4"}
+
+
+def test_the_time_line_draws_what_moved_and_its_table_has_all() -> None:
+    made = samples.drawings("en")["timeline"]
+    texts = places_of_texts(made.wide)
+    assert "Model deployment" in texts and "AutoML" not in texts
+    assert len(made.table.rows) == len(samples.histories("en"))
+
+
+def places_of_texts(spec: Spec) -> dict[str, tuple[float, float]]:
+    """Where each text stands."""
+    rows = [row for layer in spec["layer"] for row in layer["data"]["values"]]
+    return {row["t"]: (row["x"], row["y"]) for row in rows if "t" in row}

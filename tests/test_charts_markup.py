@@ -142,7 +142,7 @@ def test_a_page_with_charts_loads_their_script_once(page: Context) -> None:
 
 def test_the_download_opens_in_excel_with_its_hangul(page: Context) -> None:
     tree = parsed(page, fence())
-    address = only(tree, "//a[@download]").get("href")
+    address = only(tree, "//a[text()='CSV']").get("href")
     content = page.files[address.removeprefix("../../")]
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
@@ -225,3 +225,13 @@ def test_the_plugin_finds_its_libraries_and_leaves_pages_alone() -> None:
     listed = ["js/mkdocs-charts-plugin.js", *with_scripts(["assets/scripts/kb.js"])]
     assert all(any(name in s for s in listed) for name in ("vega", "vega-lite", "vega-embed"))
     assert without_scripts(listed) == ["assets/scripts/kb.js"]
+
+
+def test_a_built_page_has_surveys_and_successors_with_table_and_source(small_site: Path) -> None:
+    tree = html.parse(str(small_site / "en" / "charts" / "index.html")).getroot()
+    for name, rows in (("ai-use", 4), ("talent-shortage", 4)):
+        figure = only(tree, f"//figure[@id='{name}']")
+        assert len(figure.xpath(".//svg[@role='img']")) == 2
+        assert len(figure.xpath(".//details[@class='kb-chart__data']//tbody/tr")) == rows
+        assert only(figure, ".//p[@class='kb-chart__sources']").xpath(".//a")
+        assert (small_site / "data" / "charts" / f"{name}.en.csv").is_file()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import os
 import re
 import subprocess
 import sys
@@ -40,21 +39,6 @@ def both(spec: dict = HAND_WRITTEN) -> str:
     made = views.of_spec(spec)
     assert made.narrow
     return drawn(made.wide, "w") + drawn(made.narrow, "n")
-
-
-@pytest.fixture(scope="module")
-def without_fonts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """An environment in which the renderer finds no font of the system, far from here in time."""
-    folder = tmp_path_factory.mktemp("fonts")
-    config = folder / "fonts.conf"
-    config.write_text(f"<?xml version='1.0'?><fontconfig><dir>{folder}</dir></fontconfig>")
-    return os.environ | {
-        "FONTCONFIG_FILE": str(config),
-        "TZ": "Pacific/Kiritimati",
-        "LC_ALL": "C",
-        "HOME": str(folder),
-        "PYTHONPATH": os.pathsep.join((str(ROOT / "hooks"), str(ROOT / "tests"))),
-    }
 
 
 def test_a_machine_without_fonts_in_another_time_zone_draws_the_same_bytes(

@@ -185,7 +185,7 @@ def test_an_edited_number_shows_in_the_picture(kept: Preview) -> None:
     kept.wait_for(">209억 달러</text>", "charts/")
     kept.edit("data/market/estimates.yml", '"20.9B"', '"21.0B"')
     html = kept.wait_for(">210억 달러</text>", "charts/")
-    data = re.search(r'href="../(data/charts/market-forecast[^"]+)"', html)
+    data = re.search(r'href="../(data/charts/market-forecast[^"]+\.csv)"', html)
     assert data
     assert "21" in kept.wait_for("", data[1])
 

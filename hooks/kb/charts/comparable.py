@@ -93,7 +93,9 @@ def _picture(items: Sequence[Compared], money: Money, words: Words, width: int) 
         for layer in _row(item, middle, field, beside)
     ]
     return draw.canvas(
-        width, height, [*_scale(field, bottom, money, beside), *_years(words, left), *rows, *key]
+        width,
+        height,
+        [*_scale(field, bottom, money, beside), *_years(items, words, field), *rows, *key],
     )
 
 
@@ -108,15 +110,15 @@ def _scale(field: _Field, bottom: float, money: Money, beside: bool) -> list[Spe
     return [draw.hairs(lines), draw.soft(labels, align="center")]
 
 
-def _years(words: Words, left: float) -> list[Spec]:
-    """Which colour is which year, over the rows."""
-    places = draw.flowing([words["year-0"], words["year-1"]], 16, NARROW, 10)
-    marks = [
-        {"x": left + place["x"] - 10, "y": place["y"], **_look("circle", False, tint)}
-        for place, tint in zip(places, _TINTS, strict=True)
+def _years(items: Sequence[Compared], words: Words, field: _Field) -> list[Spec]:
+    """Which mark is of which year, once, over the first estimate that has both."""
+    places = [[field.x(amount.usd) for amount in item.amounts if amount] for item in items]
+    first, last = next((each for each in places if len(each) == 2), (field.left, field.left))
+    first = max(first, text_width(words["year-0"], TEXT_SIZE))
+    return [
+        draw.texts([{"x": first + _MARK / 2, "y": 10, "t": words["year-0"]}], align="right"),
+        draw.texts([{"x": last - _MARK / 2, "y": 10, "t": words["year-1"]}]),
     ]
-    named = [{**place, "x": left + place["x"]} for place in places]
-    return [*draw.shapes(marks, _MARK - 2), draw.texts(named)]
 
 
 def _row(item: Compared, middle: float, field: _Field, beside: bool) -> Iterator[Spec]:
@@ -139,6 +141,8 @@ def _row(item: Compared, middle: float, field: _Field, beside: bool) -> Iterator
     yield from draw.shapes(marks, _MARK, {"d0": "", "d1": ""})
     name = {"x": field.left - 12, "y": y} if beside else {"x": 8, "y": middle - LINE / 2 - 2}
     write = draw.strong if item.apart else draw.texts
+    if not beside:  # lines of the scale pass behind names
+        yield write([{**name, "t": item.name}], stroke=colour("paper"), strokeWidth=4)
     yield write([{**name, "t": item.name}], align="right" if beside else "left")
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.charts import draw
+from kb.charts import dots, draw
 from kb.charts.draw import LINE, Drawing, Row
 from kb.charts.metrics import text_width, wrapped
 from kb.charts.table import Cell, Table
@@ -25,6 +26,8 @@ GRADES: Mapping[str, tuple[str, bool]] = {
 }
 _MARK = 10
 _STEPS = (1, 2, 5)
+_NAMED = LINE + 4
+"""Height of a name."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class Amount:
 @dataclass(frozen=True)
 class Estimate:
     """A publisher's estimate. grade: of its source, A, B, C or U. growth: yearly, as readers
-    write it. lead: the one that the page is about.
+    write it. lead: the one that the page is about. implied: the growth that its ends imply.
     """
 
     name: str
@@ -48,6 +51,7 @@ class Estimate:
     grade: str
     growth: str
     lead: bool = False
+    implied: str = ""
 
 
 @dataclass(frozen=True)
@@ -189,8 +193,8 @@ def estimates(items: Sequence[Estimate], money: Money, words: Words) -> Drawing:
     """
     ranked = sorted(items, key=lambda item: (-item.target.usd, item.name))
     return Drawing(
-        wide=_estimates(ranked, money, words, WIDE, 360, beside=True),
-        narrow=_estimates(ranked, money, words, NARROW, 320, beside=False),
+        wide=_estimates(ranked, money, words),
+        narrow=_estimates_in_rows(ranked, money, words),
         table=_estimates_table(ranked, words),
     )
 
@@ -230,30 +234,47 @@ def _end(amount: Amount) -> Cell:
     return Cell(f"{amount.year} · {amount.text}", str(amount.year), dollars(amount.usd))
 
 
-def _estimates(
-    items: Sequence[Estimate],
-    money: Money,
-    words: Words,
-    width: int,
-    bottom: float,
-    beside: bool,
-) -> Spec:
-    """The plot, and the publishers by number beside or below it."""
-    column = 246 if beside else 0
+def _estimates(items: Sequence[Estimate], money: Money, words: Words) -> Spec:
+    """The plot, and each publisher beside the end of its line."""
+    column = 6 + max(text_width(_named(item), TEXT_SIZE) for item in items)
     ticks = _ticks(items)
     room = max(text_width(money(tick), TEXT_SIZE) for tick in ticks) + 10
     years = (min(i.base.year for i in items), max(i.target.year for i in items))
-    right = width - (column + 44 if beside else 30)
-    plot = _Plot(room, right, 14, bottom, years, ticks[0], ticks[-1])
-    if beside:
-        names, floor = _listed(items, width - column, column, 8)
-        floor = max(floor, bottom + 28)
-    else:
-        names, floor = _listed(items, 0, width, bottom + 50)
-    key, height = grade_key([item.grade for item in items], words, width, floor + 12)
+    bottom = max(360.0, 14 + _NAMED * len(items))
+    plot = _Plot(room, WIDE - column - 24, 14, bottom, years, ticks[0], ticks[-1])
+    key, height = grade_key([item.grade for item in items], words, WIDE, bottom + 40)
     return draw.canvas(
-        width, height, [*_scale(plot, ticks, money), *_lines(items, plot, words), *names, *key]
+        WIDE,
+        height,
+        [
+            *_scale(plot, ticks, money),
+            *_lines(items, plot, words),
+            *_beside(items, plot, WIDE - column),
+            *key,
+        ],
     )
+
+
+def _estimates_in_rows(items: Sequence[Estimate], money: Money, words: Words) -> Spec:
+    """The same on a phone, where no name has room beside its line: a row each."""
+    ticks = [(tick, money(tick)) for tick in _ticks(items)]
+    rows = [
+        dots.Row(
+            _named(item),
+            " → ".join(f"{end.year} {end.text}" for end in (item.base, item.target)),
+            tuple(dots.Mark(end.usd, "", _look(item)) for end in (item.base, item.target)),
+        )
+        for item in items
+    ]
+    scale = dots.Scale((ticks[0], ticks[len(ticks) // 2], ticks[-1]), is_log=True)
+    layers, bottom = dots.rows([dots.Group("", tuple(rows))], scale, NARROW, 0)
+    key, height = grade_key([item.grade for item in items], words, NARROW, bottom + 16)
+    return draw.canvas(NARROW, height, [*layers, *key])
+
+
+def _look(item: Estimate) -> dots.Look:
+    shape, hollow = GRADES[item.grade]
+    return shape, "c2" if item.lead else "c6", hollow
 
 
 def _ticks(items: Sequence[Estimate]) -> list[float]:
@@ -281,32 +302,25 @@ def _scale(plot: _Plot, ticks: Sequence[float], money: Money) -> list[Spec]:
 
 
 def _lines(items: Sequence[Estimate], plot: _Plot, words: Words) -> list[Spec]:
-    """A line for each estimate, a mark by its source's grade at both ends, its number behind."""
+    """A line for each estimate, a mark by its source's grade at both ends."""
     tips = {
         f"d{at}": words[key] for at, key in enumerate(("publisher", "base", "target", "growth"))
     }
     paths: dict[str, list[Row]] = {"c6": [], "c2": []}
     marks: list[Row] = []
-    numbers: list[Row] = []
-    for number, item in enumerate(items, 1):
-        tint = "c2" if item.lead else "c6"
-        shape, hollow = GRADES[item.grade]
-        values = _values(item)
+    for item in items:
+        shape, tint, hollow = _look(item)
         ends = [(plot.x(end.year), plot.y(end.usd)) for end in (item.base, item.target)]
         (x, y), (x2, y2) = ends
         paths[tint].append({"x": x, "y": y, "x2": x2, "y2": y2})
         look = {"shape": shape, "hollow": hollow, "tint": tint}
-        marks += [{"x": at, "y": up, **look, **values} for at, up in ends]
-        numbers.append({"x": x2 + 10, "y": y2, "t": str(number)})
+        marks += [{"x": at, "y": up, **look, **_values(item)} for at, up in ends]
     return [
         *(
             draw.rules(rows, color=colour(tint), strokeWidth=2 if tint == "c2" else 1.5)
             for tint, rows in paths.items()
         ),
         *draw.shapes(marks, _MARK, tips),
-        # A halo, as lines of others pass behind the numbers.
-        draw.strong(_apart(numbers), stroke=colour("paper"), strokeWidth=5),
-        draw.strong(_apart(numbers)),
     ]
 
 
@@ -315,49 +329,34 @@ def _values(item: Estimate) -> Row:
     return {f"d{at}": value for at, value in enumerate((item.name, *ends, item.growth))}
 
 
-def _apart(rows: Sequence[Row]) -> Sequence[Row]:
-    """The same labels, moved down where they would touch the one above at the same place."""
-    placed: list[Row] = []
-    for row in sorted(rows, key=lambda row: row["y"]):
-        above = [other["y"] for other in placed if abs(other["x"] - row["x"]) < 18]
-        placed.append({**row, "y": max([row["y"], *(y + 13 for y in above)])})
-    return placed
+def _beside(items: Sequence[Estimate], plot: _Plot, left: float) -> list[Spec]:
+    """Each name with its growth as near to the height of its line's end as the others leave it,
+    and a thread from there.
+    """
+    threads: list[Row] = []
+    names: dict[bool, list[Row]] = {False: [], True: []}
+    heights = _spread([plot.y(item.target.usd) for item in items], plot.top, plot.bottom)
+    for item, y in zip(items, heights, strict=True):
+        x2, y2 = plot.x(item.target.year), plot.y(item.target.usd)
+        threads.append({"x": x2 + 9, "y": y2, "x2": left - 5, "y2": y})
+        names[item.lead].append({"x": left, "y": y, "t": _named(item)})
+    return [draw.hairs(threads), draw.texts(names[False]), draw.strong(names[True])]
 
 
-def _listed(
-    items: Sequence[Estimate], left: float, width: float, top: float
-) -> tuple[list[Spec], float]:
-    """Number and name of each estimate, its sums below; and where the list ends."""
-    numbers: list[Row] = []
-    names: list[Row] = []
-    sums: list[Row] = []
-    y = top + LINE / 2
-    for number, item in enumerate(items, 1):
-        numbers.append({"x": left + 16, "y": y, "t": str(number)})
-        for line in wrapped(item.name, TEXT_SIZE, width - 26):
-            names.append({"x": left + 24, "y": y, "t": line, "lead": item.lead})
-            y += LINE
-        for line in _sums(item, width - 26):
-            sums.append({"x": left + 24, "y": y, "t": line})
-            y += LINE
-        y += 5
-    return [
-        draw.strong(numbers, align="right"),
-        draw.texts([_bare(row) for row in names if not row["lead"]]),
-        draw.strong([_bare(row) for row in names if row["lead"]]),
-        draw.soft(sums, fontSize=TEXT_SIZE - 1),
-    ], y
+def _named(item: Estimate) -> str:
+    """Its name with the growth that its ends imply."""
+    return f"{item.name} {item.implied}".rstrip()
 
 
-def _sums(item: Estimate, width: float) -> list[str]:
-    """Both years and sums, in two lines where they do not fit into one."""
-    base, target = (f"{end.year} {end.text}" for end in (item.base, item.target))
-    line = f"{base} → {target}"
-    return [line] if text_width(line, TEXT_SIZE - 1) <= width else [f"{base} →", target]
-
-
-def _bare(row: Row) -> Row:
-    return {name: value for name, value in row.items() if name != "lead"}
+def _spread(wanted: Sequence[float], top: float, bottom: float) -> list[float]:
+    """Heights from the top down that keep room for a name each, near to where they are wanted."""
+    down = list(itertools.accumulate(wanted, lambda above, own: max(own, above + _NAMED)))
+    up = list(itertools.accumulate(reversed(wanted), lambda below, own: min(own, below - _NAMED)))[
+        ::-1
+    ]
+    middle = [(one + two) / 2 for one, two in zip(down, up, strict=True)]
+    shift = max(0, top - middle[0]) - max(0, middle[-1] - bottom)
+    return [round(height + shift, 1) for height in middle]
 
 
 def grade_key(

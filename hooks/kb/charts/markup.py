@@ -20,7 +20,8 @@ from kb.charts import table, views
 from kb.charts.draw import Drawing
 from kb.charts.drawable import parse_drawable, require_drawable, title_text
 from kb.charts.error import ChartError
-from kb.charts.picture import picture
+from kb.charts.picture import bare, picture
+from kb.charts.sheet import FOLDER, Taken
 from kb.charts.table import Table
 from kb.charts.theme import Spec
 from kb.memo import Memo
@@ -87,7 +88,7 @@ class Chart:
     @property
     def csv_path(self) -> str:
         """Where its data can be downloaded, below the site's root."""
-        return f"data/charts/{self.id}.{self.lang}.csv"
+        return f"{FOLDER}/{self.id}.{self.lang}.csv"
 
     def spec_path(self, layout: str) -> str:
         """Where the interactive view of a layout is, below the site's root."""
@@ -105,11 +106,13 @@ class Page(Protocol):
     """The page that a figure stands on.
 
     key: such as `market/size`. root: relative address of the site's root, such as `../../`.
-    files: what it needs beside it, by path below the site's root; charts add theirs.
+    files: what it needs beside it, by path below the site's root; charts add theirs. charts: those
+    on it, by id.
     """
 
     key: str
     files: dict[str, bytes]
+    charts: dict[str, Taken]
 
     @property
     def memo(self) -> Memo: ...
@@ -143,12 +146,22 @@ def chart_markup(chart: Chart, page: Page) -> Markup:
                 f"차트 식별자 '{chart.id}'을(를) 서로 다른 두 차트가 씁니다.",
                 "울타리의 {#식별자}를 바꾸세요.",
             )
+    page.charts[chart.id] = Taken(
+        chart.id,
+        chart.lang,
+        chart.title,
+        chart.finding,
+        chart.sources,
+        chart.data,
+        bare(page.memo, chart.wide, chart.lang),
+    )
     name = page.unique_id(chart.id)
     shown = [
         _View(layout, _picture(chart, layout, spec, name, page.memo), _source(chart, layout))
         for layout, spec in chart.layouts
     ]
-    return page.render("chart", chart=chart, id=name, views=shown, csv=page.root + chart.csv_path)
+    taken = page.root + page.charts[chart.id].stem
+    return page.render("chart", chart=chart, id=name, views=shown, taken=taken)
 
 
 def _picture(chart: Chart, layout: str, spec: Spec, name: str, memo: Memo) -> Markup:

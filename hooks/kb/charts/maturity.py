@@ -66,6 +66,11 @@ class History:
     group: str
     levels: Mapping[str, str]
 
+    @property
+    def moved(self) -> bool:
+        """Whether its level is not the same in all editions that have it."""
+        return len(set(self.levels.values())) > 1
+
 
 @dataclass(frozen=True)
 class Edition:
@@ -104,12 +109,14 @@ def timeline(
 ) -> Drawing:
     """Technologies by domain, each with its level in every edition; a step up is drawn higher.
 
+    Drawn are those whose level changed, or all where none did; the table has all.
     items: in reading order, those of one group together. editions: from the oldest on.
     words: `technology`, `domain`, `level`, `edition`.
     """
+    shown = [item for item in items if item.moved] or items
     return Drawing(
-        wide=_timeline(items, editions, scale, words, WIDE, 270),
-        narrow=_timeline(items, editions, scale, words, NARROW, 132),
+        wide=_timeline(shown, editions, scale, words, WIDE, 270),
+        narrow=_timeline(shown, editions, scale, words, NARROW, 132),
         table=timeline_table(items, editions, scale, words),
     )
 
@@ -307,28 +314,28 @@ def _timeline(
     width: int,
     names: int,
 ) -> Spec:
-    heads, lines = _lines(items, names, row=32)
+    heads, lines = _lines(items, names, row=48)
     room = (width - names) / len(editions)
     left = {edition.id: names + room * index + SIZE for index, edition in enumerate(editions)}
     marks: list[Mark] = []
     steps: list[Row] = []
     for line, item in lines:
-        marked = list(_marks(line.y, item, editions, scale, left))
-        marks += [*marked[:-1], {**marked[-1], "t": marked[-1]["d2"]}]
+        marked = list(_marks(line.y - 7, item, editions, scale, left))
+        marks += marked
         steps += [_step(one, two) for one, two in itertools.pairwise(marked)]
     shown = {"d0": words["technology"], "d1": words["edition"], "d2": words["level"]}
-    named = [{**mark, "x": mark["x"] + 13} for mark in marks if "t" in mark]
-    key, height = _level_key(scale, width, lines[-1][0].base + 18)
+    named = [
+        {"x": mark["x"] - SIZE / 2, "y": mark["y"] + SIZE + 1, "t": mark["d2"]} for mark in marks
+    ]
     return draw.canvas(
         width,
-        height,
+        lines[-1][0].base + 2,
         [
             *_names(heads, [line for line, _ in lines], width),
             draw.strong([{"x": left[e.id] - SIZE / 2, "y": 12, "t": e.name} for e in editions]),
             draw.rules(steps, color=SOFT, strokeWidth=1.5),
             *draw.level_marks(marks, SIZE, shown),
             draw.texts(named),
-            *key,
         ],
     )
 
@@ -343,16 +350,6 @@ def _step(one: Mark, two: Mark) -> Row:
         "x2": two["x"] - gap,
         "y2": round(two["y"] - climb, 1),
     }
-
-
-def _level_key(scale: Sequence[Level], width: float, top: float) -> tuple[list[Spec], float]:
-    """The discs and their words; and the height of the picture with them."""
-    places = draw.flowing([level.name for level in scale], 16, width, top)
-    marks = [
-        {**place, "x": place["x"] - 10, "mark": level.mark}
-        for place, level in zip(places, scale, strict=True)
-    ]
-    return [*draw.level_marks(marks, 12), draw.soft(places)], places[-1]["y"] + 14
 
 
 def _marks(

@@ -32,12 +32,20 @@ def picture(memo: Memo, spec: Spec, prefix: str, lang: str = "ko") -> str:
 
     spec: Vega-Lite with inline data and its own width. prefix: starts every id in the picture.
     lang: whose words dates use.
-    Returns an `<svg>` element. ChartError where Vega-Lite refuses the spec or draws no mark.
+    Returns an `<svg>` element. ChartError: see `bare`.
+    """
+    return prefixed(bare(memo, spec, lang), prefix)
+
+
+def bare(memo: Memo, spec: Spec, lang: str) -> str:
+    """The same with ids that only a picture by itself may have.
+
+    ChartError where Vega-Lite refuses the spec or draws no mark.
     """
     drawn, problem = drawing(memo, json.dumps(spec, ensure_ascii=False), lang)
     if problem:
         raise ChartError(problem)
-    return prefixed(drawn, prefix)
+    return drawn
 
 
 @question

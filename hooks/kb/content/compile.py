@@ -12,6 +12,7 @@ from pymdownx.superfences import SuperFencesException
 from kb.addresses import page_address, relative
 from kb.charts.error import ChartError
 from kb.charts.markup import enhance
+from kb.charts.sheet import Taken
 from kb.content.links import destination
 from kb.content.markdown import Converted, converter
 from kb.content.tables import with_plain_corners, wrap_tables
@@ -68,9 +69,9 @@ class Content:
     html: of the article. outline: headings as the `toc` extension gives them. meta: what the
     theme's templates are told. citations: sources in the order of their numbers. anchors: ids that
     links can lead to. data: records that it shows, as collection and id. files: what it needs
-    beside it, by path below the site's root. late: calls whose place is filled when all pages are
-    there. failures: what left a gap. blocks: calls, as written, that gave a block.
-    links: targets of links and pictures, as Markdown found them written.
+    beside it, by path below the site's root. charts: those on it. late: calls whose place is filled
+    when all pages are there. failures: what left a gap. blocks: calls, as written, that gave a
+    block. links: targets of links and pictures, as Markdown found them written.
     """
 
     html: str
@@ -82,6 +83,7 @@ class Content:
     anchors: frozenset[str]
     data: frozenset[tuple[str, str]]
     files: Mapping[str, bytes] = field(default_factory=dict)
+    charts: tuple[Taken, ...] = ()
     late: tuple[Late, ...] = ()
     failures: tuple[Failure, ...] = ()
     blocks: tuple[str, ...] = ()
@@ -191,6 +193,7 @@ class _Compiler:
             anchors=_ids(html),
             data=frozenset(self.memo.read_here(record)),
             files=self.context.files,
+            charts=tuple(self.context.charts.values()),
             late=self.tokens.late,
             failures=tuple(self.failures),
             blocks=tuple(self.blocks),

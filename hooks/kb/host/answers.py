@@ -43,7 +43,9 @@ from kb.site.link import (
     site_files,
 )
 from kb.site.moved import name_now, redirect_files
+from kb.site.pictures import pictures
 from kb.site.review_calendar import review_files
+from kb.site.twins import LIST, TWIN, twins
 from kb.text import SOURCE_LANG, Lang
 
 FINDINGS = "__findings/"
@@ -198,6 +200,9 @@ class Answers:
             return site_files(self._memo, self._served.url, self._langs, ())[path]
         if path.startswith(_SEARCH):
             return self._of_search(path)
+        if path.endswith((LIST, TWIN)):
+            write = twins(self._memo, self._served.url, self._lang_of(path)).get(path)
+            return write().encode() if write else None
         for stem, made in ((CLAIMS_DATA, claims_file), (DEFINITIONS, definitions_file)):
             if path.startswith(stem):
                 found = (made(self._memo, lang).get(path) for lang in self._langs)
@@ -207,7 +212,7 @@ class Answers:
         if path.startswith(page_address(QUEUE, self._lang_of(path))):
             return review_files(self._memo, self._served.url, self._langs).get(path)
         if path.startswith(_BESIDE):
-            return self._beside(path)
+            return self._beside(path) or self._picture(path)
         return data_files(self._memo).get(path) if path.startswith(_DATA) else None
 
     def _of_search(self, path: str) -> bytes | None:
@@ -229,6 +234,15 @@ class Answers:
             if compiled and path in compiled.files:
                 return compiled.files[path]
             self._turns.give_way()
+        return None
+
+    def _picture(self, path: str) -> bytes | None:
+        """A chart as it is taken along."""
+        for lang in self._langs:
+            for key in self._keys():
+                shown(self._memo, key, lang)
+            if draw := pictures(self._memo, self._served.url, lang).get(path):
+                return draw()
         return None
 
     def _missing(self) -> Answer:

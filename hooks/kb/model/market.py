@@ -112,7 +112,9 @@ def _growth(base: Decimal, target: Decimal, years: int) -> Decimal:
     return ((target / base) ** (Decimal(1) / years) - 1) * 100
 
 
-FigureUnit = Literal["percent", "people", "usd", "krw", "count", "months", "years", "twh", "flops"]
+FigureUnit = Literal[
+    "percent", "people", "usd", "krw", "count", "times", "months", "years", "twh", "flops"
+]  # fmt: skip
 
 
 class Figure(Record):
@@ -132,6 +134,19 @@ class Figure(Record):
         title="표본",
         examples=[{"ko": "제조업 504개사", "en": "504 manufacturers"}],
     )
+    measure: Identifier | None = Field(
+        default=None, title="잰 것(같은 것을 잰 수치끼리 한 그림에 선다)", examples=["ai-use"]
+    )
+    asked_by: Text | None = Field(
+        default=None, title="조사한 곳", examples=[{"ko": "대한상공회의소", "en": "KCCI"}]
+    )
+    firm_size: Literal["large", "small"] | None = Field(
+        default=None, title="물은 기업의 크기", examples=["small"]
+    )
+    item: Text | None = Field(
+        default=None, title="무엇의 값(모델이나 도구의 이름)", examples=["Claude Opus 5.5"]
+    )
+    year: Year | None = Field(default=None, title="값의 해(기준일과 다를 때)", examples=[2030])
 
 
 class Driver(Named):

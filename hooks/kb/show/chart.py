@@ -31,6 +31,9 @@ from kb.show.directive import Context, DirectiveError, Fragment, directive
             ko="성숙도 차트에서 그릴 판. 없으면 최신 판",
             en="For the maturity charts: the edition; the latest if left out",
         ),
+        "topic": Text(
+            ko="survey-answers에서 그릴 주제", en="For survey-answers: the topic to draw"
+        ),
     },
     examples=tuple(
         f'chart("{name}", {chart.example})' if chart.example else f'chart("{name}")'
@@ -39,6 +42,7 @@ from kb.show.directive import Context, DirectiveError, Fragment, directive
     values={
         "name": lambda facts: CHARTS,
         "scope": lambda facts: field_values(facts.memo, "estimates", "scope"),
+        "topic": lambda facts: field_values(facts.memo, "figures", "topic"),
     },
 )
 def chart(
@@ -47,12 +51,13 @@ def chart(
     estimate: EstimateRef | None = None,
     scope: str | None = None,
     edition: EditionRef | None = None,
+    topic: str | None = None,
 ) -> Fragment:
     """A picture with its finding in words, its sources and its data as a table.
 
-    name: of the chart. estimate, scope, edition: what it shows, where it takes that.
+    name: of the chart. estimate, scope, edition, topic: what it shows, where it takes that.
     """
-    given = {"estimate": estimate, "scope": scope, "edition": edition}
+    given = {"estimate": estimate, "scope": scope, "edition": edition, "topic": topic}
     takes = CHARTS[name].takes
     for argument, value in given.items():
         if value is not None and argument not in takes:

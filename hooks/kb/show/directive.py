@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from pydantic import TypeAdapter, ValidationError
 
 from kb.addresses import PAGE_ADDRESS, page_address, record_place, relative
+from kb.charts.sheet import Taken
 from kb.facts.load import file_by_id, place_of_all
 from kb.facts.updates import Subject, followed, name_of
 from kb.facts.view import Facts, MissingRecord
@@ -135,7 +136,7 @@ class Context:
 
     key: of the page, such as `market/size`. lang: of its text. site_lang: of the site that shows
     it, where that differs (a page that is not translated). files: what the page needs beside it, by
-    path below the site's root. cited_by, shown_by: keys of pages by source, and by collection and
+    path below the site's root. charts: those on it, by id. cited_by, shown_by: keys of pages by source, and by collection and
     id of a record that they show; known to late directives only. places: ids of the places in the
     text that lead to a source, by source.
     """
@@ -148,6 +149,7 @@ class Context:
     site_lang: Lang | None = None
     citations: dict[str, Citation] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
+    charts: dict[str, Taken] = field(default_factory=dict)
     cited_by: Mapping[str, Sequence[str]] = field(default_factory=dict)
     shown_by: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
     places: dict[str, list[str]] = field(default_factory=dict)

@@ -21,11 +21,11 @@ _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 _KOREAN_UNITS = {
     "people": "명", "months": "개월", "years": "년", "twh": "TWh", "usd": "달러", "krw": "원",
-    "count": "", "flops": "FLOP",
+    "count": "", "times": "배", "flops": "FLOP",
 }  # fmt: skip
 _ENGLISH_UNITS = {
     "people": ("person", "people"), "months": ("month", "months"), "years": ("year", "years"),
-    "twh": ("TWh", "TWh"), "flops": ("FLOP", "FLOP"),
+    "times": ("time", "times"), "twh": ("TWh", "TWh"), "flops": ("FLOP", "FLOP"),
 }  # fmt: skip
 _CURRENCY_SIGNS = {"usd": "$", "krw": "₩"}
 
@@ -55,7 +55,7 @@ def percent(value: Decimal, decimals: int) -> str:
 def quantity(value: Usd, unit: str, lang: Lang) -> str:
     """A printed value with its unit.
 
-    unit: one of percent, people, usd, krw, count, months, years, twh, flops; others raise
+    unit: one of percent, people, usd, krw, count, times, months, years, twh, flops; others raise
     ValueError. Korean: 3만 9,000명, 18개월. English: 39,000 people, 18 months.
     """
     if unit == "percent":

@@ -21,11 +21,12 @@ _PRIVATE = "assets/"
 
 @question
 def published_files(memo: Memo) -> frozenset[str]:
-    """The addresses of files that readers may have noted: feeds, calendars, tables, what charts hold.
-    One below `en/` goes by its Korean address.
+    """The addresses of files that readers may have noted: feeds, calendars, tables, what charts hold
+    and show. One below `en/` goes by its Korean address.
     """
-    pages = (shown(memo, key, lang) for key in keys(memo) for lang in LANGS)
-    beside = {path for page in pages if page for path in page.files}
+    pages = list(filter(None, (shown(memo, key, lang) for key in keys(memo) for lang in LANGS)))
+    beside = {path for page in pages for path in page.files}
+    beside |= {path for page in pages for chart in page.charts for path in chart.paths}
     korean = (SOURCE_LANG,)
     others = {*update_files(memo, "", korean), *review_files(memo, "", korean), *data_files(memo)}
     return frozenset(f"/{path}" for path in beside | others if not path.startswith(_PRIVATE))

@@ -138,6 +138,7 @@ _MARKET = (
         Column("rounding", "item.value.half_step"),
         *_named("unit", "as_of", "topic", "region", "sample"),
         *_proof(),
+        *_named("measure", "asked_by", "firm_size", "item", "year"),
     ),
     _whole("drivers", "drivers", *_named("name", "text"), *_proof(), *_NOW),
     _sources("driver", "drivers", "now.sources"),

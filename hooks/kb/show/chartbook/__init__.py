@@ -13,7 +13,10 @@ from kb.show.chartbook.named import NamedChart
 _SUBJECTS = (
     "market",
     "maturity",
+    "prices",
     "regulation",
+    "series",
+    "surveys",
 )
 """Modules of this package, each with its `CHARTS` by name."""
 

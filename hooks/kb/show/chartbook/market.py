@@ -24,24 +24,24 @@ _GROWTH = Text(
     en="{growth} a year on average",
 )
 _FORECAST_TITLE = Text(
-    ko="{publisher}의 시장 전망, {base_year}–{target_year}년",
-    en="Market forecast of the {publisher}, {base_year}–{target_year}",
+    ko="{topic} 시장이 {base_year}년 {base}에서 {target_year}년 {target_to} 커진다고 본다",
+    en="The {publisher} expects the market to grow from {base} in {base_year} to {target} in {target_year}",
 )
 _FORECAST_FINDING = Text(
-    ko="{topic} 시장이 {base_year}년 {base}에서 {target_year}년 {target_to} 커진다고 본다. 두 값 사이는 해마다 {growth}씩 고르게 는다고 보고 그렸다.",
-    en="The {publisher} expects the market to grow from {base} in {base_year} to {target} in {target_year}. The path between the two assumes steady growth of {growth} a year.",
+    ko="{base_year}년과 {target_year}년의 두 값이 발표된 것이다. 그 사이는 해마다 {growth}씩 고르게 는다고 보고 그렸다.",
+    en="The two values of {base_year} and {target_year} were published. The path between them assumes steady growth of {growth} a year.",
 )
 _ESTIMATES_TITLE = Text(
-    ko="발표된 MLOps 시장 추정치",
-    en="Published estimates of the MLOps market",
+    ko="추정 {count}건은 시장이 해마다 {slow}에서 {fast}까지 커진다고 본다",
+    en="{count} estimates see the market grow by anything from {slow} to {fast} a year",
 )
 _ESTIMATES_FINDING = Text(
-    ko="비교할 수 있는 추정치 {count}건에서 기준 연도 시장은 {low}({low_year}년)부터 {high}({high_year}년)까지, 목표 연도 시장은 {least}({least_year}년)부터 {most}({most_year}년)까지 벌어진다. 세로축은 같은 비율이 같은 높이인 로그 눈금이다.",
-    en="Across {count} comparable estimates the base-year market ranges from {low} ({low_year}) to {high} ({high_year}), and the target-year market from {least} ({least_year}) to {most} ({most_year}). The vertical axis is logarithmic: equal growth is an equal climb.",
+    ko="기준 연도 시장은 {low}({low_year}년)부터 {high}({high_year}년)까지, 목표 연도 시장은 {least}({least_year}년)부터 {most}({most_year}년)까지 벌어진다. 이름 옆은 두 값에서 계산한 한 해 성장률이고, 금액의 축은 같은 비율이 같은 거리인 로그 눈금이다.",
+    en="The base-year market ranges from {low} ({low_year}) to {high} ({high_year}), and the target-year market from {least} ({least_year}) to {most} ({most_year}). Beside each name stands the yearly growth that its two values imply; the axis of sums is logarithmic, so equal growth is an equal way.",
 )
 _COMPARABLE_TITLE = Text(
     ko="같은 해로 맞추면 {year}년 시장은 {range}로 갈린다",
-    en="Put on one year, estimates for {year} run from {range}",
+    en="Put on the same year, estimates for {year} spread over {range}",
 )
 _COMPARABLE_FINDING = Text(
     ko="추정마다 다른 기준 연도와 목표 연도를 저마다의 성장률로 두 해에 맞추었다(우리 계산). {year_0}년은 {range_0}({count_0}건), {year_1}년은 {range_1}({count_1}건)이다.",
@@ -99,8 +99,7 @@ def market_estimates(context: Context, choice: Choice) -> Chart:
         _estimate(context, record, lead=record.use == "headline")
         for record in some(records, "추정치가")
     ]
-    bases = sorted(shown, key=lambda item: item.base.usd)
-    targets = sorted(shown, key=lambda item: item.target.usd)
+    rates = sorted(record.implied_growth.percent for record in records)
     heads = words(
         context, "chart-publisher", "chart-base", "chart-target", "chart-grade"
     ) | _grades(context)
@@ -110,21 +109,25 @@ def market_estimates(context: Context, choice: Choice) -> Chart:
         ),
         id=f"market-estimates-{choice.scope or 'all'}",
         lang=context.lang,
-        title=context.say(_ESTIMATES_TITLE),
-        finding=context.say(
-            _ESTIMATES_FINDING,
+        title=context.say(
+            _ESTIMATES_TITLE,
             count=len(shown),
-            low=bases[0].base.text,
-            low_year=bases[0].base.year,
-            high=bases[-1].base.text,
-            high_year=bases[-1].base.year,
-            least=targets[0].target.text,
-            least_year=targets[0].target.year,
-            most=targets[-1].target.text,
-            most_year=targets[-1].target.year,
+            slow=numbers.percent(rates[0], 0),
+            fast=numbers.percent(rates[-1], 0),
         ),
+        finding=_estimates_finding(context, shown),
         sources=tuple(dict.fromkeys(record.source for record in records)),
     )
+
+
+def _estimates_finding(context: Context, shown: Sequence[drawn.Estimate]) -> str:
+    """Between which sums the estimates lie in their base and in their target years."""
+    bases = sorted((item.base for item in shown), key=lambda amount: amount.usd)
+    targets = sorted((item.target for item in shown), key=lambda amount: amount.usd)
+    ends = {"low": bases[0], "high": bases[-1], "least": targets[0], "most": targets[-1]}
+    texts = {name: amount.text for name, amount in ends.items()}
+    years = {f"{name}_year": amount.year for name, amount in ends.items()}
+    return context.say(_ESTIMATES_FINDING, **texts, **years)
 
 
 def market_comparable(context: Context, choice: Choice) -> Chart:
@@ -224,7 +227,9 @@ def _estimate(context: Context, record: Estimate, lead: bool = False) -> drawn.E
         for end in (record.base, record.target)
     )
     grade = context.project.facts.sources[record.source].quality
-    return drawn.Estimate(context.tr(record.publisher), base, target, grade, growth, lead)
+    implied = numbers.percent(record.implied_growth.percent, 0)
+    name = context.tr(record.publisher)
+    return drawn.Estimate(name, base, target, grade, growth, lead, implied)
 
 
 def _money(context: Context) -> drawn.Money:

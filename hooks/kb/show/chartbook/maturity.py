@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 from kb.charts import maturity
@@ -19,20 +19,28 @@ from kb.facts.maturity import (
 )
 from kb.model.base import Text
 from kb.model.maturity import LEVELS, Edition
+from kb.show import numbers
 from kb.show.chartbook.named import Choice, NamedChart, some, words
 from kb.show.directive import Context
 
 _LEVELS_TITLE = Text(
-    ko="기술별 성숙도({date})",
-    en="Maturity by technology ({date})",
+    ko="{when}의 기술: {tally}",
+    en="Technologies in {when}: {tally}",
 )
 _RADAR_TITLE = Text(
     ko="기술 성숙도 레이더({date})",
     en="Technology maturity radar ({date})",
 )
 _TIMELINE_TITLE = Text(
-    ko="판별 성숙도 변화",
-    en="Maturity through the editions",
+    ko="{first}에서 {last} 사이에 {moves}",
+    en="Between {first} and {last}, {moves}",
+)
+_WENT_UP = Text(ko="{names} 오름", en="{names} went up")
+_WENT_DOWN = Text(ko="{names} 내림", en="{names} went down")
+_STAYED = Text(ko="단계가 바뀐 기술 없음", en="no technology changed level")
+_TIMELINE_FINDING = Text(
+    ko="둘 이상의 판에서 평가한 기술 {both}개 가운데 {moved}개의 단계가 바뀌었다. 나머지는 표에 있다.",
+    en="Of {both} technologies assessed in more than one edition, {moved} changed level. The table has the others.",
 )
 _COUNT = Text(
     ko="{level} {count}개",
@@ -87,10 +95,34 @@ def maturity_timeline(context: Context, choice: Choice) -> Chart:
         maturity.timeline(items, columns, _scale(context), heads),
         id="maturity-timeline",
         lang=context.lang,
-        title=context.say(_TIMELINE_TITLE),
-        finding=_moves(context, latest),
+        title=context.say(
+            _TIMELINE_TITLE,
+            first=numbers.date(columns[0].name, context.lang),
+            last=numbers.date(columns[-1].name, context.lang),
+            moves=_went(context, items),
+        ),
+        finding=context.say(
+            _TIMELINE_FINDING,
+            both=sum(len(item.levels) > 1 for item in items),
+            moved=sum(item.moved for item in items),
+        ),
         sources=_edition_sources(editions(facts)),
     )
+
+
+def _went(context: Context, items: Sequence[maturity.History]) -> str:
+    """Which technologies went up and which down from their first edition to their last."""
+    ways: dict[bool, list[str]] = {True: [], False: []}
+    for item in items:
+        levels = [LEVELS.index(level) for level in item.levels.values()]
+        if levels[0] != levels[-1]:
+            ways[levels[-1] > levels[0]].append(item.name)
+    parts = [
+        context.say(sentence, names=", ".join(ways[up]))
+        for up, sentence in ((True, _WENT_UP), (False, _WENT_DOWN))
+        if ways[up]
+    ]
+    return ", ".join(parts) or context.say(_STAYED)
 
 
 def _of_edition(
@@ -125,10 +157,16 @@ def _of_edition(
         draw(items, _scale(context), heads),
         id=f"maturity-{kind}-{edition.id}",
         lang=context.lang,
-        title=context.say(title, date=edition.as_of),
+        title=_titled(context, title, edition),
         finding=" ".join(filter(None, (_counts(context, edition), _moves(context, edition)))),
         sources=_edition_sources([edition]),
     )
+
+
+def _titled(context: Context, title: Text, edition: Edition) -> str:
+    """A title with the edition's date and how many technologies stand at each level."""
+    when = numbers.date(edition.as_of, context.lang)
+    return context.say(title, date=edition.as_of, when=when, tally=_tally(context, edition))
 
 
 def _scale(context: Context) -> list[maturity.Level]:
@@ -145,6 +183,11 @@ def _domain(context: Context, row: Standing) -> str:
 
 
 def _counts(context: Context, edition: Edition) -> str:
+    """How many technologies there are, and how many stand at each level."""
+    return context.say(_COUNTS, total=len(edition.assessments), counts=_tally(context, edition))
+
+
+def _tally(context: Context, edition: Edition) -> str:
     """How many technologies stand at each level, the highest first."""
     names = context.project.facts.levels
     levels = [assessment.level for assessment in edition.assessments.values()]
@@ -153,7 +196,7 @@ def _counts(context: Context, edition: Edition) -> str:
         for level in reversed(LEVELS)
         if level in levels
     ]
-    return context.say(_COUNTS, total=len(levels), counts=", ".join(counts))
+    return ", ".join(counts)
 
 
 def _moves(context: Context, edition: Edition) -> str:

@@ -19,6 +19,7 @@ class Choice:
     estimate: str | None = None
     scope: str | None = None
     edition: str | None = None
+    topic: str | None = None
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class NamedChart:
 
     draw: Callable[[Context, Choice], Chart]
     data: str
-    takes: tuple[Literal["estimate", "scope", "edition"], ...] = ()
+    takes: tuple[Literal["estimate", "scope", "edition", "topic"], ...] = ()
     example: str = ""
 
 
