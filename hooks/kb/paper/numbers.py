@@ -52,8 +52,10 @@ def numbered(pdf: bytes) -> bytes:
 
 def _places(reader: PdfReader) -> dict[str, int]:
     """On which sheet each place stands that a link leads to; the first sheet is 1."""
+    # Looked up by their objects: the library would walk all sheets for each of thousands of places.
+    sheets = {sheet.indirect_reference: number for number, sheet in enumerate(reader.pages, 1)}
     places = reader.named_destinations.items()
-    return {name: (reader.get_destination_page_number(place) or 0) + 1 for name, place in places}
+    return {name: sheets[place.raw_get("/Page")] for name, place in places}
 
 
 def _numbers(sheet: Any, places: dict[str, int]) -> Iterator[str]:
