@@ -13,7 +13,7 @@ export SITE_URL
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build offline pdf check test test-quick fuzz bench new move translate status search-report report review uses sources-check lock raise-pins sbom audit schema
+.PHONY: help serve build offline pdf check test test-quick fuzz bench new move translate status search-report report review uses sources-check lock raise-pins sbom audit schema hooks
 
 help: ## 이 목록을 보여 준다
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 24
@@ -82,6 +82,9 @@ search-report: $(VENV)/.ready-dev ## 검색 품질 보고
 schema: $(VENV)/.ready-dev ## 편집기가 읽는 스키마, 설정, 자동 완성 조각과 차트의 문법을 다시 만든다
 	@$(BIN)/kb schema
 	@$(BIN)/python tests/vega_lite_grammar.py
+
+hooks: $(VENV)/.ready-dev ## 커밋할 때마다 검사를 돌린다
+	@$(BIN)/pre-commit install
 
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --annotation-style=line

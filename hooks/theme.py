@@ -16,19 +16,36 @@ from mkdocs.structure.files import Files
 from mkdocs.theme import Theme
 
 from kb.addresses import absolute_url
-from kb.project import edit_address
+from kb.project import apart, edit_address
 from kb.show.templates import bytecode_cache, templates
+from kb.site.cards import card_path
 from kb.site.feeds import feeds_of
 from kb.site.link import page_levels
 from kb.site.styles import css_string, prune_css, squeeze_css, squeeze_js, unused
 
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _SQUEEZE = {".css": squeeze_css, ".js": squeeze_js}
-# Of the theme and of ours: what no page asks for. Styles come as one sheet, scripts as one file.
+_ASKED = (
+    "charts-vega-lite-vega-embed.js",
+    "claims.js",
+    "coming.js",
+    "compare.js",
+    "decide.js",
+    "due.js",
+    "guess.js",
+    "matrix.js",
+    "missing.css",
+    "search-page.js",
+    "sheet.css",
+    "stars.js",
+    "updates.js",
+)
+"""Of our styles and scripts those that some pages ask for; the rest comes as one file of each."""
 _UNASKED = re.compile(
     r"kb/|assets/(javascripts/lunr/|stylesheets/|images/|.*\.map$"
-    r"|(styles|scripts)/(?!(charts-vega-lite-vega-embed|claims|compare|due|matrix|stars|updates)\.js$|search-page\.js$).*)"
+    rf"|(styles|scripts)/(?!({'|'.join(map(re.escape, _ASKED))})$).*)"
 )
+"""Of the theme and of ours what no page asks for."""
 
 
 @event_priority(-110)
@@ -83,11 +100,14 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals["words_of"] = lambda lang: templates(memo, lang).word
     env.globals["absolute_url"] = lambda file: absolute_url(config.site_url or "", file.url)
     env.globals["asset"] = cache(partial(_asset, env))
+    env.globals["card"] = lambda key: card_path(memo, key, i18n.current_language)
     env.globals["feeds"] = lambda path: feeds_of(
         memo, path.removesuffix(".md"), i18n.current_language
     )
     env.globals["theme_styles"] = partial(_theme_styles, config)
     env.globals["levels"] = page_levels(memo, i18n.current_language)
+    env.globals["apart"] = apart(memo, i18n.current_language)
+    env.globals["first_page"] = _first_page
     env.globals["edit_address"] = partial(edit_address, memo)
     env.filters["css"] = css_string
     env.globals["nav_memo"] = {}
@@ -95,6 +115,13 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.trim_blocks = env.lstrip_blocks = True
     env.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
     return env
+
+
+def _first_page(item: Any) -> Any:
+    """The page that an entry of the menu begins with: itself, or the first within."""
+    while item.children:
+        item = item.children[0]
+    return item
 
 
 def _asset(env: Environment, name: str) -> str:

@@ -67,7 +67,7 @@ class Host:
 
     name: of the host, for contexts whose proxy this is; so a site has the same address in every
     run. missing: what was asked for and is not there. asked: every path, in order. extra: files
-    that tests bring along, by path from the root of the host.
+    that tests bring along, by path from the root of the host. headers: sent with every answer.
     """
 
     def __init__(self, path: str = "/", name: str = "") -> None:
@@ -75,6 +75,7 @@ class Host:
         self.missing: list[str] = []
         self.asked: list[str] = []
         self.extra: dict[str, Path] = {}
+        self.headers: dict[str, str] = {}
         self.folder = Path()
         self._server = _Server(("127.0.0.1", 0), partial(_Handler, self))
         self.address = f"http://127.0.0.1:{self._server.server_port}"
@@ -135,7 +136,8 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_error(502)
 
     def end_headers(self) -> None:
-        self.send_header("Cache-Control", "max-age=600")
+        for name, value in {"Cache-Control": "max-age=600", **self.host.headers}.items():
+            self.send_header(name, value)
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:

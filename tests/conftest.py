@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -32,6 +33,15 @@ EPOCH = "1790000000"
 SITE_URL = "http://kb.example/kb/"
 SMALL_URL = "http://small.example/"
 REPOSITORY = "https://github.com/acme/kb"
+SMALL_SETTINGS = {
+    "repo_url": REPOSITORY,
+    "licence": "CC-BY-4.0",
+    "owner": "'Acme & <Söhne>'",
+    "contact": "kb@acme.example",
+    "report": "https://acme.example/report",
+    "apart": "[찾아보기]",
+}
+"""What the real `mkdocs.yml` leaves empty, and what fits the menu of the small project."""
 
 # The same examples everywhere, and none that fails because the machine has other work to do.
 settings.register_profile(
@@ -82,7 +92,7 @@ def small_project(to: Path) -> Path:
 
     Its pages are what the real ones should not be or hardly are: without a translation, with an old
     one, with signs in the title, with all charts at once. Its data is that of `fixture`, and more.
-    It knows of its repository.
+    It says whose it is, and knows of its repository.
     """
     for part in ("hooks", "overrides"):
         _copy(ROOT / part, to / part)
@@ -95,9 +105,9 @@ def small_project(to: Path) -> Path:
     for key, value in yaml.compose(config).value:
         if key.value == "nav":
             config = config[: key.start_mark.index] + nav + config[value.end_mark.index :]
-    (to / "mkdocs.yml").write_text(
-        config.replace('repo_url: ""', f"repo_url: {REPOSITORY}"), "utf-8"
-    )
+    for setting, value in SMALL_SETTINGS.items():
+        config = re.sub(rf"(?m)^( *{setting}:).*$", rf"\1 {value}", config)
+    (to / "mkdocs.yml").write_text(config, "utf-8")
     keep_charts(to)
     return to
 

@@ -33,7 +33,7 @@ from pathlib import Path
 import click
 
 from conftest import EPOCH, SITE_URL, copy_project, small_project
-from fuzz_damage import Damage, damage
+from fuzz_damage import Damage, damage, files_of, write
 from fuzz_shown import stray_signs, unseen_words
 from kb.addresses import page_address
 from kb.content.compile import content
@@ -54,7 +54,6 @@ EVERY = 10
 """One damage of so many is looked at by the preview and the commands, too."""
 DEAD = 600
 """Seconds after which a process that uses no CPU either is taken for dead."""
-PARTS = ("data", "docs", "overrides", "mkdocs.yml")
 ENVIRONMENT = {"SITE_URL": SITE_URL, "SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1"}
 
 
@@ -72,26 +71,11 @@ class Copy:
 
     def __init__(self, root: Path, *, whole: bool) -> None:
         self.root = copy_project(root) if whole else small_project(root)
-        self.sound = {
-            path.relative_to(root).as_posix(): path.read_bytes()
-            for part in PARTS
-            for path in ([root / part] if (root / part).is_file() else (root / part).rglob("*"))
-            if path.is_file()
-        }
-
-    def write(self, files: Mapping[str, bytes | None]) -> None:
-        """Write files, and take away those that are None."""
-        for path, held in sorted(files.items(), key=lambda item: item[1] is not None):
-            file = self.root / path
-            if held is None:
-                file.unlink(missing_ok=True)
-            else:
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(held)
+        self.sound = files_of(root)
 
     def mend(self, done: Damage) -> None:
         """Put right what a damage did."""
-        self.write({path: self.sound.get(path) for path in done.files})
+        write(self.root, {path: self.sound.get(path) for path in done.files})
         for path in done.files:
             for folder in (self.root / path).parents:
                 if (
@@ -152,7 +136,7 @@ class Fuzz:
 
     def look(self, done: Damage, *, closely: bool) -> Verdict:
         """What becomes of a damage. closely: in the preview and with the commands, too."""
-        self.copy.write(done.files)
+        write(self.copy.root, done.files)
         try:
             found = self._apart(done, closely=closely)
             if closely:
@@ -236,7 +220,7 @@ class Fuzz:
         for path in ("", *(page_address(page.key, page.lang) for page in self._pages(done))):
             if self.answers.at(path).status != 200:
                 yield "lost preview", f"{path} after the mend"
-        self.copy.write(done.files)
+        write(self.copy.root, done.files)
 
     def _commands(self, *, is_sound: bool) -> Iterator[tuple[str, str]]:
         """What the check and the build make of the damaged copy."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from random import Random
 
 Files = Mapping[str, bytes]
 """The files of a project by their path."""
+PARTS = ("data", "docs", "overrides", "mkdocs.yml")
+"""What is damaged."""
 
 _SIGNS = [
     *"*_[](){}<>|#:-\"'`~!&@%^$=+\\/,.?;\t\n ", "\u00a0", "\u200b", "\u3000", "\ufeff", "\x00",
@@ -31,6 +34,27 @@ class Damage:
 
     what: str
     files: Mapping[str, bytes | None]
+
+
+def files_of(root: Path) -> dict[str, bytes]:
+    """The files of a project that can be damaged."""
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for part in PARTS
+        for path in ([root / part] if (root / part).is_file() else (root / part).rglob("*"))
+        if path.is_file()
+    }
+
+
+def write(root: Path, files: Mapping[str, bytes | None]) -> None:
+    """Write files of a project, and take away those that are None."""
+    for path, held in sorted(files.items(), key=lambda item: item[1] is not None):
+        file = root / path
+        if held is None:
+            file.unlink(missing_ok=True)
+        else:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(held)
 
 
 def damage(files: Files, seed: int, number: int) -> Damage:

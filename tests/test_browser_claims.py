@@ -2,15 +2,62 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from accessibility import violations
 from browser import Host, Visits, settle
+from kb.content.late import cited_by
+from kb.facts.claims import KINDS, AmountClaim, Claim, GrowthClaim, Kind, claims_of
+from kb.facts.view import Facts
+from kb.model.sources import Source
+from kb.show.numbers import usd
+from texts import real
 
 BOX = ".kb-claim-search input"
 HITS = ".kb-claim-hits a"
 STATUS = ".kb-claim-search [role=status]"
+
+
+def alone(kind: Kind, made: type[Claim]) -> Any:
+    """The first claim of a sort whose value no other claim has, so that a search finds it first."""
+    facts = Facts(real())
+    every = [claim for kind in KINDS for claim in claims_of(facts, kind)]
+    sizes = Counter(claim.size for claim in every)
+    return next(
+        claim
+        for claim in claims_of(facts, kind)
+        if isinstance(claim, made) and sizes[claim.size] == 1
+    )
+
+
+def size_of_market() -> Any:
+    """The size of a market that nobody else states."""
+    return alone("estimates", AmountClaim)
+
+
+def rate() -> str:
+    """A rate of growth that nobody else states."""
+    return f"{alone('estimates', GrowthClaim).growth.percent}%"
+
+
+def typed_in(notation: str, claim: Any) -> str:
+    """An amount of dollars in one of the ways in which readers type it."""
+    amount = claim.amount.usd
+    billions = f"{amount.value / 10**9:f}".rstrip("0").rstrip(".")
+    whole = int(amount.value)
+    return {
+        "korean": usd(amount, "ko").removesuffix(" 달러"),
+        "with unit": usd(amount, "ko"),
+        "short": usd(amount, "en"),
+        "in words": f"{billions} billion",
+        "grouped": f"{whole:,}",
+        "digits": str(whole),
+        "in a sentence": f"MLOps 시장은 {claim.amount.year}년에 {usd(amount, 'ko')}에 이른다",
+    }[notation]
 
 
 def target_of(page: Page) -> str:
@@ -19,33 +66,29 @@ def target_of(page: Page) -> str:
 
 
 @pytest.mark.parametrize(
-    ("typed", "claim"),
-    [
-        ("41억", "market.brief.base"),
-        ("$4.1B", "market.brief.base"),
-        ("4.1 billion", "market.brief.base"),
-        ("4,100,000,000", "market.brief.base"),
-        ("4100000000", "market.brief.base"),
-        ("44억 1,000만 달러", "market.360iresearch.base"),
-        ("$20.9B", "market.brief.target"),
-        ("MLOps 시장은 2028년에 209억 달러에 이른다", "market.brief.target"),
-        ("38.2%", "market.brief.cagr"),
-    ],
+    "notation",
+    ["korean", "with unit", "short", "in words", "grouped", "digits", "in a sentence"],
 )
-def test_a_number_finds_its_claim_in_any_notation(
-    visit: Visits, kb: Host, typed: str, claim: str
-) -> None:
+def test_an_amount_finds_its_claim_in_any_notation(visit: Visits, kb: Host, notation: str) -> None:
+    claim = size_of_market()
     page = visit(kb, "claims/")
-    page.fill(BOX, typed)
+    page.fill(BOX, typed_in(notation, claim))
     expect(page.locator(HITS).first).to_be_visible()
-    assert target_of(page) == f"estimates/#{claim}"
+    assert target_of(page) == f"estimates/#{claim.key}"
+
+
+def test_a_rate_finds_its_claim(visit: Visits, kb: Host) -> None:
+    page = visit(kb, "claims/")
+    page.fill(BOX, rate())
+    expect(page.locator(HITS).first).to_be_visible()
+    assert target_of(page) == f"estimates/#{alone('estimates', GrowthClaim).key}"
 
 
 def test_a_percentage_is_no_amount_and_an_unknown_number_finds_nothing(
     visit: Visits, kb: Host
 ) -> None:
     page = visit(kb, "en/claims/")
-    page.fill(BOX, "20.9%")
+    page.fill(BOX, f"{int(size_of_market().amount.usd.value)}%")
     expect(page.locator(STATUS)).to_have_text("No claim fits.")
     expect(page.locator(HITS)).to_have_count(0)
 
@@ -54,20 +97,21 @@ def test_the_data_are_fetched_when_somebody_types_and_once(visit: Visits, kb: Ho
     page = visit.first(kb, "claims/")
     data = f"{kb.path}assets/claims.ko.json"
     assert data not in kb.asked
-    page.fill(BOX, "41억")
-    expect(page.locator(HITS)).to_have_count(1)
-    page.fill(BOX, "KServe")
-    expect(page.locator(HITS).first).to_contain_text("KServe")
+    page.fill(BOX, typed_in("korean", size_of_market()))
+    expect(page.locator(HITS).first).to_be_visible()
+    vendor = claims_of(Facts(real()), "events")[0].vendor.product.name  # type: ignore[attr-defined]
+    page.fill(BOX, vendor)
+    expect(page.locator(HITS).first).to_contain_text(vendor)
     assert kb.asked.count(data) == 1
 
 
 def test_what_was_typed_stands_in_the_address(visit: Visits, kb: Host) -> None:
     page = visit(kb, "claims/")
-    page.fill(BOX, "38.2%")
+    page.fill(BOX, rate())
     expect(page.locator(HITS).first).to_be_visible()
     page.reload()
-    expect(page.locator(BOX)).to_have_value("38.2%")
-    expect(page.locator(HITS).first).to_contain_text("38.2%")
+    expect(page.locator(BOX)).to_have_value(rate())
+    expect(page.locator(HITS).first).to_contain_text(rate())
     expect(page.locator("#__search")).not_to_be_checked()  # the site's own search, open for ?q=
 
 
@@ -76,9 +120,10 @@ def test_the_search_works_after_instant_navigation(visit: Visits, kb: Host) -> N
     page.evaluate("window.__visit = 1")
     page.click("#kb-nav a[href$='claims/'] >> nth=0")
     expect(page.locator(BOX)).to_be_visible()
-    page.fill(BOX, "41억")
+    claim = size_of_market()
+    page.fill(BOX, typed_in("korean", claim))
     page.click(HITS)
-    expect(page.locator("[id='market.brief.base']")).to_be_in_viewport()
+    expect(page.locator(f"[id='{claim.key}']")).to_be_in_viewport()
     assert page.evaluate("window.__visit") == 1
 
 
@@ -106,19 +151,34 @@ def copied(page: Page, place: str, form: str) -> str:
     return at.locator("textarea").input_value()
 
 
+def sources_of(key: str) -> list[Source]:
+    """The sources that a page cites, with what a citation has to have."""
+    every = (
+        Facts(real()).sources[id] for id, pages in cited_by(real(), "ko").items() if key in pages
+    )
+    return [source for source in every if source.published and source.accessed]
+
+
+def first_cited(page: Page) -> str:
+    """The place of the source that the first figure of a page leads to."""
+    address = page.locator("a.kb-figure").first.get_attribute("href")
+    return f"#{str(address).partition('#')[2]}"  # the theme makes it whole
+
+
 def test_a_source_is_cited_in_three_forms_with_address_day_and_grade(
     visit: Visits, kb: Host
 ) -> None:
     page = visit(kb, "market/size/")
     page.click(".kb-sources summary")
-    place = "#src-360iresearch-mlops-2025"
+    source = next(one for one in sources_of("market/size") if one.publisher and one.url)
+    place = f"#src-{source.id}"
     korean, apa, bibtex = (copied(page, place, form) for form in ("국문", "APA", "BibTeX"))
+    grade, year = source.quality, (source.published or "")[:4]
     for text in (korean, apa, bibtex):
-        assert "360iResearch" in text and "2026-11-23" in text
-        assert "https://www.giiresearch.com/report/ires1857742" in text
-    assert "A등급" in korean and "[grade A]" in apa and "note = {grade A}" in bibtex
-    assert apa.startswith("360iResearch. (2025). Machine Learning Operations Market")
-    assert bibtex.startswith("@misc{360iresearch2025,") and "urldate = {2026-11-23}" in bibtex
+        assert source.publisher in text and source.accessed in text and source.url in text
+    assert f"{grade}등급" in korean and f"[grade {grade}]" in apa
+    assert f"grade {grade}}}" in bibtex and f"urldate = {{{source.accessed}}}" in bibtex
+    assert apa.startswith(f"{source.publisher}. ({year}).") and bibtex.startswith("@misc{")
 
 
 def test_a_chart_and_the_page_are_cited_with_their_own_address(visit: Visits, kb: Host) -> None:
@@ -133,14 +193,15 @@ def test_a_tooltip_offers_the_citation_too(visit: Visits, kb: Host) -> None:
     page = visit(kb, "market/size/")
     page.locator("a.kb-figure").first.hover()
     expect(page.locator(".kb-tooltip")).to_be_visible()
-    assert "출처 미확인" in copied(page, ".kb-tooltip", "국문")
+    source = Facts(real()).sources[first_cited(page).removeprefix("#src-")]
+    assert source.title.ko in copied(page, ".kb-tooltip", "국문")
 
 
 def test_the_list_of_sources_is_folded_until_something_leads_into_it(
     visit: Visits, kb: Host
 ) -> None:
     page = visit(kb, "market/size/")
-    entry = page.locator("#src-brief-2024")
+    entry = page.locator(first_cited(page))
     expect(entry).to_be_hidden()
     page.locator("a.kb-figure").first.press("Enter")
     expect(entry).to_be_in_viewport()
@@ -187,7 +248,7 @@ def test_claims_fit_a_phone(visit: Visits, kb: Host, path: str, colours: str) ->
 def test_print_unfolds_the_sources_and_leaves_the_buttons_out(visit: Visits, kb: Host) -> None:
     page = visit(kb, "market/size/")
     page.emulate_media(media="print")
-    expect(page.locator("#src-brief-2024")).to_be_visible()
+    expect(page.locator(first_cited(page))).to_be_visible()
     expect(page.locator(".kb-copy").first).to_be_hidden()
 
 
@@ -195,7 +256,7 @@ def test_print_unfolds_the_sources_and_leaves_the_buttons_out(visit: Visits, kb:
 def test_axe_has_nothing_to_say_of_claims(visit: Visits, kb: Host, path: str) -> None:
     page = visit(kb, path)
     if page.locator(BOX).count():
-        page.fill(BOX, "17억")
+        page.fill(BOX, typed_in("korean", size_of_market()))
         expect(page.locator(HITS).first).to_be_visible()
     assert violations(page, 1280, 390) == []
 
@@ -203,5 +264,5 @@ def test_axe_has_nothing_to_say_of_claims(visit: Visits, kb: Host, path: str) ->
 def test_axe_has_nothing_to_say_of_an_open_citation(visit: Visits, kb: Host) -> None:
     page = visit(kb, "market/size/")
     page.click(".kb-sources summary")
-    copied(page, "#src-brief-2024", "APA")
+    copied(page, first_cited(page), "APA")
     assert violations(page, 1280, 390) == []

@@ -209,6 +209,27 @@ def test_menu_search_and_scheme_work_where_nothing_may_be_stored(
     expect(page.locator(".md-search-result__item").first).to_be_visible()
 
 
+def test_menu_and_search_work_in_a_frame_that_may_only_run_scripts(
+    visit: Visits, small: Host, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outer = tmp_path / "outer.html"
+    outer.write_text(
+        f'<link rel="icon" href="data:,"><iframe sandbox="allow-scripts" width=390 height=800 src="{small.url}market/">'
+    )
+    monkeypatch.setitem(small.extra, "/outer.html", outer)
+    # As the pages of GitHub send it.
+    monkeypatch.setitem(small.headers, "Access-Control-Allow-Origin", "*")
+    page = visit.context(small).new_page()
+    page.goto(f"{small.url}outer.html")
+    frame = page.frame_locator("iframe")
+    frame.get_by_role("button", name="메뉴").click()
+    frame.locator("#kb-nav a >> text=소개").click()
+    expect(frame.locator("article h1")).to_have_text("소개")
+    frame.get_by_role("button", name="검색").click()
+    frame.locator(".md-search__input").fill("시장")
+    expect(frame.locator(".md-search-result__item").first).to_be_visible()
+
+
 def test_what_is_nowhere_gets_its_style_and_menu_below_a_path_that_no_build_knew(
     browser: Browser, small_site: Path
 ) -> None:

@@ -15,6 +15,8 @@ KINDS = (
     "maturity/", "maturity/model-monitoring/", "trends/outlook/", "updates/", "claims/",
     "claims/estimates/", "data/", "glossary/", "sources/", "a-z/", "contributing/reference/",
 )  # fmt: skip
+A4 = 673
+"""Pixels between the margins of a sheet of paper."""
 
 # Sizes of all text on the page, also of what styles put there; pictures have a scale of their own.
 SIZES = """() => {
@@ -187,6 +189,28 @@ def test_paper_follows_the_page_after_instant_navigation(visit: Visits, kb: Host
     expect(page.locator("h1")).to_have_text("시장 규모")
     rest(page)
     assert all("market/size/" in sheet for sheet in sheets_of(page))
+
+
+def test_no_number_of_a_table_is_broken_on_paper(visit: Visits, kb: Host) -> None:
+    page = visit(kb, "market/size/", A4)
+    page.emulate_media(media="print")
+    broken = page.locator("article table :is(th, td)").evaluate_all(
+        """cells => cells.flatMap(cell => {
+             const found = []
+             const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
+             for (let text; text = texts.nextNode(); )
+               for (const number of text.data.matchAll(/\\d[\\d.,]*(?:%|억|만|년)?/g)) {
+                 const range = document.createRange()
+                 range.setStart(text, number.index)
+                 range.setEnd(text, number.index + number[0].length)
+                 const tops = [...range.getClientRects()].map(box => box.top)
+                 if (Math.max(...tops) - Math.min(...tops) > 8) found.push(number[0])
+               }
+             return found
+           })"""
+    )
+    page.emulate_media(media="screen")
+    assert broken == []
 
 
 def test_numbers_of_lists_lie_within_the_paper(visit: Visits, kb: Host) -> None:

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from lxml import html
 
+from conftest import TESTS
+from kb.addresses import page_address
 from kb.content.compile import context_of
 from kb.content.late import cited_by, shown_by
-from kb.facts.claims import KINDS, Claim, Kind, claims_of, kin
+from kb.facts.claims import KINDS, AmountClaim, Claim, Kind, Use, claims_of, kindred
 from kb.facts.view import Facts
 from kb.project import parts_of
 from kb.show.claims import claim_rows, pages_of
 from kb.show.directive import DirectiveError
 from kb.show.evaluate import Evaluator
+from kb.show.numbers import usd
 from kb.show.registry import DIRECTIVES
 from kb.site.link import article, claims_file
 from kb.text import LANGS, Lang
-from texts import real
+from texts import Texts, project_of, project_texts, real
 
 HANGUL = re.compile("[가-힣]")
 EVERY: list[tuple[Kind, Lang]] = [(kind, lang) for kind in KINDS for lang in LANGS]
@@ -29,9 +34,14 @@ def found(kind: Kind) -> list[Claim]:
     return claims_of(Facts(real()), kind)
 
 
-def by_key(kind: Kind, key: str) -> Claim:
-    (claim,) = (claim for claim in found(kind) if claim.key == key)
-    return claim
+def such(kind: Kind, fits: Callable[[Any], object]) -> Any:
+    """The first claim of a kind that fits: which one it is depends on the data of the day."""
+    return next(claim for claim in found(kind) if fits(claim))
+
+
+def amount(use: Use) -> Any:
+    """The size of a market that may be quoted in one way."""
+    return such("estimates", lambda claim: isinstance(claim, AmountClaim) and claim.use == use)
 
 
 def listed(kind: Kind, lang: Lang = "ko", group: str = "") -> html.HtmlElement:
@@ -57,7 +67,7 @@ def whole(kind: Kind, lang: Lang = "ko") -> dict[str, html.HtmlElement]:
 
 def entry(kind: Kind, key: str, lang: Lang = "ko") -> str:
     """The text of a claim's entry."""
-    return " ".join(listed(kind, lang).get_element_by_id(key).text_content().split())
+    return " ".join(whole(kind, lang)[key].text_content().split())
 
 
 def test_every_figure_part_of_an_estimate_event_and_level_is_a_claim() -> None:
@@ -78,35 +88,38 @@ def test_every_claim_has_an_address_of_its_own(kind: Kind, lang: Lang) -> None:
 
 
 def test_an_address_is_the_name_that_the_data_use() -> None:
-    keys = {claim.key for kind in KINDS for claim in found(kind)}
-    assert {"market.brief.base", "market.brief.target", "market.brief.cagr"} <= keys
-    assert {"figures.kcci-2025-no-specialists", "maturity.2024.automl"} <= keys
-    assert "vendors.sagemaker.renamed-2024" in keys
+    facts, keys = Facts(real()), {claim.key for kind in KINDS for claim in found(kind)}
+    assert {f"market.{id}.{part}" for id in facts.estimates for part in ("base", "target")} <= keys
+    assert {f"figures.{id}" for id in facts.figures} <= keys
+    assert {f"maturity.{e.id}.{t}" for e in facts.editions.values() for t in e.assessments} <= keys
+    assert {f"vendors.{v.id}.{e.key}" for v in facts.vendors.values() for e in v.events} <= keys
 
 
 def test_a_claim_shows_value_speaker_grade_and_leads_to_the_words_seen() -> None:
-    key = "market.360iresearch.base"
-    shown = entry("estimates", key)
-    assert "44억 1,000만 달러" in shown and "MLOps 시장의 2024년 규모" in shown
-    assert "360iResearch" in shown and "A등급" in shown and "2026-11-23 확인" in shown
-    (link,) = listed("estimates").get_element_by_id(key).xpath(".//dd/div/a/@href")
-    assert link == "../../sources/3/#360iresearch-mlops-2025"
+    claim = amount("fact")
+    shown, source = entry("estimates", claim.key), claim.sources[0]
+    assert usd(claim.amount.usd, "ko") in shown and f"시장의 {claim.amount.year}년 규모" in shown
+    assert claim.estimate.publisher.ko in shown and f"{source.quality}등급" in shown
+    assert f"{source.accessed} 확인" in shown
+    (link,) = whole("estimates")[claim.key].xpath(".//dd/div/a/@href")
+    assert "../sources/" in link and link.endswith(f"/#{source.id}")
 
 
 @pytest.mark.parametrize(
-    ("kind", "key", "use"),
-    [
-        ("estimates", "market.360iresearch.base", "fact"),
-        ("estimates", "market.precedence.base", "report"),
-        ("estimates", "market.brief.target", "none"),
-        ("levels", "maturity.2024.automl", "none"),
-        ("levels", "maturity.2026.automl", "ours"),
-    ],
+    ("grade", "use"), [("A", "fact"), ("B", "fact"), ("C", "report"), ("U", "none")]
 )
-def test_the_grade_of_its_source_says_how_a_claim_may_be_quoted(
-    kind: Kind, key: str, use: str
-) -> None:
-    assert by_key(kind, key).use == use
+def test_the_grade_of_its_source_says_how_a_claim_may_be_quoted(grade: str, use: str) -> None:
+    claims = [claim for kind in KINDS for claim in found(kind) if claim.use != "ours"]
+    graded = [claim.use for claim in claims if claim.sources[0].quality == grade]
+    assert graded and set(graded) == {use}
+
+
+def test_a_level_without_a_source_of_its_edition_is_our_own_word() -> None:
+    claims: list[Any] = found("levels")
+    assert {(claim.use == "ours", claim.edition.source is None) for claim in claims} == {
+        (True, True),
+        (False, False),
+    }
 
 
 def test_a_group_with_a_page_stands_on_the_list_in_short_and_leads_there() -> None:
@@ -137,46 +150,57 @@ def test_there_is_a_sentence_to_quote_unless_the_claim_is_unverified(
 
 
 def test_a_sentence_says_whose_word_a_report_is() -> None:
-    fact = entry("estimates", "market.360iresearch.base", "en")
-    report = entry("estimates", "market.precedence.base", "en")
-    assert "360iResearch (2025 edition) puts the MLOps market at $4.41B in 2024" in fact
-    assert "Precedence Research is reported to put the MLOps market" in report
-    (source,) = by_key("estimates", "market.precedence.base").sources
-    assert f"quoted by {source.quoted_by}" in report
+    fact, report = amount("fact"), amount("report")
+    puts = f"{fact.estimate.publisher.get('en')} puts the"
+    assert puts in entry("estimates", fact.key, "en")
+    told = entry("estimates", report.key, "en")
+    assert f"{report.estimate.publisher.get('en')} is reported to put the" in told
+    by = such("estimates", lambda claim: claim.use == "report" and claim.sources[0].quoted_by)
+    assert f"quoted by {by.sources[0].quoted_by}" in entry("estimates", by.key, "en")
 
 
 def test_a_korean_sentence_takes_the_particles_of_its_words() -> None:
-    shown = entry("figures", "figures.kcci-2025-no-specialists")
-    assert "AI 전문 인력이 없는 기업은 80.7%다(대한상공회의소(KCCI), 2025년 11월, 한국, " in shown
+    memo = project_of(project_texts(Texts.of(TESTS / "fixture")))
+    shown = Evaluator(DIRECTIVES, context_of(memo, "index", "ko", "ko")).evaluate(
+        'claims("figures")'
+    )
+    assert "전문 인력이 없는 기업은 80.7%다(Institute, 2025년 11월)." in shown.html()
 
 
 def test_an_amount_is_compared_with_others_of_the_same_market_and_year() -> None:
-    claim = by_key("estimates", "market.brief.target")
-    same = kin(claim, found("estimates"))
-    assert {other.alike for other in same} == {("mlops", "2028")}
-    assert [other.size for other in same] == sorted((o.size for o in same), reverse=True)
-    assert f"{len(same)}개 가운데 큰 쪽에서 1번째" in entry("estimates", claim.key)
+    for same in kindred(found("estimates")).values():
+        assert len({other.alike for other in same}) == 1
+        assert [other.size for other in same] == sorted((o.size for o in same), reverse=True)
+    most = max(kindred(found("estimates")).values(), key=len)
+    for claim in (most[0], most[-1]):
+        place = 1 + sum(other.size > claim.size for other in most)
+        told = f"{len(most)}개 가운데 큰 쪽에서 {place}번째"
+        assert told in entry("estimates", claim.key)
 
 
 def test_a_level_is_compared_with_the_edition_before() -> None:
-    assert "앞선 판에서는" in entry("levels", "maturity.2026.automl")
-    assert "앞선 판에 없던 항목이다" in entry("levels", "maturity.2026.llm-serving")
+    old = such("levels", lambda claim: claim.before)
+    assert "앞선 판에서는" in entry("levels", old.key)
+    new = such("levels", lambda claim: claim.before is None)
+    assert "앞선 판에 없던 항목이다" in entry("levels", new.key)
 
 
 def test_the_pages_that_use_a_claim_show_its_record_and_cite_its_source() -> None:
-    claim = by_key("estimates", "market.brief.target")
+    claim = amount("fact")
+    (datum,), source = claim.data, claim.sources[0].id
+    assert pages_of(claim, {datum: ["a", "b"]}, {source: ["b", "c"]}) == ["b"]
     pages = pages_of(claim, shown_by(real(), "ko"), cited_by(real(), "ko"))
-    assert "market/size" in pages and "market/talent" not in pages
-    assert not any(page.startswith("claims/") for page in pages)
+    assert pages and not any(page.startswith("claims/") for page in pages)
     article_ = article(real(), "claims/estimates", "ko")
-    assert article_ and 'href="../../market/size/"' in article_.html
+    addresses = [page_address(page, "ko") for page in pages]
+    assert article_ and all(f'href="../../{address}"' in article_.html for address in addresses)
 
 
 def test_the_lists_do_not_count_as_use_of_the_data() -> None:
     showing = shown_by(real(), "ko")
     collections = {name for name, _ in showing} - {"words"}
     pages = {page for (name, _), pages in showing.items() if name in collections for page in pages}
-    assert "market/size" in pages and not any(page.startswith("claims/") for page in pages)
+    assert pages and not any(page.startswith("claims/") for page in pages)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -185,8 +209,8 @@ def test_the_search_reads_every_claim_from_one_file(lang: Lang) -> None:
     assert path == f"assets/claims.{lang}.json"
     rows = json.loads(content)
     assert len(rows) == sum(len(found(kind)) for kind in KINDS)
-    value = {"ko": "209억 달러", "en": "$20.9B"}[lang]
-    assert ["estimates/#market.brief.target", value] in [row[:2] for row in rows]
+    claim = amount("fact")
+    assert [f"estimates/#{claim.key}", usd(claim.amount.usd, lang)] in [row[:2] for row in rows]
 
 
 @pytest.mark.parametrize("name", ["topic", "market", "event"])
@@ -206,5 +230,6 @@ def test_english_rows_have_no_korean_interface_words() -> None:
 
 
 def test_a_quoted_event_names_its_vendor() -> None:
-    shown = entry("events", "vendors.sagemaker.renamed-2024", "en")
-    assert "Amazon SageMaker AI: Amazon SageMaker was renamed Amazon SageMaker AI" in shown
+    claim = such("events", lambda claim: claim.use == "fact")
+    quoted = whole("events", "en")[claim.key].xpath("string(.//blockquote)")
+    assert quoted.startswith(f"{claim.vendor.product.name}: ")

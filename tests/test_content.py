@@ -202,7 +202,8 @@ def test_a_section_whose_calls_fail_since_its_korean_changed_is_shown_in_korean(
     shown = html.fragment_fromstring(found.html, create_parent="div")
     assert shown.xpath("//div[@lang='ko']//h2/@id") == ["part"]
     assert "Opening" in found.html and "Text" not in found.html
-    assert [section["id"] for section in found.meta["kb_stale"]] == [""]
+    assert [section["id"] for section in found.meta["kb_unchecked"]] == [""]
+    assert "kb_stale" not in found.meta
     assert {failure.expression for failure in found.failures} == {"nothing()"}
 
 
@@ -262,6 +263,31 @@ def test_a_section_that_is_behind_says_so_and_leads_to_its_korean() -> None:
     (notice,) = whole.xpath("//p[@class='kb-notice']")
     assert notice.getprevious().get("id") == "two"
     assert notice.xpath("a/@href") == ["../../a/#two"]
+
+
+def test_what_nobody_has_compared_with_its_korean_is_not_called_older() -> None:
+    texts = project(a="글\n\n## 둘 {#two}\n\n글", glossary="{{ glossary() }}")
+    texts["docs/a.en.md"] = page("Text\n\n## Two {#two}\n\nText {{ glossary() }}", "A")
+    texts["docs/a.en.md"] = texts["docs/a.en.md"].replace(" {{", "\n\n{{")
+    texts["data/glossary/drift.yml"] = (
+        "{term: {ko: 드리프트, en: drift}, definition: {ko: 변하는 일, en: Change}}\n"
+    )
+    found = compiled(project_of(texts), lang="en", site_lang="en")
+    assert [section["id"] for section in found.meta["kb_unchecked"]] == ["", "two"]
+    assert "kb_stale" not in found.meta
+    whole = html.fragment_fromstring(found.html, create_parent="div")
+    (notice,) = whole.xpath("//p[@class='kb-notice']")
+    assert "never been checked" in notice.text_content()
+    assert notice.xpath("a/@href") == ["../../a/#two"]
+    titles = whole.xpath("//*[@class='kb-old kb-old--unchecked']/@title")
+    assert titles and set(titles) == {"never checked against its Korean original"}
+    assert "older" not in whole.text_content()
+
+
+@pytest.mark.parametrize("deep", ["[" * 20_000, "[" * 20_000 + "가" + "]" * 20_000 + "](b.md)"])
+def test_brackets_in_brackets_are_read_once(deep: str) -> None:
+    found = compiled(project_of(project(a=f"글 {deep}")))
+    assert "[" * 20_000 in found.html
 
 
 def test_a_dead_link_of_a_translation_is_plain_words() -> None:

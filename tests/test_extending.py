@@ -121,6 +121,7 @@ def test_each_addition_is_one_file_of_code_and_one_line() -> None:
     assert [Path(file).parent.as_posix() for file in files] == [
         "hooks/kb/rules",
         "hooks/kb/show",
+        "hooks/kb/show",
         "hooks/kb/show/chartbook",
         "hooks/kb/model",
     ]
@@ -144,6 +145,11 @@ def test_the_directive_shows_its_table(shown: html.HtmlElement) -> None:
     assert table.xpath(".//tbody/tr/td/text()") == ["A"]
 
 
+def test_the_inline_directive_stands_in_its_sentence(shown: html.HtmlElement) -> None:
+    (sentence,) = shown.xpath("//p[contains(., '이 보고서를 낸 곳은')]")
+    assert sentence.text_content() == "이 보고서를 낸 곳은 Institute다."
+
+
 def test_the_chart_is_drawn_with_its_finding_and_its_data(
     shown: html.HtmlElement, told: dict[str, Any]
 ) -> None:
@@ -160,7 +166,12 @@ def test_the_record_is_in_the_table_for_download_and_described(told: dict[str, A
 
 
 def test_all_of_it_is_in_the_reference(shown: html.HtmlElement) -> None:
-    for id in ("rule-page-title", "directive-sources-of-kind", "data-books"):
+    for id in (
+        "rule-page-title",
+        "directive-sources-of-kind",
+        "directive-publisher-of",
+        "data-books",
+    ):
         assert shown.xpath(f"//*[@id='{id}']"), id
     codes = shown.xpath("//code/text()")
     assert '{{ chart("source-timeline") }}' in codes and "published" in codes

@@ -186,6 +186,64 @@ def test_no_mistake_hides_another(damaged: Damaged) -> None:
     assert sorted(found - damaged.baseline) == sorted(expected)
 
 
+def test_a_page_that_was_renamed_by_hand_is_told_of_once_and_by_its_old_address(
+    damaged: Damaged,
+) -> None:
+    texts = Texts(sound_texts())
+    texts["data/addresses.txt"] = "/\n/draft/\n/market/size/\n"
+    for ending in ("md", "en.md"):
+        texts[f"docs/market/volume.{ending}"] = texts.pop(f"docs/market/size.{ending}")
+    texts["docs/draft.md"] += "\n[크기](market/size.md)\n"
+    (found,) = errors(damaged.findings(texts))
+    assert short(found) == "data/addresses.txt:3:1 addresses/gone"
+    assert found.hint and "make move FROM=market/size TO=market/volume" in found.hint
+    assert "'/market/size/: /market/volume/'" in found.hint
+    assert [note.span.path for note in found.notes] == [
+        "docs/market/volume.md",
+        "docs/draft.md",
+        "mkdocs.yml",
+    ]
+    assert ordered([found], {"docs/market/volume.md"}) == [found]
+
+
+def test_a_section_of_the_menu_without_pages_is_told_of_once(damaged: Damaged) -> None:
+    name = "a new section of the menu without pages and without English"
+    entry = next(one for one in CATALOGUE if one["name"] == name)
+    assert len(errors(damaged.findings(wrong_texts(entry)))) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "told"),
+    [
+        (
+            "size.md",
+            "title: 시장 규모",
+            "title: 시장의 크기",
+            "제목과 소개(title, description)의 한",
+        ),
+        ("size.md", "시장은", "세계 시장은", "첫머리(첫 제목 앞의 글)의 한국어가 옮긴 뒤에"),
+        ("size.en.md", "  _intro: v1-e7754622\n", "", "첫머리(첫 제목 앞의 글)의 영어가 지금의"),
+        ("size.en.md", "  estimates: v1-d8a3ca05\n", "", "'추정치' 부분의 영어가 지금의 한국어와"),
+    ],
+)
+def test_what_is_behind_is_called_what_it_is(
+    path: str, old: str, new: str, told: str, damaged: Damaged
+) -> None:
+    entry = {"name": old, "file": f"docs/market/{path}", "edit": [old, new]}
+    found = [
+        f
+        for f in damaged.findings(changed(sound_texts(), entry))
+        if f.rule.id == "translation/stale"
+    ]
+    assert [f.message[: len(told)] for f in found] == [told]
+
+
+def test_a_korean_name_is_told_with_its_english(damaged: Damaged) -> None:
+    entry = next(one for one in CATALOGUE if one["name"] == "a Korean name in an English page")
+    (found,) = (f for f in damaged.findings(wrong_texts(entry)) if f.rule.id.endswith("/korean"))
+    assert found.hint == "영어 이름을 쓰십시오: '드리프트'은(는) drift."
+
+
 @pytest.mark.parametrize("entry", CATALOGUE[::30], ids=lambda entry: entry["name"])
 def test_a_memo_that_has_seen_other_mistakes_gives_the_same_findings(
     entry: dict[str, Any], damaged: Damaged

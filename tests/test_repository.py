@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import configparser
 import json
+import shlex
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -70,7 +71,25 @@ def test_hooks_of_commits_are_ours_and_fetch_nothing() -> None:
     assert repo["repo"] == "local"
     for hook in repo["hooks"]:
         assert hook["language"] == "system" and "additional_dependencies" not in hook
-        assert hook["entry"].startswith("python -m ")
+
+
+def test_hooks_of_commits_run_in_the_environment_of_the_project(tmp_path: Path) -> None:
+    python = tmp_path / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text('#!/bin/sh\necho ours "$@"\n')
+    python.chmod(0o755)
+    (repo,) = loaded(ROOT / ".pre-commit-config.yaml")["repos"]
+    said = [
+        subprocess.run(
+            [*shlex.split(hook["entry"]), "a.py"],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for hook in repo["hooks"]
+    ]
+    assert said == ["ours -m kb check\n", "ours -m ruff check a.py\n"]
 
 
 def test_editors_and_git_agree_on_the_ends_of_lines() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import pytest
@@ -52,11 +52,12 @@ def test_no_schema_is_left_of_a_collection_that_is_gone() -> None:
     assert kept == {f"{collection.name}.json" for collection in COLLECTIONS}
 
 
-def test_every_file_of_the_data_names_a_schema_that_exists() -> None:
-    for path in (ROOT / "data").rglob("*.yml"):
-        first = path.read_text("utf-8").partition("\n")[0]
-        _, marked, name = first.partition("$schema=")
-        assert not marked or (path.parent / name.strip()).exists(), path
+def test_every_file_of_the_data_has_the_schema_of_its_collection_alone() -> None:
+    memo, wired = real(), json.loads(settings_files()[".vscode/settings.json"])["yaml.schemas"]
+    for collection in COLLECTIONS:
+        for path in files_of(memo, collection.name):
+            found = [schema for schema, files in wired.items() if PurePath(path).match(files)]
+            assert found == [f"./{schema_path(collection.name)}"], path
 
 
 def test_no_editor_finds_a_mistake_where_the_check_finds_none() -> None:

@@ -140,6 +140,21 @@ def test_every_number_leads_to_its_source_on_the_page(site: Path) -> None:
         assert cited == ids, at
 
 
+def test_every_page_that_is_said_to_cite_a_source_does(site: Path) -> None:
+    texts: dict[Path, str] = {}
+    count = 0
+    for at, page in pages(site):
+        for entry in page.xpath("//ul[contains(@class, 'kb-source-list')]/li[@id]"):
+            for link in entry.xpath(".//span[@class='kb-note'][@data-search='off']/a/@href"):
+                found = target(site, at, link)
+                assert found, link
+                text = texts.setdefault(found[0], found[0].read_text("utf-8"))
+                source = entry.get("id")
+                assert f'id="src-{source}"' in text or f'#{source}"' in text, f"{at}: {link}"
+                count += 1
+    assert count > 0
+
+
 def test_every_chart_is_whole_without_a_script(site: Path) -> None:
     count = 0
     for at, page in pages(site):

@@ -13,9 +13,9 @@ DEAD = re.compile(r"\.dead\b")
 
 
 def test_squeezed_styles_mean_the_same() -> None:
-    css = "/* note\n */ a , b > c {\n  margin: 0 calc(1px + 2px) ;\n}\n@media (a) and (b) { d :is(e) { x: y } }"
+    css = "/* note\n */ a , b > c {\n  margin: 0 calc(1px + 2px) ;\n}\n@media (a: b) and (c) { d :is(e) { x: 0.5em } }"
     assert squeeze_css(css) == (
-        "a,b>c{margin: 0 calc(1px + 2px);}@media (a) and (b){d :is(e){x: y}}"
+        "a,b>c{margin:0 calc(1px + 2px)}@media (a:b) and (c){d :is(e){x:.5em}}"
     )
 
 

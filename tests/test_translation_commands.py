@@ -342,7 +342,7 @@ def test_the_list_tells_how_much_and_since_when(root: Path) -> None:
     commit(root, "2026-11-25")
     output = run(translate, root).output
     assert "market/index: 낡음 1 · 낱말 3개 · 2026-11-25부터" in output
-    assert "data/words: 낡음 1, 없음 1" in output
+    assert "data/words: 확인한 적 없음 1, 없음 1" in output
 
 
 def test_nothing_left_is_said(root: Path) -> None:
@@ -382,7 +382,7 @@ def test_status_tells_every_state_as_text_and_as_json(root: Path) -> None:
     text = run(status, root).output
     assert "페이지 1개의 부분: 최신 2, 낡음 1, 없음 0" in text
     assert "market/index size: 낡음 20% · 낱말 3개 · docs/market/index.en.md:" in text
-    assert "자료의 글: 최신 0, 낡음 1, 없음 1" in text
+    assert "자료의 글: 최신 0, 낡음 0, 확인한 적 없음 1, 없음 1" in text
     assert "다음: make translate" in text
     data = json.loads(run(status, root, "--json").output)
     assert data["pages"][0]["parts"][2] == {
@@ -394,7 +394,7 @@ def test_status_tells_every_state_as_text_and_as_json(root: Path) -> None:
         "since": None,
         "changes": None,
     }
-    assert [entry["status"] for entry in data["data"]] == ["stale", "missing"]
+    assert [entry["status"] for entry in data["data"]] == ["unchecked", "missing"]
     write(root, "mkdocs.yml", "site_name: 시험\nrepo_url: https://github.com/a/b\n")
     hosted = run(status, root).output
     assert hosted.count("https://github.com/a/b/blame/HEAD/docs/market/index.md") == 1

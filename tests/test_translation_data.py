@@ -65,7 +65,7 @@ def string(key: str, ko: str, en: str | None) -> DataString:
     return DataString(key, ko, en, "data/words.yml", (key, "ko"), ("words", key))
 
 
-def test_a_text_is_fresh_stale_or_missing() -> None:
+def test_a_text_is_fresh_stale_missing_or_never_checked() -> None:
     strings = [string("a x", "가", "A"), string("b x", "나", "B"), string("c x", "다", None)]
     strings.append(string("d x", "라", "D"))
     pins = {"a x": pin("가"), "b x": pin("옛"), "c x": pin("다")}
@@ -73,7 +73,7 @@ def test_a_text_is_fresh_stale_or_missing() -> None:
         "fresh",
         "stale",
         "missing",
-        "stale",
+        "unchecked",
     ]
 
 
@@ -205,6 +205,6 @@ def test_a_renamed_file_or_id_of_the_data_keeps_its_pins() -> None:
     assert [state.status.value for state in string_statuses(strings, pins)] == [
         "fresh",
         "fresh",
-        "stale",
+        "unchecked",
     ]
     assert pinned_anew(strings, pins, ()) == {"b x": pin("가"), "c y": pin("나")}

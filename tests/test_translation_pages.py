@@ -19,7 +19,7 @@ from kb.translation.status import (
     part_statuses,
     pins_of,
     renamed,
-    stale_sections,
+    sections_in,
 )
 from kb.translation.write import add_missing, scaffold, set_pins, with_draft
 
@@ -63,7 +63,7 @@ def translation(korean: Page, body: str, drop: tuple[str, ...] = ()) -> Page:
 
 
 def stale(korean: Page, translated: Page) -> list[dict[str, str]]:
-    return stale_sections(part_statuses(korean, translated), translated)
+    return sections_in(Status.STALE, part_statuses(korean, translated), translated)
 
 
 def with_korean(korean: Page, translated: Page, broken: tuple[str, ...] = ()) -> str:
@@ -177,9 +177,9 @@ def test_a_changed_target_or_wrapping_leaves_a_translation_fresh() -> None:
     assert set(states(page(cosmetic), translated).values()) == {"fresh"}
 
 
-def test_a_section_without_a_pin_is_stale_and_one_without_words_missing() -> None:
+def test_a_section_without_a_pin_was_never_checked_and_one_without_words_is_missing() -> None:
     korean = page(KOREAN)
-    assert states(korean, translation(korean, ENGLISH, drop=("size",)))["size"] == "stale"
+    assert states(korean, translation(korean, ENGLISH, drop=("size",)))["size"] == "unchecked"
     framed = ENGLISH.replace("It grows fast.", "<!-- 성장은 빠르다. -->")
     assert states(korean, translation(korean, framed, drop=("growth",)))["growth"] == "missing"
 
@@ -187,19 +187,19 @@ def test_a_section_without_a_pin_is_stale_and_one_without_words_missing() -> Non
 def test_what_has_no_korean_is_its_own_translation() -> None:
     korean = page(KOREAN + '\n## MLflow {#mlflow}\n\n{{ vendor_card("mlflow") }}\n')
     same = ENGLISH + '\n## MLflow {#mlflow}\n\n{{ vendor_card("mlflow") }}\n'
-    assert states(korean, translation(korean, same, drop=("mlflow",)))["mlflow"] == "stale"
+    assert states(korean, translation(korean, same, drop=("mlflow",)))["mlflow"] == "unchecked"
 
 
 def test_pins_that_are_no_mapping_count_as_none() -> None:
     translated = english("---\ntitle: Market size\npins: v1-00000000\n---\n\nIntro\n")
-    assert states(page(KOREAN), translated)["_intro"] == "stale"
+    assert states(page(KOREAN), translated)["_intro"] == "unchecked"
 
 
 def test_readers_are_told_the_stale_sections_by_their_english_names() -> None:
     korean = page(KOREAN)
     translated = translation(korean, ENGLISH)
     assert stale(korean, translated) == []
-    assert stale_sections(part_statuses(korean, None), korean) == []
+    assert sections_in(Status.STALE, part_statuses(korean, None), korean) == []
     changed = page(
         KOREAN.replace("빠르다", "느리다").replace("얼마나", "아주").replace("들어가는", "첫")
     )

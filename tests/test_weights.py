@@ -30,6 +30,7 @@ LONG_TABLES = {
     "claims/figures",
     "contributing/queue",
     "contributing/reference",
+    "decide",
     "market",
     "market/adoption",
     "market/regulation",

@@ -32,6 +32,8 @@ def record_place(collection: str, id: str) -> tuple[str, str] | None:
     return key, anchor.format(id)
 
 
+BUILD = "build.json"
+"""The file with the digest of the whole site, below its root."""
 _PLAIN = re.compile(r"[\w./-]*", re.ASCII)
 """A path that is an address as it stands, as nearly all are."""
 PAGE_ADDRESS = "\ue004"

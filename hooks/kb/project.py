@@ -168,11 +168,26 @@ def settings(memo: Memo) -> Settings:
 
 
 @question
+def extra(memo: Memo) -> Mapping[str, Any]:
+    """What `mkdocs.yml` says under `extra`, where that can be read."""
+    file, _ = config(memo)
+    found = file.value.get("extra") if file and isinstance(file.value, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
+@question
 def licence(memo: Memo) -> str:
     """The licence of our own data that `mkdocs.yml` names under `extra`; empty for none."""
-    file, _ = config(memo)
-    extra = file.value.get("extra") if file and isinstance(file.value, dict) else None
-    return str(extra.get("licence") or "") if isinstance(extra, dict) else ""
+    return str(extra(memo).get("licence") or "")
+
+
+@question
+def apart(memo: Memo, lang: Lang) -> tuple[str, ...]:
+    """The sections that stand behind those for readers, as the menu of a language calls them."""
+    named = extra(memo).get("apart")
+    labels = [str(label) for label in named] if isinstance(named, list) else []
+    english = settings(memo).nav_translations if lang != SOURCE_LANG else {}
+    return tuple(english.get(label, label) for label in labels)
 
 
 @question

@@ -102,8 +102,10 @@ def inputs_digest(root: Path, version: str) -> str:
 
 def _write(root: Path, version: str, site: Path, jobs: int) -> None:
     """Write the whole site into a folder of its own, or say what is wrong and exit with 1."""
+    from kb.addresses import BUILD
     from kb.findings.finding import errors, ordered
     from kb.host.language import loaded, settings
+    from kb.site.digest import build_file
     from kb.site.link import program_files
     from kb.site.once import once_files
 
@@ -128,6 +130,7 @@ def _write(root: Path, version: str, site: Path, jobs: int) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     for path, made in contents.items():
         path.write_bytes(made)
+    (site / BUILD).write_bytes(build_file(memo, site))
 
 
 def _parts(

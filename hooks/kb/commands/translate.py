@@ -26,7 +26,7 @@ from kb.translation.past import Pasts
 from kb.translation.report import Item, due, in_words, page_report, string_item, summed
 from kb.translation.seen import UNTOUCHED, forget, note_seen, obstacle, read_seen
 from kb.translation.state import string_states
-from kb.translation.status import Status, argument, part_statuses
+from kb.translation.status import BEHIND, Status, argument, part_statuses
 from kb.translation.write import add_missing, scaffold, with_draft
 
 _COLOURS = {Kind.REMOVED: "red", Kind.ADDED: "green"}
@@ -141,7 +141,7 @@ def _item(memo: Memo, item: Item) -> Iterator[str]:
     title = f" · {item.title}" if item.title else ""
     yield f"{_name(item)}{title} · {in_words(item)} · {item.path}:{item.line}"
     yield from _differences(item.before.korean, item.korean)
-    if item.english and item.status is Status.STALE:
+    if item.english and item.status in BEHIND:
         yield "  지금의 영어"
         yield from _indented(item.english)
     if used := glossary_of(memo, item.korean):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -32,7 +33,7 @@ from kb.text import SOURCE_LANG, Lang
 from kb.translation.parity import bare
 from kb.translation.shown import Piece, pieces
 from kb.translation.state import part_states
-from kb.translation.status import Status, stale_sections
+from kb.translation.status import BEHIND, Status, sections_in
 
 _HEADING = re.compile(
     r"""(?P<start><(?P<tag>h[2-4])\b[^<>]*\sid="(?P<id>[^"]+)"[^<>]*>)"""
@@ -45,6 +46,7 @@ _SCRIPTS = {"data-due": "due_script", "data-subject": "stars_script"}
 _NUMBERS = ("estimates", "figures")
 """Collections of what stands in sentences as a number."""
 _ID = re.compile(r"""id=["']([^"']+)["']""")
+_DUE = re.compile(r'\sdata-due="([^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -187,7 +189,13 @@ class _Compiler:
             html=html,
             title=title,
             description=description,
-            meta={**self.meta, "title": title, "description": description, **stale},
+            meta={
+                **self.meta,
+                "title": title,
+                "description": description,
+                **stale,
+                "kb_standing": self._standing(html),
+            },
             outline=converted.outline,
             citations=tuple(self.context.citations),
             anchors=_ids(html),
@@ -209,19 +217,22 @@ class _Compiler:
         if korean is None:
             return whole, {}
         states = part_states(self.memo, self.page.key)
-        stale = [
-            section | {"title": self._plain(section["title"], "heading")}
-            for section in stale_sections(states, self.page)
-            if section["id"] not in self.broken
-        ]
+        told = {
+            f"kb_{state}": [
+                section | {"title": self._plain(section["title"], "heading")}
+                for section in sections_in(state, states, self.page)
+                if section["id"] not in self.broken
+            ]
+            for state in sorted(BEHIND)
+        }
         shown = pieces(states, korean, self.page, self._notice, self.broken)
-        return shown, {"kb_stale": stale} if stale else {}
+        return shown, {name: sections for name, sections in told.items() if sections}
 
     def _notice(self, status: Status, id: str) -> str:
         """What readers are told below the heading of a section. id: of the section."""
         here, there = (page_address(self.page.key, lang) for lang in (self.site_lang, SOURCE_LANG))
-        original = f"{relative(there, here)}#{id}" if status is Status.STALE else ""
-        return str(self.context.render("section_notice", original=original))
+        original = f"{relative(there, here)}#{id}" if status in BEHIND else ""
+        return str(self.context.render("section_notice", state=status, original=original))
 
     def _marked(self, piece: Piece) -> str:
         """A piece with a token for each call, carried out in the language of the piece."""
@@ -297,6 +308,15 @@ class _Compiler:
         text = wrap_tables(with_plain_corners(text), context.templates.word("table-region"))
         whole = self._linked(text) + self._references(_ids(text))
         return whole + self._numbers() + self._scripts(text)
+
+    def _standing(self, html: str) -> dict[str, Any]:
+        """What a reader should know of a page before its text: how many sources of each grade it
+        cites, and the first day on which the page or something that it shows is to be looked at
+        again.
+        """
+        grades = Counter(citation.source.quality for citation in self.context.citations.values())
+        days = [*_DUE.findall(html), str(self.meta.get("review_by") or "")]
+        return {"grades": sorted(grades.items()), "due": min(filter(None, days), default="")}
 
     def _numbers(self) -> str:
         """Links to the files of the numbers that the page shows, which are too small for their own."""

@@ -80,6 +80,29 @@ class _PlainText(Treeprocessor):  # type: ignore[misc]
                 element.tail = AtomicString(element.tail)
 
 
+_IN_BRACKETS = (
+    "reference", "link", "image_link", "image_reference", "short_reference", "short_image_ref",
+)  # fmt: skip
+_BRACKET = re.compile(r"[\[\]]")
+_DEEPEST = 50
+"""Brackets in brackets that a link may have."""
+
+
+def _text_in_brackets(data: str, index: int) -> tuple[str, int, bool]:
+    """What stands in the brackets that open before an index, where they end, and whether they do.
+
+    As in Python-Markdown, which looks through the whole text for each bracket that opens.
+    """
+    depth = 1
+    for found in _BRACKET.finditer(data, index):
+        depth += 1 if found[0] == "[" else -1
+        if depth == 0:
+            return data[index : found.start()], found.end(), True
+        if depth > _DEEPEST:
+            break
+    return data[index:], len(data), False
+
+
 class Converter:
     """Turns Markdown into HTML. One page at a time."""
 
@@ -90,6 +113,8 @@ class Converter:
         if set(patterns) <= _SIGNS.keys():
             plain = _PlainText("".join(_SIGNS[name] for name in patterns))
             self._markdown.treeprocessors.register(plain, "kb_plain", 25)  # right before `inline`
+        for name in (name for name in _IN_BRACKETS if name in self._markdown.inlinePatterns):
+            self._markdown.inlinePatterns[name].getText = _text_in_brackets
         # Last, as attributes may give a link its target.
         self._markdown.treeprocessors.register(self._links, "kb_links", 0)
 

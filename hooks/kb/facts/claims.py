@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -105,10 +106,12 @@ def claims_of(facts: Facts, kind: Kind) -> list[Claim]:
     return list(makers[kind](facts))
 
 
-def kin(claim: Claim, claims: Iterable[Claim]) -> list[Claim]:
-    """The claims that can be compared with one, itself too: the largest first."""
-    found = [other for other in claims if other.alike == claim.alike]
-    return sorted(found, key=lambda other: other.size, reverse=True)
+def kindred(claims: Iterable[Claim]) -> dict[tuple[str, ...], list[Claim]]:
+    """The claims that can be compared with one another, the largest first, by what they share."""
+    found: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda claim: claim.size, reverse=True):
+        found[claim.alike].append(claim)
+    return found
 
 
 def _sources(facts: Facts, *ids: str) -> tuple[Source, ...]:

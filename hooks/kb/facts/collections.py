@@ -13,6 +13,7 @@ _SUBJECTS = (
     "maturity",
     "trends",
     "recommendations",
+    "decide",
     "notes",
     "currency",
     "published",

@@ -10,7 +10,8 @@ from kb.facts.collections import BY_NAME, COLLECTIONS
 from kb.memo import Memo, Unanswered, question
 from kb.model.base import Named, Record, Text
 from kb.model.currency import Currency
-from kb.model.market import Driver, Estimate, Figure, Regulation
+from kb.model.decide import Choice, Clause, Question
+from kb.model.market import Area, Driver, Estimate, Figure, Regulation
 from kb.model.maturity import Edition, Level, Technology
 from kb.model.notes import Correction, SearchWords, Term
 from kb.model.published import Release, TableNote
@@ -101,6 +102,7 @@ class Facts:
     figures = _Collection[Figure]()
     drivers = _Collection[Driver]()
     regulations = _Collection[Regulation]()
+    areas = _Collection[Area]()
     vendors = _Collection[Vendor]()
     deals = _Collection[Deal]()
     technologies = _Collection[Technology]()
@@ -111,6 +113,9 @@ class Facts:
     strategies = _Collection[Strategy]()
     roadmap = _Collection[Stage]()
     maturity_models = _Collection[MaturityModel]()
+    questions = _Collection[Question]()
+    choices = _Collection[Choice]()
+    clauses = _Collection[Clause]()
     currency = _Collection[Currency]()
     glossary = _Collection[Term]()
     corrections = _Collection[Correction]()

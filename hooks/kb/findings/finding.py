@@ -97,7 +97,7 @@ class Finding:
 
     message, hint: Korean. datum: collection and id of the record that is wrong.
     pages: pages (`market/size.md`) that show it. lacking: what is looked for here and is nowhere,
-    such as `sources/report` or `pages/market/size`. rests_on: what has to be right first.
+    such as `sources/report` or `pages/market/size/`. rests_on: what has to be right first.
     """
 
     rule: Rule

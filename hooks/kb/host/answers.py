@@ -11,7 +11,7 @@ from pathlib import Path
 
 from jinja2 import TemplateError
 
-from kb.addresses import page_address
+from kb.addresses import BUILD, page_address
 from kb.charts.bundle import BUNDLE, bundle
 from kb.charts.markup import PLUGIN_SCRIPT
 from kb.content.late import shown
@@ -32,6 +32,9 @@ from kb.show.directive import UPDATES
 from kb.show.review_queue import QUEUE
 from kb.show.templates import templates
 from kb.show.updates import OLDER
+from kb.site.cards import FOLDER as CARDS
+from kb.site.cards import cards
+from kb.site.digest import build_file
 from kb.site.downloads import data_files
 from kb.site.feeds import update_files
 from kb.site.link import (
@@ -55,7 +58,7 @@ _MISSING = "404.html"
 _SITEMAP = ("sitemap.xml", "sitemap.xml.gz")
 _SEARCH = "search/"
 _DATA = "data/"
-_BESIDE = ("assets/charts/", "assets/compare/", "data/charts/", f"{OLDER}.")
+_BESIDE = ("assets/charts/", "assets/compare/", "data/charts/", f"{OLDER}.", f"{CARDS}/", BUILD)
 """Where files stand that pages bring along."""
 
 
@@ -228,6 +231,10 @@ class Answers:
 
     def _beside(self, path: str) -> bytes | None:
         """A file that a page needs beside it, most likely one that has been shown."""
+        if path == BUILD:
+            return build_file(self._memo, None)
+        if path.startswith(CARDS):
+            return None
         others = [(key, lang) for lang in self._langs for key in keys(self._memo)]
         for key, lang in dict.fromkeys([*self._lately, *others]):
             compiled = shown(self._memo, key, lang)
@@ -237,11 +244,15 @@ class Answers:
         return None
 
     def _picture(self, path: str) -> bytes | None:
-        """A chart as it is taken along."""
+        """A chart as it is taken along, or what other programs show beside a link to a page."""
         for lang in self._langs:
-            for key in self._keys():
-                shown(self._memo, key, lang)
-            if draw := pictures(self._memo, self._served.url, lang).get(path):
+            if path.startswith(CARDS):
+                known = cards(self._memo, lang)
+            else:
+                for key in self._keys():
+                    shown(self._memo, key, lang)
+                known = pictures(self._memo, self._served.url, lang)
+            if draw := known.get(path):
                 return draw()
         return None
 

@@ -227,6 +227,14 @@ class TermRef(Reference):
     target = "glossary"
 
 
+class AreaRef(Reference):
+    target = "areas"
+
+
+class ChoiceRef(Reference):
+    target = "choices"
+
+
 _YEARS = 1900, 2050
 """What a date here can be of; any other is misspelt."""
 _DATE = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")

@@ -10,6 +10,7 @@ from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from kb.model.base import (
+    ChoiceRef,
     CurrentState,
     EstimateRef,
     Event,
@@ -160,6 +161,38 @@ class Driver(Named):
     )
 
 
+class Area(Named):
+    """An area in which Korea's AI Basic Act can hold AI to be of high impact."""
+
+    item: Text = Field(title="법의 목", examples=[{"ko": "사", "en": "(g)"}])
+    source: SourceRef = Field(title="출처", examples=["ai-basic-act-article-2"])
+
+
+class Duty(Point):
+    """What a law asks for, of whom, since when, and what shows that it was done."""
+
+    name: Text | None = Field(
+        default=None, title="짧은 이름", examples=[{"ko": "자동 기록", "en": "Automatic logs"}]
+    )
+    when: tuple[ChoiceRef, ...] = Field(
+        default=(), title="누구와 무엇에 걸리는지", examples=[["role.provider", "use.generative"]]
+    )
+    limit: Text | None = Field(
+        default=None,
+        title="문턱",
+        examples=[{"ko": "10의 26승 연산 이상", "en": "10^26 operations or more"}],
+    )
+    applies: PartialDate | None = Field(default=None, title="언제부터", examples=["2026-01-22"])
+    artefact: Text | None = Field(
+        default=None,
+        title="보일 산출물(우리 정리)",
+        examples=[{"ko": "실행 기록", "en": "Run logs"}],
+    )
+    sources: tuple[SourceRef, ...] = Field(
+        default=(), title="출처", examples=[["eu-ai-act-article-12"]]
+    )
+
+
 class Regulation(Named):
     """A law or standard, its dates, and what it asks of MLOps."""
 
@@ -171,7 +204,7 @@ class Regulation(Named):
         title="MLOps에 뜻하는 것",
         examples=[{"ko": "기록을 남겨야 한다.", "en": "Logs must be kept."}],
     )
-    duties: tuple[Point, ...] = Field(
+    duties: tuple[Duty, ...] = Field(
         default=(),
         title="의무",
         examples=[[{"id": "logging", "text": {"ko": "자동 기록", "en": "Automatic logs"}}]],
@@ -229,6 +262,16 @@ COLLECTIONS = (
         title=Text(ko="법령", en="Laws"),
         about=Text(
             ko="법과 표준, 그 일정과 의무다.", en="Laws and standards with their dates and duties."
+        ),
+    ),
+    Collection(
+        "areas",
+        "market/high-impact-areas.yml",
+        Area,
+        title=Text(ko="고영향 영역", en="High-impact areas"),
+        about=Text(
+            ko="한국의 인공지능기본법이 고영향 AI의 영역으로 적은 열 가지다.",
+            en="The ten areas that Korea's AI Basic Act names for high-impact AI.",
         ),
     ),
 )

@@ -9,6 +9,9 @@ from pydantic import Field
 from kb.model.base import CurrentState, Named, Point, Record, SourceRef, Text
 from kb.model.collection import Collection
 
+Month = Annotated[int, Field(ge=1, le=12)]
+"""Of the first year, from its beginning."""
+
 
 class KeyFinding(Named):
     """A main finding of the research."""
@@ -34,6 +37,9 @@ class Stage(Named):
     """A stage of the adoption roadmap, with what must hold to enter and to leave it."""
 
     source: SourceRef = Field(title="출처", examples=["brief-2024"])
+    months: tuple[Month, ...] = Field(
+        default=(), title="첫해의 달(우리 제안)", examples=[[1, 2, 3]]
+    )
     entry: tuple[Point, ...] = Field(
         default=(),
         title="들어가는 조건",

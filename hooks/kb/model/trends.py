@@ -6,7 +6,16 @@ from typing import Literal
 
 from pydantic import Field
 
-from kb.model.base import CurrentState, Named, Point, SourceRef, TechnologyRef, Text
+from kb.model.base import (
+    CurrentState,
+    EditionRef,
+    Named,
+    Point,
+    Record,
+    SourceRef,
+    TechnologyRef,
+    Text,
+)
 from kb.model.collection import Collection
 
 
@@ -34,6 +43,22 @@ class Trend(Named):
     )
 
 
+Verdict = Literal["expected", "met", "partly", "open", "mixed", "unfounded", "refuted"]
+"""How an expectation stands: only said so far; what would confirm it has happened, in part, or
+neither has; signs of both; no public case; what would refute it has happened."""
+
+
+class OutlookState(Record):
+    """How an expectation stood in one edition, by our assessment."""
+
+    verdict: Verdict = Field(title="판정", examples=["open"])
+    text: Text | None = Field(
+        default=None,
+        title="이렇게 본 까닭",
+        examples=[{"ko": "사람이 자주 끼어든다.", "en": "Humans often intervene."}],
+    )
+
+
 class OutlookItem(Named):
     """An expectation, its state now, and what would confirm or refute it."""
 
@@ -52,6 +77,9 @@ class OutlookItem(Named):
     )
     refutes: Text | None = Field(
         default=None, title="반증할 사건", examples=[{"ko": "고전 방법이 따라잡는다."}]
+    )
+    states: dict[EditionRef, OutlookState] = Field(
+        default={}, title="판마다의 판정", examples=[{"2026": {"verdict": "open"}}]
     )
 
 

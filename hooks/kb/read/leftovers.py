@@ -167,15 +167,30 @@ def leftovers(
 
 
 def _without_brackets(masked: str) -> str:
-    """A text with blanks for brackets that are closed, from the innermost on, and what is in them."""
+    """A text with blanks for brackets that are closed, and what is in them, and for escaped ones."""
     if "](" not in masked:
         return masked
-    while (blank := _BRACKETS.sub(lambda found: " " * len(found[0]), masked)) != masked:
-        masked = blank
-    return masked
+    opened: list[int] = []
+    blanks: list[tuple[int, int]] = []
+    for found in _BRACKETS.finditer(masked):
+        start, end = found.span()
+        if found[0] == "[":
+            opened.append(start)
+        elif found[0] != "]":
+            blanks.append((start, end))
+        elif opened:
+            start = opened.pop()
+            while blanks and blanks[-1][0] > start:
+                blanks.pop()
+            blanks.append((start, end))
+    pieces, done = [], 0
+    for start, end in blanks:
+        pieces += [masked[done:start], " " * (end - start)]
+        done = end
+    return "".join([*pieces, masked[done:]])
 
 
-_BRACKETS = re.compile(r"\[(?:\\.|[^\[\]\\])*\]|\\[\[\]]")
+_BRACKETS = re.compile(r"\\[\[\]\\]|[\[\]]")
 
 
 def _looked_at(kind: str, typed: str, masked: str) -> str:

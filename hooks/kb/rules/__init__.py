@@ -39,6 +39,7 @@ _SUBJECTS = (
     "navigation",
     "addresses",
     "translation",
+    "korean",
     "parity",
     "reviews",
     "currency",

@@ -11,13 +11,13 @@ from kb.addresses import site_address
 from kb.facts.collections import BY_NAME
 from kb.facts.load import document, place_in, record, unread
 from kb.facts.updates import subject_of
-from kb.findings.finding import Finding, Fix, Rule, Scope, Severity, Span
+from kb.findings.finding import Finding, Fix, Note, Rule, Scope, Severity, Span
 from kb.korean.wording import suggestion
 from kb.memo import Memo, Unanswered, question, text
 from kb.project import DOCS, Project, page_paths
 from kb.redirects import ADDRESSES, REDIRECTS, page_of, pages_by_address, published, redirects
 from kb.rules.causes import anchors
-from kb.rules.rule import Check, mended, standing
+from kb.rules.rule import Check, lacking_page, mended, standing
 from kb.site.moved import is_file
 from kb.site.once import published_files
 from kb.text import LANGS, SOURCE_LANG
@@ -100,23 +100,46 @@ def _listing(memo: Memo, place: str, new: list[str]) -> Fix | None:
     return mended(span, place, "\n".join(sorted([place, *new])))
 
 
+@question
+def gone(memo: Memo) -> dict[str, str]:
+    """Published addresses at which there is nothing, with the new one that each is likely to have;
+    it is empty where there is none.
+    """
+    answered = {*addresses(memo), *redirects(memo)}
+    lost = [address for address in published(memo) or () if address not in answered]
+    new = unlisted(memo)
+    if len(lost) == len(new) == 1:
+        return {lost[0]: new[0]}
+    return {one: next(iter(get_close_matches(one, new, n=1)), "") for one in lost}
+
+
 def _gone(project: Project) -> Iterator[Finding]:
     memo = project.memo
-    there, moved = {*addresses(memo)}, redirects(memo)
     if document(memo, REDIRECTS)[0] is None:
         return  # told of there
-    new = unlisted(memo)
     for number, line in enumerate((text(memo, ADDRESSES) or "").split("\n"), start=1):
         address = line.strip()
-        if address and address not in there and address not in moved:
-            near = suggestion(address, new or sorted(there))
-            yield Finding(
-                GONE,
-                Span(ADDRESSES, number, 1, len(line)),
-                f"공개한 주소 '{address}'에 페이지가 없고, 옮긴 곳도 적혀 있지 않습니다.",
-                f"페이지를 되돌린 뒤 make move로 옮기거나, {REDIRECTS}에 "
-                f"'{address}: /옮긴/곳/'을 더하십시오.{near}",
-            )
+        if address not in gone(memo):
+            continue
+        now = gone(memo)[address]
+        key = pages_by_address(memo).get(now, "")
+        yield Finding(
+            GONE,
+            Span(ADDRESSES, number, 1, len(line)),
+            f"공개한 주소 '{address}'에 페이지가 없고, 옮긴 곳도 적혀 있지 않습니다.",
+            _how_to_move(address, now),
+            notes=(Note(Span(f"{DOCS}/{key}.md", 1, 1), "새 주소의 페이지입니다."),) if key else (),
+            lacking=lacking_page(address.removeprefix("/")),
+        )
+
+
+def _how_to_move(address: str, now: str) -> str:
+    """What to do about a page that is gone. now: the address that it may have now, or nothing."""
+    old, new = (one.strip("/") or "index" for one in (address, now or "/옮긴/곳/"))
+    return (
+        f"옮겼다면 파일을 되돌린 뒤 make move FROM={old} TO={new}을(를) 쓰거나, "
+        f"{REDIRECTS}에 '{address}: {now or '/옮긴/곳/'}' 줄을 더하십시오."
+    )
 
 
 def _redirects(project: Project) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from kb.memo import Memo, question
 from kb.project import DOCS, Project, docs_files, keys, page, page_paths
 from kb.read import Link, Page
 from kb.rules.causes import anchors, compiled, original_of
-from kb.rules.rule import Check, on, place_in_body
+from kb.rules.rule import Check, lacking_page, on, place_in_body
 from kb.text import SOURCE_LANG, Lang
 
 LINK = Rule(
@@ -263,7 +263,7 @@ def _no_page(memo: Memo, page: Page, target: str, found: Destination) -> Wrong:
         f"링크한 '{here}' 페이지가 없습니다.",
         f"파일의 이름과 폴더를 확인하십시오.{suggestion(here, known)}",
         right,
-        f"pages/{found.path.removesuffix('.md')}",
+        lacking_page(found.path.removesuffix(".md")),
     )
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from typing import Any
 
-from kb.addresses import RECORD_PAGES
+from kb.addresses import RECORD_PAGES, site_address
 from kb.findings.finding import Finding, Rule, Scope, Severity, Span
 from kb.korean.wording import meant, suggestion
 from kb.memo import Memo
 from kb.project import CONFIG, Project, config, nav_places, page_paths
 from kb.read import Page
 from kb.read.yamlfile import Loc, YamlFile
+from kb.rules.addresses import gone
 from kb.rules.causes import is_unread
 from kb.rules.damage import is_refused, text_mistakes
-from kb.rules.rule import Check, mended, on, standing
+from kb.rules.rule import Check, lacking_page, mended, on, standing
 from kb.rules.settings import setting_mistakes
 from kb.site.link import page_traits
 from kb.site.menu import expand, fits, paths, untranslated_labels
@@ -74,12 +76,13 @@ def _menu(project: Project) -> Iterator[Finding]:
         place = file.place(("nav",), key=True)
         yield _shape(place, "메뉴(nav)가 페이지의 목록이 아닙니다.", "보기: nav: [index.md]")
         return
-    yield from _shapes(file, value, ("nav",))
+    wrong = [*_shapes(file, value, ("nav",))]
+    yield from wrong
     nav = _sound(value)
     if not setting_mistakes(project.memo):
         yield from _labels(project, nav)
-    yield from _entries(project, nav)
-    yield from _omitted(project, nav)
+    is_emptied = any(finding.rule is EMPTY_SECTION for finding in wrong)
+    yield from _entries(project, nav, is_emptied=is_emptied)
 
 
 def _shapes(file: YamlFile, entries: list[Any], loc: Loc) -> Iterator[Finding]:
@@ -147,7 +150,9 @@ def _below(below: Any) -> str | list[Any]:
 
 
 def _labels(project: Project, nav: list[Any]) -> Iterator[Finding]:
-    for label in untranslated_labels(nav, project.settings.nav_translations):
+    empty = {label for label, below in _sections(nav) if not below}  # told of as such
+    labels = untranslated_labels(nav, project.settings.nav_translations)
+    for label in (label for label in labels if label not in empty):
         yield _in_nav(
             UNTRANSLATED,
             _place(project.memo, label),
@@ -156,16 +161,33 @@ def _labels(project: Project, nav: list[Any]) -> Iterator[Finding]:
         )
 
 
-def _entries(project: Project, nav: list[Any]) -> Iterator[Finding]:
-    """Entries that no page fits; one that is there and cannot be read is told of itself."""
+def _entries(project: Project, nav: list[Any], *, is_emptied: bool) -> Iterator[Finding]:
+    """Entries that no page fits, and pages that no entry does; one that is there and cannot be read
+    is told of itself. A page that was renamed is both, and told of once.
+
+    is_emptied: a section is there without its pages, which no entry fits until they are put back.
+    """
     known = [path for path in page_paths(project.memo) if not path.endswith(".en.md")]
     traits = page_traits(project.memo)
-    for entry in dict.fromkeys(paths(nav)):
-        if entry.startswith(_ADDRESS) or _asks_of_unread(project, entry):
-            continue
-        if not any(fits(path, entry, traits) for path in known):
-            yield _no_page(project, entry, known)
     asking = {entry for entry in paths(nav) if _asks_of_unread(project, entry)}
+    lost = [
+        entry
+        for entry in dict.fromkeys(paths(nav))
+        if not (entry.startswith(_ADDRESS) or entry in asking)
+        and not any(fits(path, entry, traits) for path in known)
+    ]
+    moved = set(gone(project.memo).values())
+    omitted = {
+        path: page
+        for path, page in _omitted(project, nav).items()
+        if site_address(page.key) not in moved  # told of at its old address
+    }
+    now = _renamed(lost, list(omitted))
+    for entry in lost:
+        yield _no_page(project, entry, known, now.get(entry))
+    for path, page in omitted.items():
+        if not is_emptied and path not in now.values():
+            yield _not_listed(page)
     for label in _emptied(nav, expand(nav, dict.fromkeys(known, ""), traits), asking):
         yield _in_nav(
             EMPTY_SECTION,
@@ -175,7 +197,20 @@ def _entries(project: Project, nav: list[Any]) -> Iterator[Finding]:
         )
 
 
-def _no_page(project: Project, entry: str, known: list[str]) -> Finding:
+def _renamed(lost: list[str], omitted: list[str]) -> dict[str, str]:
+    """Entries without a page by the pages without an entry that they are likely to mean."""
+    found: dict[str, str] = {}
+    names = [entry for entry in lost if "*" not in entry]
+    for entry in names:
+        left = [path for path in omitted if path not in found.values()]
+        is_only = len(names) == len(omitted) == 1
+        if near := omitted if is_only else get_close_matches(entry, left, n=1):
+            found[entry] = near[0]
+    return found
+
+
+def _no_page(project: Project, entry: str, known: list[str], now: str | None) -> Finding:
+    """now: the page that it was renamed to, where there is one."""
     place = _place(project.memo, entry)
     right = meant(entry, known)
     span = Span(CONFIG, place.line, place.column)
@@ -184,9 +219,11 @@ def _no_page(project: Project, entry: str, known: list[str]) -> Finding:
         NO_PAGE,
         found or span,
         f"메뉴의 '{entry}'에 맞는 페이지가 없습니다.",
-        f"파일 이름을 확인하거나 줄을 지우십시오.{suggestion(entry, known)}",
+        f"메뉴에 없는 '{now}'을(를) 뜻한다면 그렇게 쓰십시오."
+        if now
+        else f"파일 이름을 확인하거나 줄을 지우십시오.{suggestion(entry, known)}",
         fix=mended(found, entry, right) if found else None,
-        lacking=f"pages/{entry.removesuffix('.md')}",
+        lacking=lacking_page(entry.removesuffix(".md")),
     )
 
 
@@ -197,7 +234,7 @@ def _emptied(nav: list[Any], expanded: list[Any], asking: set[str]) -> Iterator[
     """
     for entry, whole in zip(_sections(nav), _sections(expanded), strict=True):
         (label, below), (_, pages) = entry, whole
-        listed = paths(below)
+        listed = [*paths(below)]
         if listed and not pages and all("*" in p and p not in asking for p in listed):
             yield label
 
@@ -211,18 +248,25 @@ def _sections(nav: list[Any]) -> Iterator[tuple[str, list[Any]]]:
                     yield from _sections(below)
 
 
-def _omitted(project: Project, nav: list[Any]) -> Iterator[Finding]:
+def _omitted(project: Project, nav: list[Any]) -> dict[str, Page]:
+    """Pages that no entry fits, by path."""
     pages = {page.path: page for page in _listable(project)}
     listed = set(paths(expand(nav, dict.fromkeys(pages, ""), page_traits(project.memo))))
-    for path, page in pages.items():
-        if path not in listed and not _is_about_a_mistake(project, page.key):
-            yield on(
-                page,
-                1,
-                rule=OMITTED,
-                message="메뉴에 없는 페이지라 독자가 찾아올 길이 없습니다.",
-                hint=f"{CONFIG}의 nav에 '- {path}'를 더하십시오.",
-            )
+    return {
+        path: page
+        for path, page in pages.items()
+        if path not in listed and not _is_about_a_mistake(project, page.key)
+    }
+
+
+def _not_listed(page: Page) -> Finding:
+    return on(
+        page,
+        1,
+        rule=OMITTED,
+        message="메뉴에 없는 페이지라 독자가 찾아올 길이 없습니다.",
+        hint=f"{CONFIG}의 nav에 '- {page.path}'를 더하십시오.",
+    )
 
 
 def _is_about_a_mistake(project: Project, key: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from kb.addresses import site_address
 from kb.facts.collections import BY_NAME, COLLECTIONS
 from kb.facts.load import FOLDER, files_of, path_of, place_in, place_of
 from kb.findings.finding import Finding, Fix, Note, Rule, Scope, Span
@@ -123,6 +124,11 @@ def on(
     span = Span(f"{DOCS}/{page.path}", line, column, length)
     fix = mended(span, *mend) if mend else None
     return Finding(rule, span, message, hint, notes, None, fix, (page.path,), lacking)
+
+
+def lacking_page(key: str) -> str:
+    """What a finding lacks that looks for a page, by whatever name: see `Finding`."""
+    return f"pages{site_address(key)}"
 
 
 def place_in_body(page: Page, offset: int) -> Place:

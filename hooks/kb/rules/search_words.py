@@ -9,7 +9,7 @@ from kb.korean.wording import listed, suggestion
 from kb.model.base import Record
 from kb.model.notes import SearchWords
 from kb.project import Project, page_paths
-from kb.rules.rule import Check, at
+from kb.rules.rule import Check, at, lacking_page
 
 UNKNOWN_PAGE = Rule(
     "data/unknown-page",
@@ -31,7 +31,7 @@ def _search_words(project: Project, words: Record) -> Iterator[Finding]:
             rule=UNKNOWN_PAGE,
             message=f"'{words.page}' 페이지가 없습니다.",
             hint=f"쓸 수 있는 페이지: {listed(project.keys)}.{suggestion(words.page, project.keys)}",
-            lacking=f"pages/{words.page}",
+            lacking=lacking_page(words.page),
         )
 
 

@@ -77,6 +77,7 @@ def _mistakes(memo: Memo, file: YamlFile) -> Iterator[Mistake]:
     yield from _of_names(file)
     yield from _of_kinds(file)
     yield from _of_repository(file)
+    yield from _of_extra(file)
     yield from _of_files(memo, file)
     entries = file.value.get(_EXTENSIONS) or []
     if not isinstance(entries, list):
@@ -135,6 +136,46 @@ def _of_repository(file: YamlFile) -> Iterator[Mistake]:
 
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+$")
+_MAIL = re.compile(r"[^\s<>\"'@:/?]+@[^\s<>\"'@:/?]+$")
+_WORDS, _ADDRESSES = ("licence", "owner"), ("contact", "report")
+_EXTRA = (*_WORDS, *_ADDRESSES, "apart")
+
+
+def _of_extra(file: YamlFile) -> Iterator[Mistake]:
+    """What the foot of every page and the order of the menu take from `extra`."""
+    found = file.value.get("extra")
+    for name, value in found.items() if isinstance(found, dict) else ():
+        loc = ("extra", name)
+        if name in _WORDS and not isinstance(value or "", str):
+            yield _mistake(file, loc, f"'{name}'의 값이 글이 아닙니다.", "따옴표로 감싸십시오.")
+        elif name in _ADDRESSES and value and not _is_reachable(value):
+            message = f"'{name}'의 값이 http(s) 주소도 메일 주소도 아닙니다."
+            yield _mistake(file, loc, message, "보기: https://example.com/issues, kb@example.com")
+        elif name == "apart":
+            yield from _of_apart(file, value)
+        elif name not in _EXTRA and (near := suggestion(str(name), _EXTRA)):
+            message = f"'{name}'이라는 설정은 없습니다."
+            yield _mistake(file, loc, message, f"이름을 확인하십시오.{near}", key=True)
+
+
+def _is_reachable(value: Any) -> bool:
+    return isinstance(value, str) and bool(_ADDRESS.match(value) or _MAIL.match(value))
+
+
+def _of_apart(file: YamlFile, value: Any) -> Iterator[Mistake]:
+    """Sections of the menu that are not there."""
+    nav = file.value.get("nav")
+    sections = [item for item in nav if isinstance(item, dict)] if isinstance(nav, list) else []
+    known = [str(label) for section in sections for label in section]
+    if value and not isinstance(value, list):
+        message = "'apart'의 값이 목록이 아닙니다."
+        yield _mistake(file, ("extra", "apart", "image"), message, "보기: [찾아보기]")
+        return
+    for index, label in enumerate(value or ()):
+        if label not in known:
+            hint = f"nav의 묶음 이름을 쓰십시오.{suggestion(str(label), known)}"
+            message = f"'{label}'이라는 묶음이 메뉴에 없습니다."
+            yield _mistake(file, ("extra", "apart", index), message, hint)
 
 
 def _of_files(memo: Memo, file: YamlFile) -> Iterator[Mistake]:

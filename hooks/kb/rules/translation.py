@@ -1,24 +1,22 @@
-"""Translations: that they have an original, how far behind they are, and what in them is Korean."""
+"""Translations: that they have an original, and how far behind it they are."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from kb.findings.finding import Finding, Lines, Rule, Scope, Severity, Span
 from kb.memo import Memo, text
-from kb.model.base import Record, Text, walk
 from kb.model.maturity import LEVELS
 from kb.project import DOCS, Project, page_paths
-from kb.read import META, Page
+from kb.read import INTRO, META, Page
 from kb.rules.causes import unknown_references
 from kb.rules.damage import text_mistakes
-from kb.rules.rule import Check, at, collection_of, datum_at, in_data, on
-from kb.text import SOURCE_LANG
+from kb.rules.rule import Check, collection_of, datum_at, in_data, lacking_page, on
 from kb.translation import lock
 from kb.translation.state import data_strings, part_states, string_states
 from kb.translation.status import (
+    BEHIND,
     UNTRANSLATED,
     PartStatus,
     Status,
@@ -43,14 +41,6 @@ ORIGINAL = Rule(
     "옮긴 글에는 한국어 원문이 있다.",
     "A translation has its Korean original.",
     "docs/other.en.md",
-)
-UNTRANSLATED_TEXT = Rule(
-    "translation/korean",
-    Scope.PAGE,
-    Severity.WARNING,
-    "영어 페이지의 글은 영어다.",
-    "The text of an English page is English.",
-    "이 절은 아직 한국어다.",
 )
 MISSING = Rule(
     "translation/missing",
@@ -104,7 +94,7 @@ def _originals(project: Project, korean: Page | None, english: Page | None) -> I
             rule=ORIGINAL,
             message="옮긴 글은 있는데 한국어 원문이 없습니다.",
             hint=f"docs/{english.key}.md를 쓰거나 이 파일을 지우십시오.",
-            lacking=f"pages/{english.key}",
+            lacking=lacking_page(english.key),
         )
     if korean is not None and is_kept(korean):
         yield on(
@@ -134,24 +124,27 @@ def _freshness(project: Project, korean: Page | None, english: Page | None) -> I
     due = [p for p in part_states(project.memo, korean.key) if p.status.is_due]
     has_nameless = any(not heading.id for heading in english.headings)
     for part in due:
-        if part.status is Status.STALE or not has_nameless:
+        if part.status in BEHIND or not has_nameless:
             yield _behind(korean, english, part)
 
 
 _BEHIND = {
     Status.STALE: "의 한국어가 옮긴 뒤에 바뀌었습니다.",
-    Status.MISSING: "을 아직 옮기지 않았습니다.",
-    Status.DRAFT: "에는 기계가 쓴 초안만 있습니다.",
+    Status.UNCHECKED: "의 영어가 지금의 한국어와 맞는지 확인한 적이 없습니다.",
+    Status.MISSING: "의 영어가 아직 없습니다.",
+    Status.DRAFT: "의 영어로는 기계가 쓴 초안만 있습니다.",
 }
+_NAMES = {META: "제목과 소개(title, description)", INTRO: "첫머리(첫 제목 앞의 글)"}
 
 
 def _behind(korean: Page, english: Page, part: PartStatus) -> Finding:
     section = english.section(part.id)
+    name = _NAMES.get(part.id) or f"'{part.title}' 부분"
     found = on(
         english,
-        section.line if section else english.line_of("pins"),
+        section.line if section else english.line_of("title" if part.id == META else "pins"),
         rule=MISSING if part.status in UNTRANSLATED else STALE,
-        message=f"'{part.title}' 부분{_BEHIND[part.status]}",
+        message=f"{name}{_BEHIND[part.status]}",
         hint=f"make translate PAGE={argument(english.key)}",
     )
     return replace(found, rests_on=(_lines_of(korean, part.id),))
@@ -164,65 +157,6 @@ def _lines_of(page: Page, id: str) -> Lines:
         return Lines(path, 1, page.body_line - 1)  # what stands above the text
     end = page.body_line + page.body.count("\n", 0, section.end) - 1
     return Lines(path, section.line, max(section.line, end))
-
-
-_LETTER = re.compile(r"[A-Za-z가-힣]")
-_HANGUL = re.compile(r"[가-힣]")
-_NO_TEXT = re.compile(r"\{\{.*?\}\}|<!--.*?-->|`[^`\n]*`|^```.*?^```|\]\([^)\n]*\)", re.S | re.M)
-_QUOTED, _NAME, _MOSTLY = 30, 12, 0.5
-"""Korean letters that a section may quote, those that a text of the data may name, and the share of
-its letters from which on it is Korean.
-"""
-
-
-def _is_korean(words: str, quoted: int) -> bool:
-    """Whether most of a text is Korean. quoted: letters that an English one may quote."""
-    hangul, letters = len(_HANGUL.findall(words)), len(_LETTER.findall(words))
-    return hangul > quoted and hangul > letters * _MOSTLY
-
-
-def _korean_data(project: Project, record: Record) -> Iterator[Finding]:
-    """English texts of the data that are still Korean. A name may be."""
-    for loc, value in walk(record):
-        if isinstance(value, Text) and not value.proper and _is_korean(value.en or "", _NAME):
-            yield at(
-                project,
-                record,
-                *loc,
-                "en",
-                rule=UNTRANSLATED_TEXT,
-                message="이 글의 영어(en)가 한국어입니다.",
-                hint="영어로 옮기십시오.",
-            )
-
-
-def _korean(project: Project, page: Page) -> Iterator[Finding]:
-    """Sections of a translation that are still in the language of the original."""
-    for section in page.sections if page.lang != SOURCE_LANG else ():
-        if _is_korean(_NO_TEXT.sub("", section.text), _QUOTED):
-            yield on(
-                page,
-                section.line,
-                rule=UNTRANSLATED_TEXT,
-                message=f"'{section.title or section.id}' 부분이 아직 한국어입니다.",
-                hint="영어로 옮기십시오.",
-            )
-
-
-def _korean_title(project: Project, korean: Page | None, english: Page | None) -> Iterator[Finding]:
-    """A title or description that was marked as translated and is still Korean."""
-    states = part_states(project.memo, english.key) if english else ()
-    if english is None or (META, Status.MISSING) in {(part.id, part.status) for part in states}:
-        return
-    for name in ("title", "description"):
-        if _is_korean(_NO_TEXT.sub("", str(english.meta.get(name) or "")), 0):
-            yield on(
-                english,
-                english.line_of(name),
-                rule=UNTRANSLATED_TEXT,
-                message=f"{name}이(가) 아직 한국어입니다.",
-                hint="영어로 옮기십시오.",
-            )
 
 
 def _lock(project: Project) -> Iterator[Finding]:
@@ -254,9 +188,7 @@ def _data_freshness(project: Project) -> Iterator[Finding]:
         yield Finding(
             DATA_MISSING if missing else DATA_STALE,
             in_data(project.memo, path, loc),
-            "이 글의 영어(en)가 없습니다."
-            if missing
-            else "이 글의 한국어가 옮긴 뒤에 바뀌었습니다.",
+            f"이 글{_BEHIND[state.status]}",
             f"make translate PAGE={path.removesuffix('.yml')}",
             datum=datum_at(project.memo, path, loc),
         )
@@ -276,9 +208,6 @@ def _has_wrong_name(memo: Memo, string: DataString) -> bool:
 CHECKS = (
     Check(_originals, (ORIGINAL, REMOVED)),
     Check(_freshness, (MISSING, STALE)),
-    Check(_korean, (UNTRANSLATED_TEXT,)),
-    Check(_korean_title, (UNTRANSLATED_TEXT,), Scope.PAIR),
-    Check(_korean_data, (UNTRANSLATED_TEXT,), Scope.RECORD),
     Check(_lock, (LOCK,)),
     Check(_data_freshness, (DATA_MISSING, DATA_STALE)),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from kb.facts.claims import (
     Kind,
     LevelClaim,
     claims_of,
-    kin,
+    kindred,
 )
 from kb.korean.particles import josa
 from kb.korean.wording import listed, suggestion
@@ -111,9 +112,10 @@ def claim_search(context: Context) -> Fragment:
 
 def claim_rows(context: Context, kind: Kind) -> list[tuple[str, ...]]:
     """What the search knows of a kind: address below `claims/`, value, what, who, quotable or not."""
-    words = _Words(context)
+    words = ClaimWords(context)
     found = claims_of(context.project.facts, kind)
-    shown = [words.shown(claim, found) for claim in found]
+    alike = kindred(found)
+    shown = [words.shown(claim, alike[claim.alike]) for claim in found]
     grade = context.templates.word
     return [
         (
@@ -144,11 +146,11 @@ def pages_of(
 
 def _list(context: Context, kind: Kind, only: str | None) -> Markup:
     found = claims_of(context.project.facts, kind)
-    words = _Words(context)
+    words, alike = ClaimWords(context), kindred(found)
     groups: dict[str, list[Shown]] = defaultdict(list)
     for claim in found:
         if only in (None, claim.group):
-            groups[claim.group].append(words.shown(claim, found))
+            groups[claim.group].append(words.shown(claim, alike[claim.alike]))
     return context.render(
         "claims",
         list=context.url(f"claims/{kind}") if only else "",
@@ -171,7 +173,7 @@ def _page_of(context: Context, kind: Kind, group: str) -> str:
     return context.url(key) if has_page(context.memo, key) else ""
 
 
-class _Words:
+class ClaimWords:
     """Claims in the language of a page."""
 
     def __init__(self, context: Context) -> None:
@@ -179,10 +181,8 @@ class _Words:
         self.lang: Lang = context.lang
         self.templates: Templates = context.templates
 
-    def shown(self, claim: Claim, every: list[Claim]) -> Shown:
-        """A claim beside those of its kind."""
-        same = kin(claim, every)
-        others = [other for other in same if other is not claim]
+    def shown(self, claim: Claim, same: list[Claim]) -> Shown:
+        """A claim beside those that it can be compared with. same: these and itself, largest first."""
         is_listed = isinstance(claim, AmountClaim | GrowthClaim)
         return Shown(
             claim,
@@ -190,9 +190,11 @@ class _Words:
             self.what(claim),
             self.who(claim),
             self.compared(claim, same),
-            tuple((other, f"{self.who(other)} {self.value(other)}") for other in others)
-            if is_listed
-            else (),
+            tuple(
+                (other, f"{self.who(other)} {self.value(other)}")
+                for other in (same if is_listed else ())
+                if other is not claim
+            ),
             self.quote(claim) if claim.use != "none" else "",
         )
 
@@ -260,7 +262,7 @@ class _Words:
         return self.word(
             "claim-rank",
             count=len(same),
-            place=1 + sum(other.size > claim.size for other in same),
+            place=1 + bisect_left(same, -claim.size, key=lambda other: -other.size),
             low=self.value(same[-1]),
             high=self.value(same[0]),
         )

@@ -44,13 +44,6 @@ outlook = _whole(
         en="The whole five-year outlook and its state now.",
     ),
 )
-roadmap = _whole(
-    "roadmap",
-    Text(
-        ko="도입 단계를 조건과 할 일과 함께 차례로 보인다.",
-        en="The stages of adoption in order, with conditions and work.",
-    ),
-)
 strategies = _whole(
     "strategies",
     Text(ko="도입 전략을 우리 제언과 함께 모두 보인다.", en="All strategies with our advice."),

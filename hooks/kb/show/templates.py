@@ -31,7 +31,7 @@ from kb.memo import Memo, text, tool
 from kb.model.base import Text
 from kb.show import numbers
 from kb.text import NOT_UTF8, SOURCE_LANG, Lang, not_utf8
-from kb.translation.state import is_behind
+from kb.translation.state import behind
 
 FOLDER = "overrides/kb"
 
@@ -186,8 +186,8 @@ class Templates:
         written = text.lang(self.lang)
         if written != self.lang:
             return Markup('<span lang="{}">{}</span>').format(written, text.get(self.lang))
-        if self.lang != SOURCE_LANG and is_behind(self._memo, text):
-            return self.macro("old", text.get(self.lang))
+        if self.lang != SOURCE_LANG and (state := behind(self._memo, text)):
+            return self.macro("old", text.get(self.lang), state)
         return text.get(self.lang)
 
     def render(self, name: str, **values: Any) -> Markup:

@@ -21,7 +21,7 @@ from kb.facts.load import ids, record
 from kb.facts.maturity import assessments, edition_or_latest
 from kb.facts.view import Facts, MissingRecord
 from kb.memo import Memo, question
-from kb.project import has_page, is_part, keys, settings, typed_title, written
+from kb.project import apart, has_page, is_part, keys, settings, typed_title, written
 from kb.search.extract import PageRecords, read_content
 from kb.search.files import fallback_files, language_files
 from kb.search.index import Language
@@ -65,9 +65,12 @@ def definitions_file(memo: Memo, site_lang: Lang) -> Mapping[str, bytes]:
 
 @question
 def navigation(memo: Memo) -> list[Any]:
-    """The `nav` of `mkdocs.yml` with its patterns replaced by pages, in order of their titles."""
+    """The `nav` of `mkdocs.yml` with its patterns replaced by pages, in order of their titles, and
+    what is not for readers first of all at its end.
+    """
     titles = {f"{key}.md": typed_title(memo, key, SOURCE_LANG) for key in keys(memo)}
-    return menu.expand(settings(memo).nav, titles, page_traits(memo))
+    nav = menu.expand(settings(memo).nav, titles, page_traits(memo))
+    return menu.with_last(nav, frozenset(apart(memo, SOURCE_LANG)))
 
 
 @question

@@ -26,6 +26,11 @@ def expand(
     return _Menu(titles, traits or {}, listed).below(nav)
 
 
+def with_last(nav: Sequence[Any], labels: frozenset[str]) -> list[Any]:
+    """A `nav` with the sections of these labels behind all others, in the order that they have."""
+    return sorted(nav, key=lambda item: isinstance(item, dict) and not labels.isdisjoint(item))
+
+
 def paths(nav: Any) -> Iterator[str]:
     """The paths and patterns that a `nav` lists, in its order."""
     if isinstance(nav, str):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kb.addresses import BUILD
 from kb.content.late import shown
 from kb.memo import Memo, question
 from kb.project import keys
@@ -29,7 +30,8 @@ def published_files(memo: Memo) -> frozenset[str]:
     beside |= {path for page in pages for chart in page.charts for path in chart.paths}
     korean = (SOURCE_LANG,)
     others = {*update_files(memo, "", korean), *review_files(memo, "", korean), *data_files(memo)}
-    return frozenset(f"/{path}" for path in beside | others if not path.startswith(_PRIVATE))
+    every = beside | others | {BUILD}
+    return frozenset(f"/{path}" for path in every if not path.startswith(_PRIVATE))
 
 
 def once_files(

@@ -11,6 +11,8 @@ from kb.project import page, written
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CSS_SPACE = re.compile(r"\s+")
 _CSS_AROUND = re.compile(r" ?([{};,>]) ?")
+_CSS_NAME = re.compile(r"([{;(][\w-]+): ")
+_CSS_ZERO = re.compile(r"(?<![\w.#-])0\.(?=\d)")
 _CSS_UNSAFE = re.compile(r'["\\\n<]')
 _JS_COMMENT = re.compile(r"^//.*$")
 
@@ -28,9 +30,10 @@ _USE = re.compile(r"var\(\s*(--[\w-]+)")
 # names one of them can match nothing; tests/test_browser_theme.py holds this against the pages.
 UNUSED = re.compile(
     r"\[dir=rtl\]"
-    r"|\.md-(annotation|author|banner|consent|copyright|draft|feedback|footer__|footer-meta"
-    r"|header__(button|ellipsis|option|source|title|topic)|hidden|input|logo|meta|pagination|path"
-    r"|post|progress|select|social|source|status|tag|tooltip|tooltip2|version)"
+    r"|\.md-(annotation|author|banner|clipboard|consent|content__button|copyright|draft|feedback"
+    r"|footer__|footer-meta|header--lifted|header__(button|ellipsis|option|source|title|topic)"
+    r"|hidden|input|logo|meta|option|pagination|path|pin|post|profile|progress"
+    r"|select|social|source|status|tag|tooltip|tooltip2|version)"
     r"|\.md-nav(__(button|container|icon|item--|source|title|toggle)|--(integrated|lifted|primary))"
     r"|--post"
     r"|\.(keys|key-)|\.(arithmatex|MathJax|mermaid|critic|emojione|twemoji|gemoji)|\.task-list"
@@ -127,11 +130,13 @@ def css_string(text: str) -> str:
 
 
 def squeeze_css(text: str) -> str:
-    """A style sheet without its comments and needless white space.
+    """A style sheet without its comments, needless white space, zeros and semicolons.
 
-    White space beside `:` and between values stays, as it can carry meaning there.
+    White space beside the `:` of a selector and between values stays, as it can carry meaning there.
     """
-    return _CSS_AROUND.sub(r"\1", _CSS_SPACE.sub(" ", _CSS_COMMENT.sub("", text))).strip()
+    spaced = _CSS_SPACE.sub(" ", _CSS_COMMENT.sub("", text))
+    bare = _CSS_NAME.sub(r"\1:", _CSS_AROUND.sub(r"\1", spaced))
+    return _CSS_ZERO.sub(".", bare).replace(";}", "}").strip()
 
 
 def squeeze_js(text: str) -> str:

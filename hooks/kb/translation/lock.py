@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kb.translation.pins import pin
-from kb.translation.status import Status
+from kb.translation.status import Status, compared
 from kb.translation.strings import DataString
 
 PATH = "data/translation.lock"
@@ -56,19 +56,18 @@ def write_lock(pins: Mapping[str, str]) -> str:
 def string_statuses(
     strings: Iterable[DataString], pins: Mapping[str, str]
 ) -> Iterator[StringStatus]:
-    """The state of each text. A text with English but without a pin is stale."""
+    """The state of each text. A text with English but without a pin was never checked."""
     strings = tuple(strings)
     known = followed(strings, pins)
     for string in strings:
         pinned, current = known.get(string.key), pin(string.ko)
-        yield StringStatus(string, _status(string, pinned == current), pinned, current)
+        yield StringStatus(string, _status(string, pinned, current), pinned, current)
 
 
-def _status(string: DataString, is_current: bool) -> Status:
+def _status(string: DataString, pinned: str | None, current: str) -> Status:
     if not string.translate:
         return Status.KEPT
-    fresh = Status.FRESH if is_current else Status.STALE
-    return fresh if string.en else Status.MISSING
+    return compared(pinned, current) if string.en else Status.MISSING
 
 
 def followed(strings: Collection[DataString], pins: Mapping[str, str]) -> dict[str, str]:

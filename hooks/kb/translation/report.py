@@ -168,11 +168,9 @@ def as_json(found: Report) -> dict[str, Any]:
 
 
 def summary(states: Iterable[Status]) -> str:
-    """`최신 12, 낡음 3, 없음 1`; drafts and what is not translated only where there is some."""
+    """`최신 12, 낡음 3, 없음 1`; the rarer states only where there is some."""
     counts = Counter(states)
-    shown = [
-        status for status in Status if counts[status] or status not in (Status.DRAFT, Status.KEPT)
-    ]
+    shown = [status for status in Status if counts[status] or status not in _RARE]
     return ", ".join(f"{LABELS[status]} {counts[status]}" for status in shown)
 
 
@@ -195,9 +193,11 @@ def summed(items: Collection[Item]) -> str:
     return " · ".join(filter(None, (states, words, f"{since}부터" if since else "")))
 
 
+_RARE = (Status.UNCHECKED, Status.DRAFT, Status.KEPT)
 LABELS = {
     Status.FRESH: "최신",
     Status.STALE: "낡음",
+    Status.UNCHECKED: "확인한 적 없음",
     Status.MISSING: "없음",
     Status.DRAFT: "초안",
     Status.KEPT: "옮기지 않음",

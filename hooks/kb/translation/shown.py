@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kb.read import INTRO, Page, Section
 from kb.text import SOURCE_LANG, Lang
-from kb.translation.status import PartStatus, Status, pins_of, renamed
+from kb.translation.status import BEHIND, PartStatus, Status, pins_of, renamed
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,8 @@ def pieces(
         if original is None:
             if section.id not in pins_of(english) and section.id not in broken:
                 found.append(_Shown(id, _english(english, section, "")))
-        elif states[id] in (Status.FRESH, Status.STALE) and section.id not in broken:
-            told = notice(Status.STALE, id) if states[id] is Status.STALE else ""
+        elif states[id] in (Status.FRESH, *BEHIND) and section.id not in broken:
+            told = notice(states[id], id) if states[id] in BEHIND else ""
             found.append(_Shown(id, _english(english, section, told, id)))
         else:
             found.append(_Shown(id, _korean(korean, original, states[id], notice)))

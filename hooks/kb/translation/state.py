@@ -11,7 +11,7 @@ from kb.read.yamlfile import Loc
 from kb.text import SOURCE_LANG
 from kb.translation import lock as lock_file
 from kb.translation.lock import StringStatus, string_statuses
-from kb.translation.status import PartStatus, Status, part_statuses
+from kb.translation.status import BEHIND, PartStatus, Status, part_statuses
 from kb.translation.strings import DataString, strings_of
 
 
@@ -46,26 +46,28 @@ def data_strings(memo: Memo) -> tuple[DataString, ...]:
 
 
 @question
-def texts_behind(memo: Memo, collection: str, id: str) -> frozenset[Loc]:
-    """The ways from a record to those of its texts whose English is behind their Korean."""
+def texts_behind(memo: Memo, collection: str, id: str) -> dict[Loc, Status]:
+    """The ways from a record to those of its texts whose English is behind, each with its state."""
     behind = keys_behind(memo)
-    found = (string for string in record_strings(memo, collection, id) if string.key in behind)
-    return frozenset(string.way for string in found)
+    strings = record_strings(memo, collection, id)
+    return {string.way: behind[string.key] for string in strings if string.key in behind}
 
 
 @question
-def keys_behind(memo: Memo) -> frozenset[str]:
-    """The names of the texts whose English is behind their Korean."""
+def keys_behind(memo: Memo) -> dict[str, Status]:
+    """The names of the texts whose English is behind their Korean, each with its state."""
     states = string_states(memo)
-    return frozenset(state.string.key for state in states if state.status is Status.STALE)
+    return {state.string.key: state.status for state in states if state.status in BEHIND}
 
 
-def is_behind(memo: Memo, text: Text) -> bool:
-    """Whether the English of a text of the data is behind its Korean; not so for a text made here."""
+def behind(memo: Memo, text: Text) -> Status | None:
+    """How the English of a text of the data is behind its Korean; None where it is not, or where the
+    text was made here.
+    """
     if text.proper or not text.is_loaded:
-        return False
+        return None
     address = text.address
-    return address.loc in texts_behind(memo, address.collection, address.record)
+    return texts_behind(memo, address.collection, address.record).get(address.loc)
 
 
 @question

@@ -15,13 +15,14 @@ from kb.translation.pins import page_pins, page_texts
 
 
 class Status(StrEnum):
-    """fresh: translates the Korean of today. stale: another. missing: nothing to read. draft: missing,
-    with what a machine has written, which nobody is shown. kept: stays in Korean, as its original
-    says.
+    """fresh: translates the Korean of today. stale: another. unchecked: nobody has said which.
+    missing: nothing to read. draft: missing, with what a machine has written, which nobody is shown.
+    kept: stays in Korean, as its original says.
     """
 
     FRESH = "fresh"
     STALE = "stale"
+    UNCHECKED = "unchecked"
     MISSING = "missing"
     DRAFT = "draft"
     KEPT = "kept"
@@ -34,6 +35,8 @@ class Status(StrEnum):
 
 UNTRANSLATED = frozenset({Status.MISSING, Status.DRAFT})
 """Of these there is no translation that readers could be shown."""
+BEHIND = frozenset({Status.STALE, Status.UNCHECKED})
+"""Of these there is one, of which its readers are told that it may say something else."""
 
 
 @dataclass(frozen=True)
@@ -137,14 +140,14 @@ def pins_of(english: Page) -> dict[str, str]:
     return {str(k): str(v) for k, v in pins.items()} if isinstance(pins, Mapping) else {}
 
 
-def stale_sections(parts: Iterable[PartStatus], english: Page) -> list[dict[str, str]]:
-    """Sections of a translation whose Korean has changed since, for the notice to readers.
+def sections_in(state: Status, parts: Iterable[PartStatus], english: Page) -> list[dict[str, str]]:
+    """Sections of a translation that are in a state, for the notice to readers.
 
     Each with `id` ("" for the top of the page) and `title`, as the translation has them.
     """
     found = {}
     for part in parts:
-        if part.status is Status.STALE:
+        if part.status is state:
             section = english.section(part.id)
             anchor = "" if part.id in (META, INTRO) else part.id
             title = section.title if section and section.title else english.meta.get("title")
@@ -176,6 +179,13 @@ def _status(text: str | None, pinned: str | None, current: str, is_korean: bool)
             return Status.DRAFT
         if pinned is None or has_korean_comment(text):  # a pin may be left of what stood here
             return Status.MISSING
+    return compared(pinned, current)
+
+
+def compared(pinned: str | None, current: str) -> Status:
+    """The state of what is translated: by the pin of the Korean that it translates and today's."""
+    if pinned is None:
+        return Status.UNCHECKED
     return Status.FRESH if pinned == current else Status.STALE
 
 

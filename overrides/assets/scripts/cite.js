@@ -14,7 +14,11 @@
     return element
   }
   const said = JSON.parse(document.getElementById("__config").textContent).cite
-  const wordsOf = () => ({ ...said, ...document.querySelector(".kb-citing__words").dataset })
+  const wordsOf = () => ({
+    ...said,
+    site: document.querySelector("meta[property='og:site_name']").content,
+    date: document.querySelector(".kb-citing--page").dataset.date,
+  })
   const today = () => new Date().toLocaleDateString("sv")
   const day = text => (/\d{4}(-\d\d){0,2}/.exec(text || "") || [""])[0]
   const badges = root => [...root.querySelectorAll(".kb-badge")]
@@ -141,7 +145,7 @@
       mark.setAttribute("aria-label", words.number.replace("#", mark.textContent.slice(1, -1)))
     reveal()
   }
-  addEventListener("load", () => document$.subscribe(() => document.querySelector(".kb-citing__words") && begin()))
+  addEventListener("load", () => document$.subscribe(() => document.querySelector(".kb-citing--page") && begin()))
   addEventListener("hashchange", reveal)
   document.addEventListener("click", ({ target }) => {
     if (target.closest?.("a[href^='#']")) setTimeout(reveal)

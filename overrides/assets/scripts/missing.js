@@ -3,6 +3,8 @@
 {
   const sheet = document.querySelector("link[rel=stylesheet]")
   const own = sheet.getAttribute("href")
+  const others = [...document.querySelectorAll("link[href^='/']")].filter(link => link !== sheet)
+    .map(link => [link, link.getAttribute("href")])
   const folders = location.pathname.split("/").slice(1, -1)
   let root = ""
   sheet.onerror = () => {
@@ -11,6 +13,7 @@
   sheet.onload = () => {
     if (!root) return
     __md_scope = new URL(`${root}/`, location)
+    for (const [link, address] of others) link.href = root + address
     for (const link of document.querySelectorAll("a[href^='/']"))
       link.setAttribute("href", root + link.getAttribute("href"))
     for (const failed of document.querySelectorAll("script[src^='/']")) {

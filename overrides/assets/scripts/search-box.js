@@ -78,6 +78,15 @@
     }
   }
 
+  // A sandboxed frame is of no host, and may start no worker but one of its own, which asks for ours.
+  function begun(script) {
+    try {
+      return new Native(script)
+    } catch {
+      return new Native(URL.createObjectURL(new Blob([`importScripts("${script}")`])))
+    }
+  }
+
   async function start() {
     engine = engines.shift()
     if (!engine) return tell({ type: RESULT, data: { items: [[config.find]] } })
@@ -87,7 +96,7 @@
       start()
     }
     isReady = false
-    worker = new Native(engine.script)
+    worker = begun(engine.script)
     worker.onerror = next
     worker.onmessage = ({ data }) => {
       if (data.type === FAILED) return next()

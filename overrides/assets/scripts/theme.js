@@ -54,6 +54,12 @@
     document.querySelector("[data-kb-toggle=__drawer]").focus()
   })
 
+  // The list of sections over the text closes with the choice.
+  document.addEventListener("click", event => {
+    const list = event.target.closest("a") && event.target.closest("#kb-contents")
+    if (list && list.hidePopover) list.hidePopover()
+  })
+
   // The other language's page opens at the section that is being read.
   const section = () => {
     const target = root.querySelector(":target")

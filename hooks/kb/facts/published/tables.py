@@ -151,8 +151,39 @@ _MARKET = (
         "regulation-duties",
         "regulations",
         ("regulation", "id"),
-        (Column("regulation", "record.id"), _OWN_ID, Column("text")),
+        (
+            Column("regulation", "record.id"),
+            _OWN_ID,
+            Column("text"),
+            _PLACE,
+            *_named("name", "limit", "applies", "artefact"),
+        ),
         ("duties",),
+    ),
+    Table(
+        "regulation-duty-sources",
+        "regulations",
+        ("regulation", "duty_place", "place"),
+        (
+            Column("regulation", "record.id"),
+            Column("duty_place", "keys.0"),
+            Column("place", "keys.1"),
+            *_proof("item"),
+        ),
+        ("duties", "sources"),
+    ),
+    Table(
+        "regulation-duty-conditions",
+        "regulations",
+        ("regulation", "duty_place", "place"),
+        (
+            Column("regulation", "record.id"),
+            Column("duty_place", "keys.0"),
+            Column("place", "keys.1"),
+            Column("condition", "item"),
+            Column("condition_name", "item.name"),
+        ),
+        ("duties", "when"),
     ),
     Table(
         "regulation-events",
@@ -162,6 +193,8 @@ _MARKET = (
         ("events",),
     ),
 )
+
+_AREAS = (_whole("high-impact-areas", "areas", *_named("item", "name", "text"), *_proof()),)
 
 _VENDOR = Column("vendor", "record.id")
 _VENDORS = (
@@ -295,6 +328,17 @@ _TRENDS = (
         *_named("confirms", "refutes"),
     ),
     _sources("outlook", "outlook", "now.sources"),
+    Table(
+        "outlook-states",
+        "outlook",
+        ("outlook", "edition"),
+        (
+            Column("outlook", "record.id"),
+            Column("edition", "keys.0"),
+            *_named("verdict", "text"),
+        ),
+        ("states",),
+    ),
 )
 
 _ADVICE = (
@@ -302,6 +346,13 @@ _ADVICE = (
     _sources("finding", "findings", "now.sources"),
     _whole("strategies", "strategies", *_named("name", "text", "advice"), *_proof()),
     _whole("roadmap", "roadmap", *_named("name", "text"), *_proof()),
+    Table(
+        "roadmap-months",
+        "roadmap",
+        ("stage", "month"),
+        (Column("stage", "record.id"), Column("month", "item")),
+        ("months",),
+    ),
     Table(
         "roadmap-points",
         "roadmap",
@@ -340,7 +391,7 @@ _WORDS = (
     ),
 )
 
-TABLES = (*_MARKET, *_VENDORS, *_MATURITY, *_TRENDS, *_ADVICE, *_WORDS)
+TABLES = (*_MARKET, *_AREAS, *_VENDORS, *_MATURITY, *_TRENDS, *_ADVICE, *_WORDS)
 
 UNPUBLISHED = frozenset({"editions.draft", "glossary.forbidden"})
 """Fields of public collections that only writers need."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kb.facts.view import Facts
 from kb.findings.finding import Finding, Note, Rule
+from kb.korean.script import is_korean
 from kb.memo import Memo, tool
 from kb.model.base import Record
 from kb.model.sources import Source
@@ -17,7 +18,7 @@ from kb.read.sentences import clauses, sentences, words_of
 from kb.read.yamlfile import Loc
 from kb.rules.prose.values import Stated
 from kb.rules.rule import Check, on, place_in_body, span_of
-from kb.text import Lang
+from kb.text import SOURCE_LANG, Lang
 
 
 @dataclass(frozen=True)
@@ -61,13 +62,17 @@ def looking(rule: Rule, look: Callable[[Memo, Part], Iterator[Wrong]]) -> Check:
 
 @tool
 def sentences_of(memo: Memo, key: str, lang: Lang) -> tuple[Part, ...]:
-    """The sentences of a page, the items of its lists and the cells of its tables."""
+    """The sentences of a page, the items of its lists and the cells of its tables.
+
+    Those of a translation that are still Korean are told of as such, and not judged as English.
+    """
     found = page(memo, key, lang)
     words = words_of(found.body) if found else ""
     return tuple(
         Part(found, words[start:end], start, end)
         for start, end in sentences(words)
         if found and words[start:end].strip()
+        if lang == SOURCE_LANG or not is_korean(words[start:end])
     )
 
 
