@@ -41,7 +41,7 @@ def leaves(site: Path, folder: str) -> Iterator[Leaf]:
         seen.add(folder)
         page = _page(site, folder)
         yield _leaf(page, folder)
-        for further in page.xpath("//link[@rel='next']/@href"):
+        for further in page.xpath("//footer//a[@rel='next']/@href"):
             folder = normpath(join("/", folder, further))[1:]
 
 

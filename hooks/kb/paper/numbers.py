@@ -8,18 +8,33 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject
+from pypdf import PdfReader
+from pypdf.generic import (
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+    NumberObject,
+    PdfObject,
+)
 
 _DATE = re.compile(rb"(/(?:Creation|Mod)Date \(D:)\d{14}\+00'00'")
 _CELL = re.compile(rb"\(node\d{8}\)")
 _FONT, _SIZE = "/KbNumber", 9
 # Parts of its size: how wide a digit of the font is, and how far above the line's edge it stands.
 _DIGIT, _RISE = 0.556, 0.6
+_FONT_KIND = DictionaryObject(
+    {
+        NameObject("/Type"): NameObject("/Font"),
+        NameObject("/Subtype"): NameObject("/Type1"),
+        NameObject("/BaseFont"): NameObject("/Helvetica"),
+    }
+)
 
 
 def settled(pdf: bytes, when: datetime) -> bytes:
@@ -37,17 +52,73 @@ def numbered(pdf: bytes) -> bytes:
     """A book with the number of its sheet at each link of its contents, which stand before the first
     place that a link leads to; the same where there are none.
     """
-    places = _places(PdfReader(io.BytesIO(pdf)))
+    reader = PdfReader(io.BytesIO(pdf))
+    places = _places(reader)
     if not places:
         return pdf
-    book = io.BytesIO(pdf)
-    writer = PdfWriter(book, incremental=True)
-    first = min(places.values())
-    for sheet in writer.pages[: first - 1]:
-        _add(sheet, writer, list(_numbers(sheet, places)))
-    made = io.BytesIO()
-    writer.write(made)
-    return made.getvalue()
+    new = _Update(int(reader.trailer["/Size"]))
+    font, before = new.add(_FONT_KIND), new.add(_stream("q"))
+    contents: Sequence[Any] = reader.pages[: min(places.values()) - 1]
+    for sheet in contents:
+        # What is there leaves its own scale behind, so it stands between a q and a Q. The numbers
+        # are no part of the text that is read aloud.
+        numbers = " ".join(_numbers(sheet, places))
+        drawn = new.add(_stream(f"Q /Artifact BMC BT {numbers} ET EMC"))
+        shown = sheet["/Contents"]
+        parts = list(shown) if isinstance(shown, ArrayObject) else [sheet.raw_get("/Contents")]
+        fonts = DictionaryObject({**sheet["/Resources"]["/Font"], NameObject(_FONT): font})
+        resources = DictionaryObject({**sheet["/Resources"], NameObject("/Font"): fonts})
+        sheet[NameObject("/Resources")] = resources
+        sheet[NameObject("/Contents")] = ArrayObject([before, *parts, drawn])
+        new.objects[sheet.indirect_reference.idnum] = DictionaryObject(sheet)
+    return pdf + new.written(len(pdf), reader.trailer, _start(pdf))
+
+
+class _Update:
+    """Objects to be added behind a PDF, or to stand for others of it. The library's own way reads
+    all that is there again, which takes minutes for a book.
+    """
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.objects: dict[int, PdfObject] = {}
+
+    def add(self, new: PdfObject) -> IndirectObject:
+        """A reference to a new object."""
+        self.objects[self.size] = new
+        self.size += 1
+        return IndirectObject(self.size - 1, 0, None)
+
+    def written(self, start: int, trailer: Any, last: int) -> bytes:
+        """What stands behind the PDF. start: its length. last: where its table of objects is."""
+        body = io.BytesIO()
+        table = [b"xref"]
+        for number, new in sorted(self.objects.items()):
+            body.write(b"\n")
+            table.append(b"%d 1\n%010d 00000 n " % (number, start + body.tell()))
+            body.write(b"%d 0 obj\n" % number)
+            new.write_to_stream(body)
+            body.write(b"\nendobj")
+        body.write(b"\n")
+        at = start + body.tell()
+        kept = {NameObject(key): trailer.raw_get(key) for key in ("/Root", "/Info")}
+        more = {"/Size": self.size, "/Prev": last}
+        numbers = {NameObject(key): NumberObject(value) for key, value in more.items()}
+        body.write(b"\n".join(table) + b"\ntrailer\n")
+        DictionaryObject({**kept, **numbers}).write_to_stream(body)
+        body.write(b"\nstartxref\n%d\n%%%%EOF\n" % at)
+        return body.getvalue()
+
+
+def _start(pdf: bytes) -> int:
+    """Where the table of objects of a PDF is."""
+    return int(pdf.rpartition(b"startxref")[2].split()[0])
+
+
+def _stream(drawn: str) -> DecodedStreamObject:
+    stream = DecodedStreamObject()
+    stream.set_data(drawn.encode())
+    return stream
 
 
 def _places(reader: PdfReader) -> dict[str, int]:
@@ -66,22 +137,3 @@ def _numbers(sheet: Any, places: dict[str, int]) -> Iterator[str]:
             _, bottom, right, _ = map(float, link["/Rect"])
             left = right - len(str(number)) * _DIGIT * _SIZE
             yield f"{_FONT} {_SIZE} Tf 1 0 0 1 {left:.2f} {bottom + _RISE * _SIZE:.2f} Tm ({number}) Tj"
-
-
-def _add(sheet: Any, writer: PdfWriter, numbers: list[str]) -> None:
-    """Draw numbers onto a sheet, as what is no part of the text that is read aloud."""
-    shown = sheet["/Contents"]
-    parts = list(shown) if isinstance(shown, ArrayObject) else [sheet.raw_get("/Contents")]
-    # What is there leaves its own scale behind, so it stands between a q and a Q.
-    drawn = f"Q /Artifact BMC BT {' '.join(numbers)} ET EMC"
-    whole = [_stream(writer, "q"), *parts, _stream(writer, drawn)]
-    sheet[NameObject("/Contents")] = ArrayObject(whole)
-    named = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
-    font = DictionaryObject({NameObject(key): NameObject(name) for key, name in named.items()})
-    sheet["/Resources"]["/Font"][NameObject(_FONT)] = writer._add_object(font)
-
-
-def _stream(writer: PdfWriter, drawn: str) -> Any:
-    stream = DecodedStreamObject()
-    stream.set_data(drawn.encode())
-    return writer._add_object(stream)
