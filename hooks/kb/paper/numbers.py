@@ -56,7 +56,8 @@ def numbered(pdf: bytes) -> bytes:
     places = _places(reader)
     if not places:
         return pdf
-    new = _Update(int(reader.trailer["/Size"]))
+    size: Any = reader.trailer["/Size"]
+    new = _Update(int(size))
     font, before = new.add(_FONT_KIND), new.add(_stream("q"))
     contents: Sequence[Any] = reader.pages[: min(places.values()) - 1]
     for sheet in contents:
