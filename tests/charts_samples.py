@@ -6,10 +6,11 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from kb.charts import dots, events, market, maturity, radar, series
+from kb.charts import dots, lanes, market, maturity, radar, series
 from kb.charts.draw import Drawing
 from kb.charts.markup import Chart
 from kb.charts.picture import picture
+from kb.charts.scene import Scene
 from kb.charts.table import Table
 from kb.charts.theme import Spec
 from kb.memo import Memo
@@ -18,24 +19,24 @@ from texts import Texts
 WORDS = {
     "ko": {
         "technology": "기술", "domain": "영역", "level": "성숙도", "before": "직전 판",
-        "rising": "상승", "watch": "지켜보기", "new": "새로 평가함", "moved": "직전 판에서 이동",
+        "rising": "상승", "falling": "하락", "from": "{level}에서", "watch": "지켜보기", "new": "새로 평가함", "moved": "직전 판에서 이동",
         "edition": "판", "year": "연도", "value": "시장 규모", "kind": "구분",
         "published": "발표값", "implied": "계산값", "growth": "해마다 38.5%씩(두 값에서 계산)",
         "publisher": "추정한 곳", "base": "기준 연도", "target": "목표 연도", "grade": "출처",
         "grade-A": "발행한 곳", "grade-B": "언론·학술지", "grade-C": "다른 곳의 인용",
         "grade-U": "출처 미확인", "date": "날짜", "track": "법", "event": "일",
-        "as_of": "2026년 11월 23일 기준",
+        "as_of": "2026년 11월 23일 기준", "today": "오늘",
     },
     "en": {
         "technology": "Technology", "domain": "Domain", "level": "Level", "before": "Before",
-        "rising": "rising", "watch": "Watch", "new": "Newly assessed",
+        "rising": "rising", "falling": "falling", "from": "from {level}", "watch": "Watch", "new": "Newly assessed",
         "moved": "Moved since the edition before", "edition": "Edition", "year": "Year",
         "value": "Market", "kind": "Kind", "published": "published", "implied": "computed",
         "growth": "38.5% a year (from both values)", "publisher": "Publisher",
         "base": "Base year", "target": "Target year", "grade": "Source",
         "grade-A": "the publisher", "grade-B": "press or journal", "grade-C": "quoted by others",
         "grade-U": "unverified", "date": "Date", "track": "Law", "event": "Event",
-        "as_of": "As of 23 November 2026",
+        "as_of": "As of 23 November 2026", "today": "today",
     },
 }  # fmt: skip
 
@@ -84,6 +85,7 @@ def assessed(lang: str) -> list[maturity.Assessed]:
             new=row[5] is None,
             rising=row[6] == "rising",
             watch=row[6] == "watch",
+            address=f"maturity/{row[0]}/",
         )
         for row in _TECHNOLOGIES
     ]
@@ -125,16 +127,32 @@ def estimates(lang: str) -> list[market.Estimate]:
     ]
 
 
-def dated(lang: str) -> list[events.Event]:
-    """Events of two laws, one of them ahead."""
-    if lang == "ko":
-        law, act = "EU AI법", "인공지능기본법"
-        texts = ("8월 1일", "발효"), ("1월 22일", "시행"), ("12월 2일", "고위험 AI 의무 적용")
-    else:
-        law, act = "EU AI Act", "AI Basic Act"
-        texts = ("1 Aug", "In force"), ("22 Jan", "In force"), ("2 Dec", "High-risk duties apply")
-    days = ("2024-08-01", law), ("2026-01-22", act), ("2027-12-02", law)
-    return [events.Event(day, *text, track) for (day, track), text in zip(days, texts, strict=True)]
+LOOKS = {"ended": lanes.Look("cross", "initial"), "bought": lanes.Look("diamond", "c1")}
+
+
+def lane_marks() -> tuple[lanes.Mark, ...]:
+    """Marks of a lane: two too close for a finger, and one that is ahead."""
+    return (
+        lanes.Mark("2024-03", "bought", "알파: 팔렸다", "a/", label="Gamma"),
+        lanes.Mark("2024-05-02", "ended", "알파: 끝났다", "b/"),
+        lanes.Mark("2027-12-02", "bought", "알파: 팔린다", "c/", hollow=True, when=True),
+    )
+
+
+def of_lanes(lang: str) -> lanes.Lanes:
+    """Two groups of lanes with a line over them."""
+    above = lanes.Mark("2026-01-22", "bought", "법: 시행", "")
+    first = lanes.Lane("알파" if lang == "ko" else "Alpha", "a/", lane_marks(), changed="2024-03")
+    other = lanes.Lane("베타 " * 12, "", (), start="2025", end="2026-02", earlier="+2")
+    return lanes.Lanes(
+        groups=(lanes.Group("가", (first,)), lanes.Group("나", (other,))),
+        looks=LOOKS,
+        years=(2024, 2027),
+        as_of="2026-11-23",
+        above=("법", (above,)),
+        folded="그리지 않은 것 3",
+        key=(("ended", False, "끝났다"), ("bought", True, "남았다")),
+    )
 
 
 SHARES = dots.Scale(((0, "0"), (50, "50"), (100, "100%")))
@@ -192,7 +210,9 @@ def drawings(lang: str) -> dict[str, Drawing]:
         "levels": maturity.levels(assessed(lang), scale(lang), words),
         "timeline": maturity.timeline(histories(lang), both, scale(lang), words),
         "radar": radar.radar(assessed(lang), scale(lang), words),
-        "events": events.events(dated(lang), "2026-11-23", words),
+        "lanes": lanes.lanes(
+            of_lanes(lang), words, Table(("이름", "날짜"), (("알파", "2024-03"),))
+        ),
         "dots": dots.dots(asked(lang), SHARES, values(lang)),
         "series": series.series(panels(), values(lang)),
     }
@@ -209,8 +229,10 @@ def charts(lang: str) -> dict[str, Chart]:
     }
 
 
-def drawn(spec: Spec, prefix: str = "a", lang: str = "ko") -> str:
+def drawn(spec: Spec | Scene, prefix: str = "a", lang: str = "ko") -> str:
     """A picture that this process has drawn, and no earlier one."""
+    if isinstance(spec, Scene):
+        return spec.svg()
     return picture(_memo(), spec, prefix, lang)
 
 

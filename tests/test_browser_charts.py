@@ -15,7 +15,7 @@ LIVE = ".kb-chart__view--live"
 LIBRARY = "/assets/vega/vega.js"
 PLUGIN = "/js/mkdocs-charts-plugin.js"
 SCRIPT = "/assets/scripts/charts-vega-lite-vega-embed.js"
-SIZES = """selector => Object.fromEntries([...document.querySelectorAll(".kb-chart")].map(figure => {
+SIZES = """selector => Object.fromEntries([...document.querySelectorAll(".kb-chart:has(vegachart, template)")].map(figure => {
   const shown = [...figure.querySelectorAll(selector)].find(svg => svg.checkVisibility())
   const { width, height } = shown.getBoundingClientRect()
   return [figure.id, [width, height]]
@@ -66,7 +66,7 @@ def test_a_first_visit_loads_pictures_and_no_library(visit: Visits, small: Host)
     errors = errors_of(page)
     page.goto(f"{small.url}charts/")
     settle(page)
-    expect(page.locator("svg[role=img]:visible")).to_have_count(8)
+    expect(page.locator(".kb-chart svg[role]:visible")).to_have_count(8)
     rest(page)
     assert loading(page) == [SCRIPT]
     assert asked(small) == [SCRIPT]
@@ -89,7 +89,7 @@ def test_the_library_waits_until_a_chart_is_near(visit: Visits, small: Host) -> 
     rest(page)
     assert loading(page) == [SCRIPT]
     assert asked(small) == [SCRIPT]
-    approach(page, "maturity-radar-2026")
+    approach(page, "maturity-levels-2026")
     assert LIBRARY in small.asked
 
 
@@ -115,7 +115,7 @@ def test_every_chart_becomes_interactive_in_place_and_axe_finds_nothing(
 def test_the_library_is_loaded_once_for_all_pages(visit: Visits, small: Host) -> None:
     page = visit.first(small, "charts/")
     approach(page, "market-forecast-first")
-    approach(page, "maturity-radar-2026")
+    approach(page, "maturity-levels-2026")
     instant(page, "charts/own/")
     approach(page, "charts-own-chart-1")
     assert small.asked.count(LIBRARY) == 1
@@ -142,7 +142,7 @@ def test_charts_work_after_instant_navigation_from_a_page_without(
 
 def test_charts_of_pages_left_behind_are_let_go(visit: Visits, small: Host) -> None:
     page = visit(small, "charts/")
-    for name in ("market-forecast-first", "maturity-levels-2026", "maturity-radar-2026"):
+    for name in ("market-forecast-first", "market-estimates-all", "maturity-levels-2026"):
         approach(page, name)
     assert page.evaluate("vegalite_charts.length") > 2
     instant(page, "charts/own/")
@@ -174,12 +174,14 @@ def test_a_content_security_policy_without_eval_holds(visit: Visits, small: Host
 
 def test_the_pointer_shows_names_in_the_pages_language(visit: Visits, small: Host) -> None:
     page = visit(small, "charts/")
-    figure = approach(page, "maturity-radar-2026")
-    disc = figure.locator("vegachart .mark-text text", has_text=re.compile("^1$")).first
-    disc.scroll_into_view_if_needed()
-    box = disc.bounding_box()
-    assert box
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    figure = approach(page, "maturity-levels-2026")
+    name = figure.locator("vegachart text", has_text="데이터 버전 관리")
+    name.scroll_into_view_if_needed()
+    row = name.bounding_box()
+    column = figure.locator("vegachart text", has_text=re.compile("^성숙$")).first.bounding_box()
+    assert row and column
+    # Before the word of a column stands a disc, and both are centred over it.
+    page.mouse.move(column["x"] + column["width"] / 2 - 8, row["y"] + row["height"] / 2)
     tip = page.locator("#kb-chart-tip.visible")
     expect(tip).to_contain_text("데이터 버전 관리")
     expect(tip).to_contain_text("성숙도")

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from accessibility import violations
 from browser import Host, Visits, settle
 from kb.content.late import cited_by
-from kb.facts.claims import KINDS, AmountClaim, Claim, GrowthClaim, Kind, claims_of
+from kb.facts.claims import KINDS, AmountClaim, Claim, ClaimKind, GrowthClaim, claims_of
 from kb.facts.view import Facts
 from kb.model.sources import Source
 from kb.show.numbers import usd
@@ -22,7 +22,7 @@ HITS = ".kb-claim-hits a"
 STATUS = ".kb-claim-search [role=status]"
 
 
-def alone(kind: Kind, made: type[Claim]) -> Any:
+def alone(kind: ClaimKind, made: type[Claim]) -> Any:
     """The first claim of a sort whose value no other claim has, so that a search finds it first."""
     facts = Facts(real())
     every = [claim for kind in KINDS for claim in claims_of(facts, kind)]

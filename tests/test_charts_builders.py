@@ -10,7 +10,7 @@ from lxml import etree
 
 import charts_samples as samples
 from charts_samples import drawn
-from kb.charts import dots, events, market, radar
+from kb.charts import dots, lanes, market, radar
 from kb.charts.maturity import Assessed
 from kb.charts.theme import Spec
 
@@ -34,8 +34,8 @@ def places(items: list[Assessed]) -> dict[str, tuple[float, float]]:
 
 
 def test_every_disc_stands_in_its_ring_and_its_sector() -> None:
-    edges = dict(zip(("mature", "developing", "initial"), (0.46, 0.76, 1.0), strict=True))
-    inner = dict(zip(("mature", "developing", "initial"), (0.0, 0.46, 0.76), strict=True))
+    edges = dict(zip(("mature", "developing", "initial"), (0.44, 0.82, 1.0), strict=True))
+    inner = dict(zip(("mature", "developing", "initial"), (0.0, 0.44, 0.82), strict=True))
     for blip in radar.blips(crowd(), samples.scale("ko"), RADIUS):
         level, sector = blip.item.level, GROUPS.index(blip.item.group)
         assert inner[level] * RADIUS < blip.place.radius < edges[level] * RADIUS
@@ -61,10 +61,9 @@ def test_a_newcomer_moves_nobody_in_other_sectors() -> None:
     assert [after[name] for name in others] == [before[name] for name in others]
 
 
-def test_numbers_run_clockwise_from_the_innermost_ring() -> None:
-    placed = radar.blips(crowd(), samples.scale("ko"), RADIUS)
-    assert [blip.number for blip in placed] == list(range(1, 31))
+def test_links_run_clockwise_from_the_innermost_ring() -> None:
     rank = {"mature": 0, "developing": 1, "initial": 2}
+    placed = radar.blips(crowd(), samples.scale("ko"), RADIUS)
     keys = [(GROUPS.index(blip.item.group), rank[blip.item.level]) for blip in placed]
     assert keys == sorted(keys)
 
@@ -74,7 +73,7 @@ def test_a_trail_comes_from_the_ring_of_the_edition_before() -> None:
     (blip,) = [
         b for b in radar.blips([moved, *crowd()[1:]], samples.scale("ko"), RADIUS) if b.before
     ]
-    assert blip.before and 0.76 * RADIUS < blip.before.radius < RADIUS
+    assert blip.before and 0.82 * RADIUS < blip.before.radius < RADIUS
     assert blip.before.angle == blip.place.angle
 
 
@@ -108,24 +107,37 @@ def test_grades_differ_in_shape_and_not_in_colour_alone() -> None:
     assert len({shape for shape, _ in market.GRADES.values()}) == 4
 
 
-@pytest.mark.parametrize(
-    ("as_of", "ahead"), [("2020-01-01", 3), ("2026-11-23", 1), ("2030-01-01", 0)]
-)
-def test_events_ahead_are_hollow(as_of: str, ahead: int) -> None:
-    made = events.events(samples.dated("en"), as_of, samples.WORDS["en"])
-    root = etree.fromstring(drawn(made.wide))
-    circles = [[circle, *circle.iterancestors()] for circle in root.iter("circle")]
-    fills = [next(each.get("fill") for each in way if each.get("fill")) for way in circles]
-    assert sum("--kb-paper" in fill for fill in fills) == ahead
-    assert len(fills) == 3
+def test_marks_too_close_for_a_finger_are_one_of_the_gravest_kind() -> None:
+    axis = lanes.Axis(2024, 2027, 0, 328)
+    first, other = lanes.merged(samples.lane_marks(), axis, list(samples.LOOKS))
+    assert (first.kind, first.address, first.label) == ("ended", "b/", "Gamma")
+    assert first.title == "알파: 팔렸다\n알파: 끝났다"
+    assert other.date == "2027-12-02"
 
 
-def test_a_year_alone_says_no_day() -> None:
-    made = events.events(
-        [events.Event("2023", "2023년", "발행됐다.", "표준")], "2026-01-01", samples.WORDS["ko"]
-    )
-    assert "2023년" not in drawn(made.wide)
-    assert made.table.rows == (("2023", "표준", "발행됐다."),)
+def test_marks_stand_at_their_dates_and_at_the_middle_of_what_is_known() -> None:
+    axis = lanes.Axis(2024, 2027, 0, 1461)
+    assert [axis.x(date) for date in ("2024", "2024-03", "2025-01-01")] == [182, 74, 366]
+    assert axis.x("2020-01-01") == 0 and axis.x("2030") == 1461
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_targets_of_scenes_are_large_enough_and_do_not_meet(lang: str) -> None:
+    for name in ("radar", "lanes"):
+        for layout in (samples.drawings(lang)[name].wide, samples.drawings(lang)[name].narrow):
+            boxes = targets(etree.fromstring(drawn(layout)))
+            assert boxes and all(min(wide, tall) >= 24 for _, _, wide, tall in boxes)
+            for at, (x, y, wide, tall) in enumerate(boxes):
+                for left, top, width, height in boxes[at + 1 :]:
+                    apart = max(left - x - wide, x - left - width, top - y - tall, y - top - height)
+                    assert apart >= -1.01, name
+
+
+def targets(svg: etree._Element) -> list[tuple[float, ...]]:
+    """The boxes of links' targets."""
+    names = ("x", "y", "width", "height")
+    rects = svg.iterfind(".//a/rect")
+    return [tuple(float(rect.get(name)) for name in names) for rect in rects]
 
 
 def test_a_row_says_its_least_value_before_and_its_greatest_behind() -> None:

@@ -38,13 +38,6 @@ def test_axes_and_grid_can_be_seen(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["light", "dark"])
-@pytest.mark.parametrize("level", LEVELS)
-def test_numbers_can_be_read_on_the_radars_discs(level: str, name: str) -> None:
-    known = colours(name)
-    assert contrast(known["paper"], known[level]) >= TEXT
-
-
-@pytest.mark.parametrize("name", ["light", "dark"])
 def test_rings_words_and_discs_stand_out_from_the_innermost_ring(name: str) -> None:
     known = colours(name)
     ground = known["paper"]

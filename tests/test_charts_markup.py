@@ -73,7 +73,7 @@ def test_a_figure_has_title_picture_finding_and_table(page: Context, name: str) 
     tree = html.fromstring(chart_markup(chart, page))
     assert only(tree, "//figcaption/span").text == chart.title
     for svg in tree.xpath("//svg"):
-        assert svg.get("role") == "img"
+        assert svg.get("role") == ("group" if svg.xpath(".//a") else "img")
         title = only(tree, f"//*[@id='{svg.get('aria-labelledby')}']")
         finding = only(tree, f"//*[@id='{svg.get('aria-describedby')}']")
         assert (title.text, finding.text) == (chart.title, chart.finding)
@@ -90,7 +90,7 @@ def test_a_figure_says_which_of_it_the_search_may_read(page: Context) -> None:
 
 
 def test_the_plugins_element_is_as_the_plugin_writes_it_and_shows_nothing(page: Context) -> None:
-    chart = samples.charts("ko")["radar"]
+    chart = samples.charts("ko")["levels"]
     tree = html.fromstring(chart_markup(chart, page))
     element = tree.xpath("//template/vegachart")[0]
     source = json.dumps({"schema-url": chart.spec_path("wide")})
@@ -99,6 +99,14 @@ def test_the_plugins_element_is_as_the_plugin_writes_it_and_shows_nothing(page: 
     )
     theirs = html.fromstring(made)
     assert (dict(element.attrib), element.text) == (dict(theirs.attrib), theirs.text)
+
+
+def test_a_scene_has_its_links_in_the_page_and_no_other_view(page: Context) -> None:
+    content = enhance(str(chart_markup(samples.charts("ko")["lanes"], page)), page)
+    tree = html.fragment_fromstring(content, create_parent=True)
+    assert {link.get("xlink:href") for link in tree.xpath("//svg//a")} == {"a/", "c/", "b/"}
+    assert not tree.xpath("//vegachart | //script")
+    assert [path for path in page.files if path.startswith(CHARTS)] == []
 
 
 def test_a_chart_written_by_hand_becomes_the_same_figure(page: Context) -> None:
@@ -200,7 +208,7 @@ def test_a_site_without_charts_needs_no_files(page: Context, tmp_path: Path) -> 
 
 
 def test_two_charts_of_one_name_are_refused(page: Context) -> None:
-    chart = samples.charts("ko")["radar"]
+    chart = samples.charts("ko")["estimates"]
     chart_markup(chart, page)
     chart_markup(chart, page)
     with pytest.raises(ChartError, match="서로 다른 두 차트"):

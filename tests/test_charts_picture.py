@@ -19,7 +19,7 @@ from kb.charts.metrics import text_width, wrapped
 from kb.charts.picture import picture
 
 ROOT = Path(__file__).resolve().parents[1]
-NAMES = ("forecast", "estimates", "levels", "timeline", "radar", "events")
+NAMES = ("forecast", "estimates", "levels", "timeline", "radar", "lanes")
 LIMIT = 1800
 
 HAND_WRITTEN = {
@@ -99,15 +99,26 @@ def outside(svg: str) -> list[str]:
     root = etree.fromstring(svg)
     width, height = float(root.get("width")), float(root.get("height"))
     found = []
-    for text in root.iter("text"):
+    for text in root.xpath("//text[not(ancestor::*[@display='none'])]"):
         holders = [text, *text.iterancestors()]
         anchor = next((h.get("text-anchor") for h in holders if h.get("text-anchor")), "start")
         size = float(next(h.get("font-size") for h in holders if h.get("font-size")))
         wide = text_width(text.text, size)
-        left = float(text.get("x")) - {"start": 0, "middle": wide / 2, "end": wide}[anchor]
-        if left < -1 or left + wide > width + 1 or not 0 < float(text.get("y")) < height:
+        dx, dy = moved(text)
+        left = dx + float(text.get("x")) - {"start": 0, "middle": wide / 2, "end": wide}[anchor]
+        if left < -1 or left + wide > width + 1 or not 0 < dy + float(text.get("y")) < height:
             found.append(text.text)
     return found
+
+
+def moved(element: etree._Element) -> tuple[float, float]:
+    """How far the groups around an element move it."""
+    found = [
+        re.findall(r"translate\(([-\d.]+),([-\d.]+)\)", group.get("transform", ""))
+        for group in element.iterancestors()
+    ]
+    pairs = [(float(x), float(y)) for each in found for x, y in each]
+    return sum(x for x, _ in pairs), sum(y for _, y in pairs)
 
 
 def test_no_letter_is_smaller_than_eleven_pixels_on_a_phone() -> None:

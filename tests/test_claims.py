@@ -14,7 +14,7 @@ from conftest import TESTS
 from kb.addresses import page_address
 from kb.content.compile import context_of
 from kb.content.late import cited_by, shown_by
-from kb.facts.claims import KINDS, AmountClaim, Claim, Kind, Use, claims_of, kindred
+from kb.facts.claims import KINDS, AmountClaim, Claim, ClaimKind, Use, claims_of, kindred
 from kb.facts.view import Facts
 from kb.project import parts_of
 from kb.show.claims import claim_rows, pages_of
@@ -27,14 +27,14 @@ from kb.text import LANGS, Lang
 from texts import Texts, project_of, project_texts, real
 
 HANGUL = re.compile("[가-힣]")
-EVERY: list[tuple[Kind, Lang]] = [(kind, lang) for kind in KINDS for lang in LANGS]
+EVERY: list[tuple[ClaimKind, Lang]] = [(kind, lang) for kind in KINDS for lang in LANGS]
 
 
-def found(kind: Kind) -> list[Claim]:
+def found(kind: ClaimKind) -> list[Claim]:
     return claims_of(Facts(real()), kind)
 
 
-def such(kind: Kind, fits: Callable[[Any], object]) -> Any:
+def such(kind: ClaimKind, fits: Callable[[Any], object]) -> Any:
     """The first claim of a kind that fits: which one it is depends on the data of the day."""
     return next(claim for claim in found(kind) if fits(claim))
 
@@ -44,7 +44,7 @@ def amount(use: Use) -> Any:
     return such("estimates", lambda claim: isinstance(claim, AmountClaim) and claim.use == use)
 
 
-def listed(kind: Kind, lang: Lang = "ko", group: str = "") -> html.HtmlElement:
+def listed(kind: ClaimKind, lang: Lang = "ko", group: str = "") -> html.HtmlElement:
     """The list of a kind as its page shows it, with what only the whole site knows; or that of a
     group as its own page does.
     """
@@ -56,7 +56,7 @@ def listed(kind: Kind, lang: Lang = "ko", group: str = "") -> html.HtmlElement:
     return html.fragment_fromstring(str(shown), create_parent="div")
 
 
-def whole(kind: Kind, lang: Lang = "ko") -> dict[str, html.HtmlElement]:
+def whole(kind: ClaimKind, lang: Lang = "ko") -> dict[str, html.HtmlElement]:
     """Every entry of a kind that is told in full, wherever it stands."""
     lists = [listed(kind, lang)]
     lists += [listed(kind, lang, group) for group in parts_of(real(), f"claims/{kind}")]
@@ -65,7 +65,7 @@ def whole(kind: Kind, lang: Lang = "ko") -> dict[str, html.HtmlElement]:
     return {entry.get("id"): entry for entry in entries}
 
 
-def entry(kind: Kind, key: str, lang: Lang = "ko") -> str:
+def entry(kind: ClaimKind, key: str, lang: Lang = "ko") -> str:
     """The text of a claim's entry."""
     return " ".join(whole(kind, lang)[key].text_content().split())
 
@@ -81,7 +81,7 @@ def test_every_figure_part_of_an_estimate_event_and_level_is_a_claim() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_claim_has_an_address_of_its_own(kind: Kind, lang: Lang) -> None:
+def test_every_claim_has_an_address_of_its_own(kind: ClaimKind, lang: Lang) -> None:
     ids = listed(kind, lang).xpath("//@id")
     assert len(ids) == len(set(ids))
     assert {claim.key for claim in found(kind)} <= set(ids)
@@ -138,7 +138,7 @@ def test_an_unknown_group_is_refused() -> None:
 
 @pytest.mark.parametrize(("kind", "lang"), EVERY)
 def test_there_is_a_sentence_to_quote_unless_the_claim_is_unverified(
-    kind: Kind, lang: Lang
+    kind: ClaimKind, lang: Lang
 ) -> None:
     told = whole(kind, lang)
     for claim in found(kind):
@@ -216,7 +216,7 @@ def test_the_search_reads_every_claim_from_one_file(lang: Lang) -> None:
 @pytest.mark.parametrize("name", ["topic", "market", "event"])
 def test_every_group_has_a_name(name: str) -> None:
     words = Facts(real()).words
-    kind: Kind = {"topic": "figures", "market": "estimates", "event": "events"}[name]  # type: ignore[assignment]
+    kind: ClaimKind = {"topic": "figures", "market": "estimates", "event": "events"}[name]  # type: ignore[assignment]
     assert {claim.group for claim in found(kind)} <= {
         word.removeprefix(f"{name}-") for word in words if word.startswith(f"{name}-")
     }

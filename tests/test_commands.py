@@ -23,6 +23,18 @@ def test_every_command_of_make_is_one_of_the_library() -> None:
     assert called == set(main.list_commands(Context(main)))
 
 
+def test_what_make_takes_is_an_option_of_the_command() -> None:
+    recipes = re.sub(r"\\\n\s*", " ", MAKEFILE)
+    asked = re.findall(r"\$\(BIN\)/kb ([a-z-]+)(.*)", recipes)
+    assert asked
+    for name, rest in asked:
+        command = main.get_command(Context(main), name)
+        known = {option for parameter in command.params for option in parameter.opts}
+        typed = {*re.findall(r"--[a-z-]+", rest)}
+        typed |= {f"--{option}" for option in re.findall(r"\(call option,\w+,([a-z-]+)\)", rest)}
+        assert typed <= known, name
+
+
 @pytest.mark.parametrize("readme", ["README.md", "README.en.md"])
 def test_the_table_of_commands_names_what_make_knows(readme: str) -> None:
     table = re.findall(r"^\| `make ([a-z-]+)", (ROOT / readme).read_text("utf-8"), re.MULTILINE)

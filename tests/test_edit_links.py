@@ -93,7 +93,7 @@ def test_numbers_tables_charts_and_records_lead_to_their_data() -> None:
 
 def test_without_a_repository_nothing_shows() -> None:
     found = content(project('repo_url: ""\n'), "page", "ko", "ko")
-    assert found and "edit" not in found.html
+    assert found and 'rel="edit"' not in found.html and "github" not in found.html
 
 
 def test_each_page_leads_to_its_own_file_in_its_language(small_site: Path) -> None:

@@ -156,7 +156,7 @@ def test_the_chart_is_drawn_with_its_finding_and_its_data(
     (figure,) = shown.xpath("//figure[.//*[contains(., '출처가 나온 때')]]")
     assert figure.xpath(".//*[local-name() = 'svg']")
     assert "발행일을 아는 출처는 1건이다." in figure.text_content()
-    assert "2024,A,Market report" in told["csv"]
+    assert "2024,Market report" in told["csv"]
 
 
 def test_the_record_is_in_the_table_for_download_and_described(told: dict[str, Any]) -> None:

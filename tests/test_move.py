@@ -117,6 +117,18 @@ def test_schemas_for_editors_follow_a_record() -> None:
     assert plan.texts["data/schema/deals.json"] == made.replace('"alpha"', '"omega"')
 
 
+def test_a_draft_edition_follows_a_technology_with_its_pins() -> None:
+    texts = Texts(texts_of())
+    texts["data/maturity/2027.yml"] = "draft: true\n" + texts["data/maturity/2026.yml"]
+    lines = texts["data/translation.lock"].splitlines(keepends=True)
+    pins = [line.replace("/2026 ", "/2027 ") for line in lines if line.startswith("maturity/2026 ")]
+    texts["data/translation.lock"] = "".join(sorted(lines + pins))
+    plan = planned(memo_of(texts), "technologies.automl", "auto-ml")
+    assert "  auto-ml:" in (plan.texts["data/maturity/2027.yml"] or "")
+    lock = plan.texts["data/translation.lock"] or ""
+    assert "maturity/2027 assessments.auto-ml." in lock and "assessments.automl." not in lock
+
+
 @pytest.mark.parametrize("id", ["2024", "2026-01-02", "null"])
 def test_an_id_that_yaml_reads_as_something_else_is_refused(memo: Memo, id: str) -> None:
     with pytest.raises(MoveError, match="YAML"):

@@ -22,6 +22,11 @@ from kb.changes.snapshot import taken
 from kb.changes.write import as_html, as_markdown
 from kb.commands.main import main
 from kb.memo import Memo
+from kb.move.plan import planned
+from kb.project import page
+from kb.translation.mark import marked_page
+from kb.translation.state import part_states
+from test_findings import memo_of
 from texts import STORE, Texts
 
 NEW_SOURCE = """
@@ -142,10 +147,10 @@ def test_pages_are_told_in_both_languages_with_what_they_read(written: Written) 
     read = "자료 editions/2026, figures/staff, vendors/alpha"
     assert lines(written.markdown, "페이지") == [
         "| `draft.md` 밑글 | 바뀜 | 이 페이지의 글; 자료 estimates/first |",
-        f"| `index.en.md` Home | 바뀜 | {read}; 옮긴 글의 상태 editions/2026 |",
-        f"| `index.md` 홈 | 바뀜 | {read} |",
         "| `market/size.en.md` Market size | 바뀜 | 한국어 원문; 자료 estimates/first |",
         "| `market/size.md` 시장 규모 | 바뀜 | 이 페이지의 글; 자료 estimates/first |",
+        f"| `index.en.md` Home | 바뀜 | {read}; 옮긴 글의 상태 editions/2026 |",
+        f"| `index.md` 홈 | 바뀜 | {read} |",
     ]
 
 
@@ -304,8 +309,8 @@ def test_pages_come_and_go_and_one_with_a_mistake_stays() -> None:
     found, _ = reported(page, gone=("docs/draft.md",))
     assert [(touched.file, touched.became) for touched in found.pages] == [
         ("draft.md", "사라짐"),
-        ("list.md", "바뀜"),
         ("new.md", "새로 생김"),
+        ("list.md", "바뀜"),
     ]
     assert found.gone == ("draft/", "draft/#estimates") and found.fresh == ("new/",)
     assert told(found)["list.md"] == (
@@ -358,3 +363,74 @@ def test_a_list_of_sources_changes_for_the_page_that_cites_another() -> None:
     more = with_line("docs/index.md", "## 성숙도", '글{{ cite("brief") }}이다.\n\n## 성숙도')
     found, _ = reported(more)
     assert told(found)["list.md"] == "다른 페이지에 나오는 것 index"
+
+
+def moved_texts(old: str, new: str) -> tuple[Report, dict[str, str]]:
+    """The report on a move, and the pages that it tells of."""
+    memo = memo_of(Texts(project()))
+    texts = planned(memo, old, new).texts
+    gone = tuple(path for path, text in texts.items() if text is None)
+    there = {path: text for path, text in texts.items() if text is not None}
+    found, _ = reported(there, gone)
+    return found, {page.file: page.became for page in found.pages}
+
+
+def test_a_moved_page_is_moved_and_neither_gone_nor_new() -> None:
+    found, became = moved_texts("market/size", "market/scale")
+    assert became["market/scale.md"] == "옮김(전에는 market/size.md)"
+    assert became["market/scale.en.md"] == "옮김(전에는 market/size.en.md)"
+    assert "market/size.md" not in became
+    assert not {"새로 생김", "사라짐"}.intersection(became.values())
+    assert found.gone == () and found.fresh == ()
+    assert ("market/size/", "market/scale/") in found.moved
+    assert found.worse == () and found.better == () and found.words == ()
+
+
+def test_a_renamed_record_is_told_as_the_same_one() -> None:
+    found, _ = moved_texts("vendors/alpha", "vendors/omega")
+    [vendor] = found.vendors
+    assert (vendor.id, vendor.became, vendor.fields) == ("omega", "이름이 바뀜(전에는 alpha)", ())
+    assert found.worse == () and found.better == ()
+    found, _ = moved_texts("figures.staff", "people")
+    assert found.figures == () and [item.id for item in found.data] == ["people"]
+    found, _ = moved_texts("technologies.automl", "auto-ml")
+    assert found.moves == ()
+
+
+def test_a_draft_is_told_against_the_edition_before_it() -> None:
+    text = project()["data/maturity/2026.yml"].replace("level: developing", "level: mature")
+    text = "draft: true\n" + text.replace("ko: 복잡함", "ko: 아직 복잡함")
+    found, _ = reported({"data/maturity/2027.yml": text})
+    [draft] = found.drafts
+    assert (draft.id, draft.became) == ("2027", "새로 생김") and found.moves == ()
+    assert "초안(아직 보이지 않음)" in as_markdown(found)
+    assert ("developing", "mature") in [(field.before, field.after) for field in draft.fields]
+    assert [item.name for item in found.worse] == ["maturity/2027 assessments.automl.challenge"]
+
+
+def test_a_translation_marked_anew_is_told_with_whether_its_english_stayed() -> None:
+    before = project()["docs/market/size.md"]
+    korean = before.replace("커진다.", "많이 커진다.")
+    assert korean != before
+    pages = {"docs/market/size.md": korean}
+    memo = memo_of(Texts(project() | pages))
+    english = project()["docs/market/size.en.md"]
+    part = next(part for part in part_states(memo, "market/size") if part.status == "stale")
+    marked = marked_page(
+        page(memo, "market/size", "ko"), page(memo, "market/size", "en"), english, {part.id}
+    )
+    found, _ = reported(pages | {"docs/market/size.en.md": marked})
+    assert [(item.name, item.how) for item in found.better] == [
+        (f"market/size#{part.id}", "최신 (다시 표시함) · 영어는 그대로")
+    ]
+    assert found.worse == ()
+
+
+def test_what_lists_say_is_counted_apart_from_what_somebody_wrote() -> None:
+    found, _ = reported(with_line("docs/draft.md", "title: 초안", "title: 밑글"))
+    assert [(item.pages, item.pieces[-1].text) for item in found.words] == [(("draft.md",), "밑글")]
+    [listed] = found.lists
+    assert listed.file == "list.md"
+    told = as_markdown(found)
+    assert f"- `list.md`: {len(listed.words)}곳" in told
+    assert told.index("## 독자가 읽는 말") < told.index("## 목록과 표에서 따라 바뀐 말")

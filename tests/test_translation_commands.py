@@ -291,6 +291,20 @@ def test_data_is_pinned_in_the_lock_and_its_change_shown(root: Path) -> None:
     assert "data: 1개를" in run(translate, root, "data", "--done").output
 
 
+def test_the_texts_of_a_draft_edition_are_translated_before_anybody_sees_them(
+    tmp_path: Path,
+) -> None:
+    root = small_project(tmp_path / "kb")
+    text = read(root, "data/maturity/2026.yml")
+    assert "ko: " in text
+    write(root, "data/maturity/2027.yml", "draft: true\n" + text.replace("ko: ", "ko: 새 ", 1))
+    assert "data/maturity/2027" in run(translate, root, "data/maturity/2027").output
+    done = run(translate, root, "data/maturity/2027", "--done")
+    assert done.exit_code == 0, done.output
+    assert "maturity/2027 " in read(root, "data/translation.lock")
+    assert "모두 최신" in run(translate, root, "data/maturity/2027").output
+
+
 def test_texts_that_were_not_shown_are_not_marked(root: Path) -> None:
     words = "".join(f"word-{n:02}: {{ko: 말 {n}, en: Word {n}}}\n" for n in range(25))
     write(root, "data/words.yml", words)

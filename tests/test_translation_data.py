@@ -13,7 +13,7 @@ from kb.facts.load import place_in
 from kb.memo import Memo
 from kb.read import parse_page
 from kb.translation.diff import (
-    Kind,
+    Op,
     changes,
     in_brackets,
     render,
@@ -142,8 +142,8 @@ texts = st.lists(st.sampled_from(["가", "나.", "다", "라!", "\n\n", "마"]))
 @given(texts, texts)
 def test_both_texts_can_be_read_from_their_difference(old: str, new: str) -> None:
     pieces = list(words(old, new))
-    before = " ".join(p.text for p in pieces if p.kind is not Kind.ADDED)
-    after = " ".join(p.text for p in pieces if p.kind is not Kind.REMOVED)
+    before = " ".join(p.text for p in pieces if p.kind is not Op.ADDED)
+    after = " ".join(p.text for p in pieces if p.kind is not Op.REMOVED)
     assert (before, after) == (" ".join(old.split()), " ".join(new.split()))
     assert 0 <= size(old, new) <= 1
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kb.read import Page, parse_page
 from kb.translation.parity import differences
 from kb.translation.pins import page_pins, pin
-from kb.translation.shown import pieces
+from kb.translation.shown import passages
 from kb.translation.status import (
     Status,
     extras,
@@ -69,8 +69,8 @@ def stale(korean: Page, translated: Page) -> list[dict[str, str]]:
 def with_korean(korean: Page, translated: Page, broken: tuple[str, ...] = ()) -> str:
     """What readers of a translation are shown, notices as words."""
     parts = part_statuses(korean, translated)
-    shown = pieces(parts, korean, translated, lambda status, id: f"<p>{status} {id}</p>", broken)
-    return "\n".join(piece.text for piece in shown)
+    shown = passages(parts, korean, translated, lambda status, id: f"<p>{status} {id}</p>", broken)
+    return "\n".join(passage.text for passage in shown)
 
 
 def states(korean: Page, translated: Page | None) -> dict[str, str]:

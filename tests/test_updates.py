@@ -14,7 +14,8 @@ from lxml import etree, html
 
 from conftest import ROOT
 from kb.content.compile import content, context_of
-from kb.facts.updates import coming, followed, happened, looked_at, newest, subject_of
+from kb.facts.symbols import symbol
+from kb.facts.updates import coming, followed, happened, looked_at, newest
 from kb.facts.view import Facts
 from kb.host.answers import Answers
 from kb.host.frame import Served
@@ -176,10 +177,10 @@ def test_no_two_updates_share_an_address_and_each_of_the_real_ones_has_a_source(
 def test_every_correction_names_what_it_corrects() -> None:
     facts = Facts(real())
     for correction in facts.corrections.values():
-        subject = subject_of(real(), correction.of)
-        assert subject and f"{'.'.join(subject)}." in f"{correction.of}."
-    assert subject_of(real(), "vendors.no-such-vendor") is None
-    assert subject_of(real(), "nothing.at-all") is None
+        of = symbol(real(), correction.of)
+        assert of and f"{'.'.join(of.datum)}." in f"{correction.of}."
+    assert symbol(real(), "vendors.no-such-vendor") is None
+    assert symbol(real(), "nothing.at-all") is None
     for lang in LANGS:
         cards = rendered("corrections()", lang, "about/corrections").xpath("//li[@id]")
         assert len(cards) == len(facts.corrections)

@@ -14,10 +14,11 @@ from conftest import ROOT
 from kb.commands.main import main
 from kb.content.compile import content
 from kb.facts.currency import queue
+from kb.facts.symbols import Symbol
 from kb.memo import Memo
 from kb.site.link import article
 from kb.site.review_calendar import review_files
-from kb.site.uses import Datum, UnknownName, named, uses_of_page, uses_of_record
+from kb.site.uses import UnknownName, named, uses_of_page, uses_of_record
 from texts import SETTINGS, project_of, project_texts
 
 URL = "https://kb.example/"
@@ -90,7 +91,7 @@ def memo() -> Memo:
 def shown(memo: Memo, name: str) -> list[str]:
     """Place and call of every use in a page."""
     (datum,) = named(memo, name)
-    assert isinstance(datum, Datum)
+    assert isinstance(datum, Symbol)
     return [f"{use.path}:{use.line} {use.what}" for use in uses_of_record(memo, datum).pages]
 
 
@@ -108,19 +109,19 @@ def test_a_part_of_an_estimate_is_used_where_it_or_the_whole_is_shown(memo: Memo
 
 
 def test_the_sentence_is_the_one_that_readers_see(memo: Memo) -> None:
-    used = uses_of_record(memo, Datum("estimates", "one", "target"))
+    used = uses_of_record(memo, Symbol(("estimates", "one"), "target"))
     assert used.pages[0].words == "시장은 20억 달러로 커진다."
     assert used.pages[2].is_chart and not used.pages[2].words
 
 
 def test_claims_and_tables_follow_the_part(memo: Memo) -> None:
-    used = uses_of_record(memo, Datum("estimates", "one", "base"))
+    used = uses_of_record(memo, Symbol(("estimates", "one"), "base"))
     assert used.claims == ("claims/estimates/#market.one.base",)
     assert used.tables == ("estimates",)
 
 
 def test_a_source_is_used_by_records_and_pages(memo: Memo) -> None:
-    used = uses_of_record(memo, Datum("sources", "report"))
+    used = uses_of_record(memo, Symbol(("sources", "report")))
     fields = [f"{field.path}:{field.line} {field.id}" for field in used.records]
     assert fields == ["data/market/estimates.yml:3 one", "data/market/estimates.yml:11 two"]
     assert 'docs/size.md:8 cite("report")' in [
@@ -129,7 +130,7 @@ def test_a_source_is_used_by_records_and_pages(memo: Memo) -> None:
 
 
 def test_a_term_is_used_in_the_sections_that_explain_it(memo: Memo) -> None:
-    used = uses_of_record(memo, Datum("glossary", "drift"))
+    used = uses_of_record(memo, Symbol(("glossary", "drift")))
     assert {use.address for use in used.pages} == {"size/#why", "en/size/#why"}
 
 
@@ -139,6 +140,47 @@ def test_a_page_is_used_by_links(memo: Memo) -> None:
         assert isinstance(page, str)
         (use,) = uses_of_page(memo, page).pages
         assert (use.path, use.line, use.what) == ("docs/index.md", 6, "size.md#why")
+
+
+def test_a_list_that_reads_a_record_and_leaves_it_out_does_not_show_it() -> None:
+    files = {
+        "data/domains.yml": "build: {name: 개발}\nrun: {name: 운영}\n",
+        "data/levels.yml": "".join(
+            f"{id}: {{name: {id}, criteria: 기준}}\n" for id in ("initial", "developing", "mature")
+        ),
+        "data/technologies/one.yml": "name: 하나\ndomain: build\n",
+        "data/technologies/two.yml": "name: 둘\ndomain: run\n",
+        "data/maturity/2026.yml": (
+            "as_of: '2026'\nreviewed: 2026-01-02\nassessments:\n"
+            "  one: {level: mature, challenge: 글, evidence: [report]}\n"
+            "  two: {level: initial, challenge: 글, evidence: [report]}\n"
+        ),
+        "docs/one.md": "---\ntitle: 하나\ndescription: 하나\n---\n\n{{ maturity_moves() }}\n",
+    }
+    moved = files["data/maturity/2026.yml"].replace("2026", "2027").replace("mature", "developing")
+    files["data/maturity/2027.yml"] = moved
+    memo = project_of(project_texts(PAGES | DATA | files))
+    compiled = content(memo, "one", "ko", "ko")
+    assert compiled and ("technologies", "two") in compiled.data
+    assert shown(memo, "technologies/one") == ["docs/one.md:6 maturity_moves()"]
+    assert shown(memo, "technologies/two") == []
+
+
+def test_the_menu_and_what_readers_type_use_a_page(tmp_path: Path) -> None:
+    words = {"data/search.yml": "sizes: {page: size, ko: [크기]}\n"}
+    texts = project_texts(PAGES | DATA | words)
+    texts["mkdocs.yml"] = (
+        texts["mkdocs.yml"].partition("nav:\n")[0] + "nav:\n  - index.md\n  - 규모: ['s*.md']\n"
+    )
+    memo = project_of(texts)
+    line = texts["mkdocs.yml"].count("\n")
+    used = uses_of_page(memo, "size")
+    assert [(at.path, at.line, at.entry) for at in used.menu] == [("mkdocs.yml", line, "s*.md")]
+    assert [(at.collection, at.path, at.line) for at in used.records] == [
+        ("search_words", "data/search.yml", 1)
+    ]
+    assert [at.entry for at in uses_of_page(memo, "index").menu] == ["index.md"]
+    assert uses_of_page(memo, "size#why").menu == ()
 
 
 def test_an_unknown_name_is_told_with_the_nearest(memo: Memo) -> None:

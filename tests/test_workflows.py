@@ -104,10 +104,10 @@ def test_what_reads_the_artifact_has_no_token_and_what_has_it_reads_a_clean_text
     assert ".head.sha" in post["run"] and "$HEAD" in post["run"]
 
 
-def test_actions_of_the_new_workflows_are_named_by_what_they_hold() -> None:
-    for name in ("preview.yml", "comment.yml"):
-        for step in steps(name):
-            assert re.search(r"@[0-9a-f]{40}$", step.get("uses", f"@{'0' * 40}"))
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_actions_are_named_by_what_they_hold(path: Path) -> None:
+    for step in steps(path.name):
+        assert re.search(r"@[0-9a-f]{40}$", step.get("uses", f"@{'0' * 40}"))
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,18 @@ PAGE_ADDRESS = "\ue004"
 """Stands for the whole address of a page in its content, until its host puts the address there."""
 
 
+def page_path(key: str, lang: Lang = SOURCE_LANG) -> str:
+    """The file of a page below docs/, whether it is there or not."""
+    return f"{key}.md" if lang == SOURCE_LANG else f"{key}.{lang}.md"
+
+
+def page_at(path: str) -> tuple[str, Lang]:
+    """Key and language of a page's file below docs/: the reverse of `page_path`."""
+    stem = path.removesuffix(".md")
+    key = stem.removesuffix(".en")
+    return key, SOURCE_LANG if key == stem else "en"
+
+
 def page_address(key: str, lang: Lang) -> str:
     """A page's address from the root of the site: `market/size/`, `en/`; the home page's is empty."""
     path = key.removesuffix("index").strip("/")

@@ -1,7 +1,8 @@
-"""Reads a project's files from disk; what editors and systems leave there is not part of it."""
+"""Reads and writes a project's files on disk; what editors and systems leave there is not part of it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 
@@ -32,6 +33,22 @@ class Folder:
             return ()
         kinds = ((path, path.is_dir(), path.is_file()) for path in found)
         return tuple(sorted(f"{p.name}/" if d else p.name for p, d, f in kinds if d or f))
+
+
+def write(root: Path, texts: Mapping[str, str | None]) -> None:
+    """Write files of a project by their paths; None takes one away with the folders that it leaves
+    empty. Line ends and bytes that are no UTF-8 stay as the texts have them. Raises OSError.
+    """
+    for path, text in texts.items():
+        if text is not None:
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_bytes(text.encode("utf-8", "surrogateescape"))
+    for gone in (root / path for path, text in texts.items() if text is None):
+        gone.unlink()
+        folder = gone.parent
+        while not any(folder.iterdir()):
+            folder.rmdir()
+            folder = folder.parent
 
 
 def content_of(path: Path) -> bytes:

@@ -131,7 +131,7 @@ class Memo:
     ) -> None:
         self.reader = reader
         self.given = dict(given or {})
-        self._folder = folder
+        self.folder = folder
         self._answers: dict[Key, _Answer] = {}
         self._frames: list[dict[Key, None]] = []
         self._asking: set[Key] = set()
@@ -144,9 +144,9 @@ class Memo:
     @property
     def store(self) -> Path:
         """Folder for what outlives a change of code. Raises LookupError where there is none."""
-        if self._folder is None:
+        if self.folder is None:
             raise LookupError("this memo has no folder")
-        return self._folder
+        return self.folder
 
     def answer(self, asked: Question[..., Any], args: tuple[Any, ...]) -> Any:
         """The answer to a question: remembered, or worked out. Raises CycleError."""

@@ -10,6 +10,7 @@ from pkgutil import resolve_name
 from typing import Any
 from urllib.parse import quote
 
+from kb.addresses import page_path
 from kb.facts.view import Facts
 from kb.memo import Memo, given, names, question, text, tool
 from kb.read import Page, PageError, parse_page, yamlfile
@@ -73,7 +74,7 @@ def page_paths(memo: Memo) -> tuple[str, ...]:
 @question
 def page(memo: Memo, key: str, lang: Lang) -> Page | None:
     """The page of a key in a language; None where there is none or it cannot be read."""
-    path = f"{key}.md" if lang == SOURCE_LANG else f"{key}.{lang}.md"
+    path = page_path(key, lang)
     if path not in page_paths(memo):
         return None
     found = page_or_error(memo, path)

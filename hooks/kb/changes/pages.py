@@ -11,13 +11,15 @@ from html import unescape
 
 from lxml import etree
 
-from kb.changes.reasons import Reason, in_words, reasons
+from kb.addresses import page_path
+from kb.changes.reasons import Cause, Reason, in_words, reasons
 from kb.changes.records import NEW
+from kb.changes.renamed import Renamed
 from kb.changes.snapshot import At, Snapshot, address_of
 from kb.content.compile import Content
 from kb.memo import Memo
 from kb.search.keys import listed
-from kb.translation.diff import Piece, changes
+from kb.translation.diff import Piece, changes, sentences
 
 _FIGURE = re.compile(
     r'<figure class="kb-chart" id="(?P<id>[^"]+)">.*?<span id="[^"]+-title">(?P<title>.*?)</span>'
@@ -31,16 +33,19 @@ _INLINE = frozenset(
 _APART = frozenset({"td", "th"})
 _UNSAID = frozenset({"kb-ref", "kb-self", "kb-source__back"})
 """Classes of numbers and links that move with everything before them."""
+_SOURCES = frozenset({"kb-sources"})
+"""Class of the list of sources below a page, which nobody types."""
+_TYPED = frozenset({Cause.OWN, Cause.ORIGINAL})
 
 
 @dataclass(frozen=True)
 class Touched:
-    """A page that readers see otherwise. became: new, gone or changed, in Korean."""
+    """A page that readers see otherwise. became: new, gone, moved or changed, in Korean."""
 
     at: At
     title: str
     became: str
-    reasons: tuple[Reason, ...]
+    reasons: tuple[Reason, ...] = ()
 
     @property
     def why(self) -> str:
@@ -50,7 +55,7 @@ class Touched:
     @property
     def file(self) -> str:
         """Its file below docs/."""
-        return file_of(self.at)
+        return page_path(*self.at)
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,17 @@ class ChangedWords:
 
     pieces: tuple[Piece, ...]
     pages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What changed in the lists, tables and cards of a page, which follow from the data.
+
+    file: of the page. words: each sentence, row or entry that did.
+    """
+
+    file: str
+    words: tuple[tuple[Piece, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -75,25 +91,28 @@ class ChangedChart:
     pages: tuple[str, ...]
 
 
-def file_of(at: At) -> str:
-    """A page's file below docs/."""
-    key, lang = at
-    return f"{key}.md" if lang == "ko" else f"{key}.{lang}.md"
+def touched(memo: Memo, before: Snapshot, after: Snapshot, names: Renamed) -> tuple[Touched, ...]:
+    """The pages that are new, gone, moved or another, those that somebody edited first.
+
+    memo: turned from the one to the other. before: under the names of today, which are `names`.
+    """
+    found = _touched(memo, before, after, {new: old for old, new in names.pages.items()})
+    return tuple(sorted(found, key=_is_only_shown))
 
 
-def touched(memo: Memo, before: Snapshot, after: Snapshot) -> tuple[Touched, ...]:
-    """The pages that are new, gone or another. memo: turned from the one to the other."""
-    return tuple(_touched(memo, before, after))
-
-
-def _touched(memo: Memo, before: Snapshot, after: Snapshot) -> Iterator[Touched]:
+def _touched(
+    memo: Memo, before: Snapshot, after: Snapshot, moved: Mapping[str, str]
+) -> Iterator[Touched]:
+    """moved: old keys by new ones."""
     for at in sorted({*before.pages, *after.pages}):
         old, new = before.pages.get(at), after.pages.get(at)
         if new is None and old:
             is_there = address_of(at) in after.addresses
-            yield Touched(at, old.title, "보일 수 없음" if is_there else "사라짐", ())
+            yield Touched(at, old.title, "보일 수 없음" if is_there else "사라짐")
         elif new and old is None:
-            yield Touched(at, new.title, NEW, ())
+            yield Touched(at, new.title, NEW)
+        elif new and at[0] in moved:
+            yield Touched(at, new.title, f"옮김(전에는 {page_path(moved[at[0]], at[1])})")
         elif new and old and _seen(old) != _seen(new):
             yield Touched(at, new.title, "바뀜", reasons(memo, at, before, after))
 
@@ -102,35 +121,63 @@ def _seen(page: Content) -> tuple[object, ...]:
     return page.html, page.title, page.description, page.meta
 
 
-def changed_words(
+def changed_prose(
     pages: Iterable[Touched], before: Snapshot, after: Snapshot
 ) -> tuple[ChangedWords, ...]:
-    """The sentences that changed on pages, each once, in the order of the pages."""
+    """The sentences of pages that changed, each once, in the order of the pages."""
     found: defaultdict[tuple[Piece, ...], dict[str, None]] = defaultdict(dict)
     for page in pages:
-        old, new = (_words(snapshot.pages.get(page.at)) for snapshot in (before, after))
-        for change in changes(old, new):
+        for change in changes(*(_prose(moment, page.at) for moment in (before, after))):
             found[change.pieces][page.file] = None
     return tuple(ChangedWords(pieces, tuple(files)) for pieces, files in found.items())
 
 
-def _words(page: Content | None) -> str:
-    """What a page says, a paragraph for each block; a row of a table is one."""
-    if page is None:
-        return ""
-    root = etree.fromstring(f"<article>{page.html}</article>", etree.HTMLParser())
-    text = "".join(_spoken(root)) if root is not None else ""
-    return "\n\n".join((page.title, page.description, text))
+def _is_only_shown(page: Touched) -> bool:
+    """Whether a page is another only because of what it shows."""
+    return bool(page.reasons) and _TYPED.isdisjoint(reason.cause for reason in page.reasons)
 
 
-def _spoken(element: etree._Element) -> Iterator[str]:
+def changed_lists(
+    pages: Iterable[Touched], before: Snapshot, after: Snapshot
+) -> tuple[Listed, ...]:
+    """What changed on pages besides their prose."""
+    found = (
+        Listed(page.file, tuple(change.pieces for change in changes(*texts)))
+        for page in pages
+        for texts in [[_lists(moment, page.at) for moment in (before, after)]]
+    )
+    return tuple(listed for listed in found if listed.words)
+
+
+def _prose(moment: Snapshot, at: At) -> str:
+    """What somebody wrote of a page, a paragraph for each block."""
+    page = moment.pages.get(at)
+    words = _words(moment.prose[at], _UNSAID | _SOURCES) if page else ""
+    return "\n\n".join((page.title, page.description, words)) if page else ""
+
+
+def _lists(moment: Snapshot, at: At) -> str:
+    """What a page says that nobody wrote there; a row of a table is a paragraph."""
+    page = moment.pages.get(at)
+    typed = {*sentences(_prose(moment, at))}
+    said = sentences(_words(page.html, _UNSAID)) if page else []
+    return "\n\n".join(sentence for sentence in said if sentence not in typed)
+
+
+def _words(html: str, unsaid: frozenset[str]) -> str:
+    """What HTML says, but for elements of some classes."""
+    root = etree.fromstring(f"<article>{html}</article>", etree.HTMLParser())
+    return "".join(_spoken(root, unsaid)) if root is not None else ""
+
+
+def _spoken(element: etree._Element, unsaid: frozenset[str]) -> Iterator[str]:
     tag, classes = element.tag, (element.get("class") or "").split()
-    if isinstance(tag, str) and tag not in _SILENT and _UNSAID.isdisjoint(classes):
+    if isinstance(tag, str) and tag not in _SILENT and unsaid.isdisjoint(classes):
         is_apart = tag in _APART or "kb-badge" in classes
         gap = " " if is_apart else "" if tag in _INLINE else "\n\n"
         yield gap + (element.text or "")
         for child in element:
-            yield from _spoken(child)
+            yield from _spoken(child, unsaid)
         yield gap
     yield element.tail or ""
 

@@ -44,6 +44,10 @@ class Cause(StrEnum):
     FILE = "파일"
 
 
+_NAMED = 5
+"""So many of one kind are named."""
+
+
 @dataclass(frozen=True)
 class Reason:
     """Why a page is another. what: the record, collection, page or file; empty for its own text."""
@@ -56,7 +60,7 @@ def in_words(found: Iterable[Reason]) -> str:
     """Reasons in a line, those of one kind together: `이 페이지의 글; 자료 figures/a, figures/b`."""
     kinds = groupby(found, key=lambda reason: reason.cause)
     named = ((cause, [reason.what for reason in group if reason.what]) for cause, group in kinds)
-    told = (f"{cause} {listed(names)}" for cause, names in named)
+    told = (f"{cause} {listed(names, _NAMED)}" for cause, names in named)
     return "; ".join(map(str.strip, told))
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kb.changes.renamed import Renamed
 from kb.changes.snapshot import Snapshot
-from kb.facts.claims import Datum
+from kb.facts.symbols import Datum, figure_key
 from kb.model.base import Record, Text
 from kb.model.market import Estimate, Figure
 from kb.model.maturity import Assessment, Edition
@@ -41,9 +42,14 @@ class ChangedFigure:
     source_before: str
     source_after: str
 
+    @property
+    def is_another(self) -> bool:
+        """Whether the number itself changed, or what it rests on."""
+        return (self.before, self.source_before) != (self.after, self.source_after)
+
 
 @dataclass(frozen=True)
-class Move:
+class LevelMove:
     """A technology on another level than before, or assessed for the first time. reason: ours."""
 
     edition: str
@@ -93,7 +99,7 @@ def figures(before: Snapshot, after: Snapshot) -> tuple[ChangedFigure, ...]:
         )
         for datum, pair in _pairs(before, after, "figures")
     )
-    return (*own, *_amounts(before, after))
+    return (*(figure for figure in own if figure.is_another), *_amounts(before, after))
 
 
 def _amounts(before: Snapshot, after: Snapshot) -> Iterator[ChangedFigure]:
@@ -105,7 +111,7 @@ def _amounts(before: Snapshot, after: Snapshot) -> Iterator[ChangedFigure]:
             if was.get(part) != now.get(part):
                 values = was.get(part, GONE), now.get(part, GONE)
                 yield ChangedFigure(
-                    f"market.{datum[1]}.{part}", label, *values, *(_source(at) for at in pair)
+                    figure_key(datum[1], part), label, *values, *(_source(at) for at in pair)
                 )
 
 
@@ -133,18 +139,18 @@ def _source(figure: Any) -> str:
     return str(figure.source) if isinstance(figure, Figure | Estimate) else GONE
 
 
-def moves(before: Snapshot, after: Snapshot) -> tuple[Move, ...]:
+def moves(before: Snapshot, after: Snapshot) -> tuple[LevelMove, ...]:
     """Levels and directions that an edition gives otherwise, a new one than the one before it."""
     names = {**before.names, **after.names}
     return tuple(
-        Move(id, names.get(("technologies", name), name), was, now, reason)
+        LevelMove(id, names.get(("technologies", name), name), was, now, reason)
         for (_, id), (old, new) in _pairs(before, after, "editions")
         for name, was, now, reason in _moves(old or _edition_before(after, id), new, names)
     )
 
 
 def _edition_before(after: Snapshot, id: str) -> Any:
-    """The latest edition before one; None for the first."""
+    """The latest edition before one that readers see; None for the first."""
     earlier = [other for name, other in after.records if name == "editions" and other < id]
     return after.records["editions", max(earlier)] if earlier else None
 
@@ -183,22 +189,39 @@ def new_sources(before: Snapshot, after: Snapshot) -> tuple[NewSource, ...]:
     )
 
 
-def records(before: Snapshot, after: Snapshot) -> tuple[ChangedRecord, ...]:
-    """Every record that is new, gone or another, by collection."""
+def records(before: Snapshot, after: Snapshot, names: Renamed) -> tuple[ChangedRecord, ...]:
+    """Every record that is new, gone, renamed or another, by collection."""
     collections = dict.fromkeys(collection for collection, _ in (*after.records, *before.records))
+    old_ids = {new: old[1] for old, new in names.records.items()}
     return tuple(
-        _record(datum, pair, after.names.get(datum) or before.names[datum])
+        _record(datum, pair, after.names.get(datum) or before.names[datum], old_ids.get(datum, ""))
         for collection in collections
         for datum, pair in _pairs(before, after, collection)
     )
 
 
-def _record(datum: Datum, pair: tuple[Any, Any], name: str) -> ChangedRecord:
+def _record(datum: Datum, pair: tuple[Any, Any], name: str, old_id: str = "") -> ChangedRecord:
     old, new = pair
     if old is None or new is None:
         return ChangedRecord(*datum, name, NEW if old is None else "사라짐")
-    fields = differing(*(dict(_leaves(record, ())) for record in pair))
-    return ChangedRecord(*datum, name, "바뀜", fields)
+    became = f"이름이 바뀜(전에는 {old_id})" if old_id else "바뀜"
+    return ChangedRecord(*datum, name, became, _fields(old, new))
+
+
+def _fields(old: Any, new: Any) -> tuple[Changed, ...]:
+    return differing(*(dict(_leaves(record, ())) for record in (old, new)))
+
+
+def drafts(before: Snapshot, after: Snapshot) -> tuple[ChangedRecord, ...]:
+    """What is being written and no reader sees yet: against the draft as it was, or else against the
+    edition that it goes on from.
+    """
+    return tuple(
+        ChangedRecord(*datum, datum[1], "바뀜" if old else NEW, fields)
+        for datum, draft in after.drafts.items()
+        for old in [before.drafts.get(datum)]
+        if (fields := _fields(old or _edition_before(after, datum[1]), draft)) or not old
+    )
 
 
 def _pairs(

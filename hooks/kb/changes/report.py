@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kb.changes import pages, records
-from kb.changes.pages import ChangedChart, ChangedWords, Touched
-from kb.changes.records import NEW, Changed, ChangedFigure, ChangedRecord, Move, NewSource
-from kb.changes.snapshot import Snapshot, address_of, taken
+from kb.changes.pages import ChangedChart, ChangedWords, Listed, Touched
+from kb.changes.records import NEW, Changed, ChangedFigure, ChangedRecord, LevelMove, NewSource
+from kb.changes.renamed import renamed, under
+from kb.changes.snapshot import Snapshot, Translation, Unit, address_of, taken
+from kb.facts.symbols import Datum
 from kb.findings.finding import Finding, ordered
 from kb.memo import Memo, Reader
 from kb.rules.unused import UNUSED_SOURCE
@@ -18,29 +20,40 @@ from kb.translation.status import Status
 
 
 @dataclass(frozen=True)
+class Translated:
+    """A translation that stands otherwise. how: in Korean."""
+
+    name: str
+    how: str
+
+
+@dataclass(frozen=True)
 class Report:
     """What a change means, section by section.
 
     base: the commit that it begins from. files: that differ, hooks and all. vendors, data: other
-    records than figures and new sources. unused: sources that lost their last use. gone, fresh:
-    addresses. moved: old addresses with where they lead. worse, better: translations. found, mended: findings. is_unknown: whether one of
-    both projects was too broken to be looked through.
+    records than figures and new sources. drafts: what readers do not see yet. unused: sources that
+    lost their last use. words: of prose. lists: what follows in lists. gone, fresh: addresses.
+    moved: old addresses with where they lead. worse, better: translations. found, mended: findings.
+    is_unknown: whether one of both projects was too broken to be looked through.
     """
 
     base: str
     files: tuple[str, ...]
     figures: tuple[ChangedFigure, ...]
-    moves: tuple[Move, ...]
+    moves: tuple[LevelMove, ...]
     following: tuple[Changed, ...]
     vendors: tuple[ChangedRecord, ...]
     data: tuple[ChangedRecord, ...]
+    drafts: tuple[ChangedRecord, ...]
     sources: tuple[NewSource, ...]
     unused: tuple[str, ...]
     pages: tuple[Touched, ...]
     words: tuple[ChangedWords, ...]
+    lists: tuple[Listed, ...]
     charts: tuple[ChangedChart, ...]
-    worse: tuple[Changed, ...]
-    better: tuple[Changed, ...]
+    worse: tuple[Translated, ...]
+    better: tuple[Translated, ...]
     gone: tuple[str, ...]
     moved: tuple[tuple[str, str], ...]
     fresh: tuple[str, ...]
@@ -52,6 +65,11 @@ class Report:
     def has_code(self) -> bool:
         """Whether code differs, which both projects are read with as it is now."""
         return any(path.startswith("hooks/") for path in self.files)
+
+    @property
+    def listed(self) -> int:
+        """How many sentences, rows and entries of lists are others."""
+        return sum(len(page.words) for page in self.lists)
 
 
 def report(memo: Memo, work: Reader, base: str, files: tuple[str, ...]) -> Report:
@@ -68,29 +86,35 @@ def _compared(
     memo: Memo, before: Snapshot, after: Snapshot, base: str, files: tuple[str, ...]
 ) -> Report:
     found, mended = _findings(before, after)
-    touched = pages.touched(memo, before, after)
-    vendors, data = _others(records.records(before, after))
-    worse, better = _translations(before, after)
+    names = renamed(before, after)
     lost = sorted(_beside(before, after))
     moved = dict(_moved(after, lost))
+    fresh = sorted({*_beside(after, before)}.difference(moved.values()))
+    before = under(before, names)
+    touched = pages.touched(memo, before, after, names)
+    figures = records.figures(before, after)
+    told = {("figures", figure.key) for figure in figures}
+    vendors, data = _others(records.records(before, after, names), told)
     return Report(
         base=base,
         files=files,
-        figures=records.figures(before, after),
+        figures=figures,
         moves=records.moves(before, after),
         following=records.differing(before.following, after.following),
         vendors=vendors,
         data=data,
+        drafts=records.drafts(before, after),
         sources=records.new_sources(before, after),
         unused=tuple(_unused(before, found)),
         pages=touched,
-        words=pages.changed_words(touched, before, after),
+        words=pages.changed_prose(touched, before, after),
+        lists=pages.changed_lists(touched, before, after),
         charts=pages.changed_charts(touched, before, after),
-        worse=worse,
-        better=better,
+        worse=tuple(_worse(before.translations, after.translations)),
+        better=tuple(_better(before.translations, after.translations)),
         gone=tuple(address for address in lost if address not in moved),
         moved=tuple(moved.items()),
-        fresh=tuple(sorted(_beside(after, before))),
+        fresh=tuple(fresh),
         found=found,
         mended=mended,
         is_unknown=before.findings is None or after.findings is None,
@@ -98,16 +122,17 @@ def _compared(
 
 
 def _others(
-    found: tuple[ChangedRecord, ...],
+    found: tuple[ChangedRecord, ...], told: Collection[Datum]
 ) -> tuple[tuple[ChangedRecord, ...], tuple[ChangedRecord, ...]]:
-    """The vendors, and what is neither a vendor nor a figure nor a new source."""
-    told = ("figures", "vendors")
+    """The vendors, and what is neither a vendor nor a new source nor told already."""
     return (
         tuple(item for item in found if item.collection == "vendors"),
         tuple(
             item
             for item in found
-            if item.collection not in told and (item.collection, item.became) != ("sources", NEW)
+            if item.collection != "vendors"
+            and (item.collection, item.id) not in told
+            and (item.collection, item.became) != ("sources", NEW)
         ),
     )
 
@@ -163,17 +188,26 @@ def _sameness(finding: Finding) -> tuple[str, str, str]:
     return finding.rule.id, finding.span.path, finding.message
 
 
-def _translations(
-    before: Snapshot, after: Snapshot
-) -> tuple[tuple[Changed, ...], tuple[Changed, ...]]:
-    """Parts and texts that are behind now and were not, and those that no longer are."""
-    was, now = (
-        {name: LABELS[status] for name, status in snapshot.translations.items()}
-        for snapshot in (before, after)
-    )
-    changed = records.differing(was, now)
-    due = {LABELS[status] for status in Status if status.is_due}
-    return (
-        tuple(item for item in changed if item.after in due and item.before not in due),
-        tuple(item for item in changed if item.before in due and item.after not in due),
-    )
+Translations = Mapping[Unit, Translation]
+
+
+def _worse(before: Translations, after: Translations) -> Iterator[Translated]:
+    """What is behind now and was not."""
+    for unit, now in after.items():
+        was = before.get(unit)
+        if now.status.is_due and not (was and was.status.is_due):
+            earlier = f" (전에는 {LABELS[was.status]})" if was else ""
+            yield Translated(now.name, LABELS[now.status] + earlier)
+
+
+def _better(before: Translations, after: Translations) -> Iterator[Translated]:
+    """What is behind no longer, and what was marked anew for another Korean before it could be."""
+    for unit, now in after.items():
+        was = before.get(unit)
+        if was is None or now.status.is_due:
+            continue
+        if was.status.is_due or (now.status is Status.FRESH and was.korean != now.korean):
+            same = " · 영어는 그대로" if was.english and was.english == now.english else ""
+            again = now.status is was.status
+            earlier = "다시 표시함" if again else f"전에는 {LABELS[was.status]}"
+            yield Translated(now.name, f"{LABELS[now.status]} ({earlier}){same}")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kb.addresses import page_address
+from kb.addresses import page_address, page_at, page_path
 from kb.changes.following import following
-from kb.content.compile import Content
-from kb.facts.claims import Datum
+from kb.content.compile import Content, prose
+from kb.content.late import lang_of
 from kb.facts.collections import COLLECTIONS
-from kb.facts.load import ids, record
+from kb.facts.load import drafts, ids, record
+from kb.facts.symbols import Datum
 from kb.facts.updates import name_of
 from kb.facts.view import Facts
 from kb.findings.finding import Finding
@@ -22,31 +23,52 @@ from kb.redirects import redirects
 from kb.rules.causes import compiled
 from kb.rules.check import findings
 from kb.site.link import article
-from kb.text import SOURCE_LANG, Lang
-from kb.translation.state import part_states, string_states
+from kb.text import Lang
+from kb.translation.pins import page_texts
+from kb.translation.state import draft_states, part_states, string_states
 from kb.translation.status import Status
 
 At = tuple[str, Lang]
 """A page by its key and its language."""
+Unit = tuple[str | Datum, str]
+"""What is translated at once: a part of a page by the page's key, or a text of the data by its
+record and the way to it there.
+"""
+
+
+@dataclass(frozen=True)
+class Translation:
+    """How a translation stands. name: of what it translates. korean: the pin of that today.
+
+    english: what it says; empty for none.
+    """
+
+    name: str
+    status: Status
+    korean: str
+    english: str
 
 
 @dataclass(frozen=True)
 class Snapshot:
     """A project at one moment.
 
-    records, names: by collection and id. following: values that follow from records, by what they
-    are. pages: as readers see them. addresses: of pages and their sections. redirects: where what has moved is. translations: the state
-    of parts of pages and of texts of the data, by name. findings: None where the project is too
-    broken to be looked through. known: whatever was asked.
+    records, names: by collection and id. drafts: records that readers do not see yet. following:
+    values that follow from records, by what they are. pages: as readers see them. prose: the HTML of
+    pages without what the data put there as lists, tables and cards. addresses: of pages and their
+    sections. redirects: where what has moved is. translations: of drafts, too. findings: None where
+    the project is too broken to be looked through. known: whatever was asked.
     """
 
     records: Mapping[Datum, Record]
+    drafts: Mapping[Datum, Record]
     names: Mapping[Datum, str]
     following: Mapping[str, str]
     pages: Mapping[At, Content]
+    prose: Mapping[At, str]
     addresses: frozenset[str]
     redirects: Mapping[str, str]
-    translations: Mapping[str, Status]
+    translations: Mapping[Unit, Translation]
     findings: tuple[Finding, ...] | None
     known: frozenset[Key]
 
@@ -55,11 +77,16 @@ def taken(memo: Memo) -> Snapshot:
     """The project as its files are now."""
     facts = Facts(memo)
     data = [(c.name, id) for c in COLLECTIONS for id in ids(memo, c.name)]
+    pages = dict(_pages(memo))
     return Snapshot(
         records={datum: record(memo, *datum) for datum in data},
+        drafts={
+            (c.name, id): draft for c in COLLECTIONS for id, draft in drafts(memo, c.name).items()
+        },
         names={datum: _name(facts, datum) for datum in data},
         following=dict(following(facts)),
-        pages=dict(_pages(memo)),
+        pages=pages,
+        prose={at: prose(memo, at[0], lang_of(memo, *at), at[1]) for at in pages},
         addresses=frozenset(_addresses(memo)),
         redirects=redirects(memo),
         translations=dict(_translations(memo)),
@@ -102,19 +129,12 @@ def _addresses(memo: Memo) -> Iterator[str]:
     """
     paths = page_paths(memo)
     for path in paths:
-        key, lang = at_of(path)
-        if f"{key}.md" in paths:
+        key, lang = page_at(path)
+        if page_path(key) in paths:
             yield address_of((key, lang))
         found = page(memo, key, lang)
         ids = [section.id for section in found.sections] if found else []
         yield from (f"{page_address(key, lang)}#{id}" for id in ids if id != INTRO)
-
-
-def at_of(path: str) -> At:
-    """The page of a file below docs/."""
-    stem = path.removesuffix(".md")
-    key = stem.removesuffix(".en")
-    return key, SOURCE_LANG if key == stem else "en"
 
 
 def address_of(at: At) -> str:
@@ -122,7 +142,15 @@ def address_of(at: At) -> str:
     return page_address(*at) or "/"
 
 
-def _translations(memo: Memo) -> Iterator[tuple[str, Status]]:
+def _translations(memo: Memo) -> Iterator[tuple[Unit, Translation]]:
     for key in keys(memo):
-        yield from ((f"{key}#{part.id}", part.status) for part in part_states(memo, key))
-    yield from ((state.string.key, state.status) for state in string_states(memo))
+        english = page(memo, key, "en")
+        texts = page_texts(english) if english else {}
+        for part in part_states(memo, key):
+            said = texts.get(part.id, "")
+            yield (key, part.id), Translation(f"{key}#{part.id}", part.status, part.current, said)
+    for state in (*string_states(memo), *draft_states(memo)):
+        string = state.string
+        way = string.key.partition(" ")[2].removeprefix(f"{string.datum[1]}.")
+        unit = string.datum, way
+        yield unit, Translation(string.key, state.status, state.current, string.en or "")

@@ -16,13 +16,13 @@ from markupsafe import Markup
 from kb.changes.pages import as_address
 from kb.changes.records import Changed
 from kb.changes.report import Report
-from kb.translation.diff import Kind, Piece, words
+from kb.translation.diff import Op, Piece, words
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _GAP = re.compile(r"\n{3,}")
 _LONG = 60
 """From so many characters on a value is shown once, with the words that changed in it."""
-_MARKS = {Kind.REMOVED: "del", Kind.ADDED: "ins"}
+_MARKS = {Op.REMOVED: "del", Op.ADDED: "ins"}
 
 
 def as_markdown(report: Report) -> str:
@@ -71,7 +71,7 @@ def _escaped(text: object) -> str:
 
 
 def _markdown_pieces(pieces: Iterable[Piece]) -> str:
-    dressed = {Kind.REMOVED: "~~{}~~", Kind.ADDED: "**{}**", Kind.SAME: "{}"}
+    dressed = {Op.REMOVED: "~~{}~~", Op.ADDED: "**{}**", Op.SAME: "{}"}
     return " ".join(dressed[piece.kind].format(_escaped(piece.text)) for piece in pieces)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kb.charts.metrics import text_width
+from kb.charts.scene import Scene
 from kb.charts.table import Table
 from kb.charts.theme import HALF, RING, SOFT, STRONG, TEXT_SIZE, Spec, colour
 
@@ -25,8 +26,8 @@ _PIXELS: Spec = {"type": "quantitative", "scale": None, "axis": None}
 class Drawing:
     """One chart: its wide and its narrow layout, and its data."""
 
-    wide: Spec
-    narrow: Spec
+    wide: Spec | Scene
+    narrow: Spec | Scene
     table: Table
 
 

@@ -2,7 +2,8 @@
 
 Charts that pages call and charts that writers type as a `vegalite` fence become the same figure.
 It is complete without JavaScript, in print and in feeds; a script (`overrides/assets/scripts/`)
-puts the interactive view in the picture's place when a reader comes near.
+puts the interactive view in the picture's place when a reader comes near. A scene is alive by its
+links and has no other view.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -21,6 +22,7 @@ from kb.charts.draw import Drawing
 from kb.charts.drawable import parse_drawable, require_drawable, title_text
 from kb.charts.error import ChartError
 from kb.charts.picture import bare, picture
+from kb.charts.scene import Scene
 from kb.charts.sheet import FOLDER, Taken
 from kb.charts.table import Table
 from kb.charts.theme import Spec
@@ -37,6 +39,7 @@ _HAND_WRITTEN = re.compile(
     r"(?:\s*</p>)?"
 )
 _ID = re.compile(r"""\bid=["']([^"']+)["']""")
+_IS_SPEC = "<template><vegachart"
 _TITLE = re.compile(r'\btitle="([^"]*)"')
 
 
@@ -47,19 +50,21 @@ class Chart:
     id: permanent, names its files. finding: what a reader should take from it, in sentences.
     sources: ids. notes: what else has to be said below it. narrow: None where only one layout
     was written. data: collection and id of the record that it draws, the id empty where it draws
-    all; nothing where its numbers stand in the page.
+    all; nothing where its numbers stand in the page. tools: makes what stands between its title and
+    its picture, such as filters, when the figure is written.
     """
 
     id: str
     lang: str
     title: str
     finding: str
-    wide: Spec
-    narrow: Spec | None
+    wide: Spec | Scene
+    narrow: Spec | Scene | None
     table: Table
     sources: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     data: tuple[str, ...] = ()
+    tools: Callable[[], Markup] | None = None
 
     @classmethod
     def of_drawing(
@@ -72,14 +77,14 @@ class Chart:
         finding: str,
         sources: tuple[str, ...] = (),
         notes: tuple[str, ...] = (),
+        tools: Callable[[], Markup] | None = None,
     ) -> Chart:
         """A chart drawn by one of our builders."""
-        return cls(
-            id, lang, title, finding, drawing.wide, drawing.narrow, drawing.table, sources, notes
-        )
+        wide, narrow, table = drawing.wide, drawing.narrow, drawing.table
+        return cls(id, lang, title, finding, wide, narrow, table, sources, notes, tools=tools)
 
     @property
-    def layouts(self) -> Iterator[tuple[str, Spec]]:
+    def layouts(self) -> Iterator[tuple[str, Spec | Scene]]:
         """Its layouts by name, the wide one first."""
         yield "wide", self.wide
         if self.narrow is not None:
@@ -97,9 +102,10 @@ class Chart:
     def files(self) -> Iterator[tuple[str, bytes]]:
         """What the chart needs beside its page: path below the site's root, content."""
         yield self.csv_path, self.table.csv()
-        for layout, spec in self.layouts:
-            text = json.dumps(spec, ensure_ascii=False, separators=(",", ":"))
-            yield self.spec_path(layout), text.encode()
+        for layout, drawn in self.layouts:
+            if not isinstance(drawn, Scene):
+                text = json.dumps(drawn, ensure_ascii=False, separators=(",", ":"))
+                yield self.spec_path(layout), text.encode()
 
 
 class Page(Protocol):
@@ -126,7 +132,7 @@ class Page(Protocol):
 
 @dataclass(frozen=True)
 class _View:
-    """A layout on the page. source: what the plugin's element holds."""
+    """A layout on the page. source: what the plugin's element holds; empty where there is none."""
 
     layout: str
     picture: Markup
@@ -138,8 +144,9 @@ def chart_markup(chart: Chart, page: Page) -> Markup:
 
     ChartError: see `require_drawable`, and where another chart of the page has its id.
     """
-    for _, spec in chart.layouts:
-        require_drawable(spec)
+    for _, drawn in chart.layouts:
+        if not isinstance(drawn, Scene):
+            require_drawable(drawn)
     for path, content in chart.files():
         if page.files.setdefault(path, content) != content:
             raise ChartError(
@@ -153,15 +160,30 @@ def chart_markup(chart: Chart, page: Page) -> Markup:
         chart.finding,
         chart.sources,
         chart.data,
-        bare(page.memo, chart.wide, chart.lang),
+        _alone(page.memo, chart),
     )
     name = page.unique_id(chart.id)
     shown = [
-        _View(layout, _picture(chart, layout, spec, name, page.memo), _source(chart, layout))
-        for layout, spec in chart.layouts
+        _View(layout, scene_picture(drawn, name), Markup(""))
+        if isinstance(drawn, Scene)
+        else _View(layout, _picture(chart, layout, drawn, name, page.memo), _source(chart, layout))
+        for layout, drawn in chart.layouts
     ]
     taken = page.root + page.charts[chart.id].stem
     return page.render("chart", chart=chart, id=name, views=shown, taken=taken)
+
+
+def _alone(memo: Memo, chart: Chart) -> str:
+    """The wide picture as it can be taken along: its links would lead nowhere."""
+    if isinstance(chart.wide, Scene):
+        return chart.wide.unlinked().svg()
+    return bare(memo, chart.wide, chart.lang)
+
+
+def scene_picture(drawn: Scene, name: str) -> Markup:
+    """A scene as a figure of this id shows it: no image, which would hide its links."""
+    label = {"aria_labelledby": f"{name}-title", "aria_describedby": f"{name}-finding"}
+    return drawn.svg(role="group", **label)
 
 
 def _picture(chart: Chart, layout: str, spec: Spec, name: str, memo: Memo) -> Markup:
@@ -180,7 +202,7 @@ def _source(chart: Chart, layout: str) -> Markup:
 
 def enhance(content: str, page: Page) -> str:
     """A page's HTML with every chart that its writer typed as a figure, and with the script for
-    charts if there are any. ChartError where such a chart cannot be shown.
+    interactive views if there are any. ChartError where such a chart cannot be shown.
     """
     count = 0
 
@@ -194,7 +216,7 @@ def enhance(content: str, page: Page) -> str:
 
     if "<vegachart" in content:
         content = _HAND_WRITTEN.sub(replace, content)
-    if '<figure class="kb-chart"' not in content:
+    if _IS_SPEC not in content:
         return content
     return content + str(page.render("chart_script", script=page.root + SCRIPT))
 

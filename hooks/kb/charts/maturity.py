@@ -36,7 +36,8 @@ class Assessed:
 
     group: name of its domain. level, previous: ids of levels; previous is None where the edition
     before did not have it. new: there was an edition before, without it. detail: what else the
-    pointer shows, text by title; all items have the same titles.
+    pointer shows, text by title; all items have the same titles. address: of its page, from the
+    page that shows the picture; empty where it has none.
     """
 
     id: str
@@ -46,8 +47,10 @@ class Assessed:
     previous: str | None = None
     new: bool = False
     rising: bool = False
+    falling: bool = False
     watch: bool = False
     detail: Mapping[str, str] = field(default_factory=dict)
+    address: str = ""
 
     @property
     def moved(self) -> bool:
@@ -87,7 +90,7 @@ class _Item(Protocol):
     def group(self) -> str: ...
 
 
-_REMARKS = ("rising", "watch", "new")
+_REMARKS = ("rising", "falling", "watch", "new")
 T = TypeVar("T", bound=_Item)
 
 
@@ -167,7 +170,7 @@ def timeline_table(
 
 
 def level_text(item: Assessed, name: Mapping[str, str], words: Words) -> str:
-    """A level's name and what is to be said besides it: `rising`, `watch`, `new` of the words."""
+    """A level's name and what is to be said besides it: `rising`, `falling`, `watch`, `new` of the words."""
     remarks = [words[key] for key in _REMARKS if getattr(item, key)]
     return " · ".join([name[item.level], *remarks])
 

@@ -1,8 +1,8 @@
-"""The maturity radar: a ring for each level, a sector for each domain, a numbered disc for each
-technology, and the names beside their sector.
+"""The maturity radar: a ring for each level, a sector for each domain, a disc and a name for each
+technology, which lead to its page. On a phone the rings are stacked.
 
-A disc's place inside its ring and sector comes from the technology's id alone, so it stays where
-it was when others come and go.
+A disc's place inside its ring and sector comes from the technology's id, so it stays where it was
+for as long as nothing else needs the room.
 """
 
 from __future__ import annotations
@@ -13,21 +13,23 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.charts import draw
-from kb.charts.draw import LINE, Drawing, Row
-from kb.charts.maturity import Assessed, Level, Words, levels_table, tip
+from kb.charts import draw, scene
+from kb.charts.draw import LINE, Drawing
+from kb.charts.maturity import Assessed, Level, Words, level_text, levels_table
 from kb.charts.metrics import wrapped
-from kb.charts.theme import INK, NARROW, SOFT, TEXT_SIZE, WIDE, Spec, colour
+from kb.charts.scene import HIT, Node, Scene
+from kb.charts.theme import GRID, INK, NARROW, SOFT, TEXT_SIZE, WIDE
 
-BLIP = 22
+BLIP = 15
 """Width of a technology's disc in pixels."""
 _GAP = 4
-_TRIES = 400
-_WORD = (42, 24)
-"""Room for a ring's word: half its width, its height, in pixels."""
+_TRIES = 600
+_RADIUS = 278.0
+_ROOM = 12
+"""Room for the sign of a trend behind a name."""
 # Outer edges of the rings as shares of the radius: the innermost is the smallest area, so it
 # gets more than its third.
-_EDGES = (0.46, 0.76, 1.0)
+_EDGES = (0.44, 0.82, 1.0)
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,8 @@ class Polar:
     radius: float
     angle: float
 
-    def xy(self, centre: tuple[float, float]) -> tuple[float, float]:
+    def xy(self, centre: tuple[float, float] = (0, 0)) -> tuple[float, float]:
+        """The same in pixels to the right and down."""
         return (
             centre[0] + self.radius * math.sin(self.angle),
             centre[1] - self.radius * math.cos(self.angle),
@@ -55,13 +58,35 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Box:
+    """What a disc takes up with its name."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def shared(self, other: Box) -> float:
+        """The area that both take up."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        tall = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return max(0.0, wide) * max(0.0, tall)
+
+
+@dataclass(frozen=True)
 class Blip:
-    """A technology with its number and its places, now and in the edition before."""
+    """A technology with its places, now and in the edition before, and the room of its name."""
 
     item: Assessed
-    number: int
     place: Polar
     before: Polar | None
+    box: Box
+
+    @property
+    def is_left(self) -> bool:
+        """Whether the name stands to the left of the disc."""
+        x, _ = self.place.xy()
+        return x - self.box.left > self.box.right - x
 
 
 def radar(items: Sequence[Assessed], scale: Sequence[Level], words: Words) -> Drawing:
@@ -69,34 +94,37 @@ def radar(items: Sequence[Assessed], scale: Sequence[Level], words: Words) -> Dr
 
     items: in reading order, those of one group together; groups become sectors, clockwise.
     scale: from the lowest level, the outermost ring, up; three levels.
-    words: as for `maturity.levels`.
+    words: as for `maturity.levels`, and `from`, with `{level}` in it.
     """
     return Drawing(
-        wide=_wide(items, scale, words),
-        narrow=_narrow(items, scale, words),
+        wide=_rings_and_sectors(items, scale, words),
+        narrow=_stacked(items, scale, words),
         table=levels_table(items, scale, words),
     )
 
 
-def blips(items: Sequence[Assessed], scale: Sequence[Level], radius: float) -> list[Blip]:
-    """Number the technologies, those of a sector from the innermost ring outwards, and place
-    them. radius: of the whole radar, in pixels.
+def blips(
+    items: Sequence[Assessed], scale: Sequence[Level], radius: float, kept: Sequence[Box] = ()
+) -> list[Blip]:
+    """Place the technologies; sector by sector, in each from the innermost ring outwards.
+
+    radius: of the whole radar, in pixels. kept: where no name may stand.
     """
     rank = {level.id: index for index, level in enumerate(reversed(scale))}
     groups = list(dict.fromkeys(item.group for item in items))
-    numbered = sorted(items, key=lambda item: (groups.index(item.group), rank[item.level]))
     fields = {
         (group, level.id): _field(groups.index(group), len(groups), rank[level.id], radius)
         for group in groups
         for level in scale
     }
-    places: dict[str, Polar] = {}
+    found: dict[str, tuple[Polar, Box]] = {}
     for item in sorted(items, key=lambda item: item.id):
-        taken = list(places.values())
-        places[item.id] = _place(item.id, fields[item.group, item.level], taken)
+        taken = [*kept, *(box for _, box in found.values())]
+        found[item.id] = _place(item, fields[item.group, item.level], taken)
+    ordered = sorted(items, key=lambda item: (groups.index(item.group), rank[item.level]))
     return [
-        Blip(item, number, places[item.id], _before(item, places[item.id], fields))
-        for number, item in enumerate(numbered, 1)
+        Blip(item, found[item.id][0], _before(item, found[item.id][0], fields), found[item.id][1])
+        for item in ordered
     ]
 
 
@@ -106,24 +134,40 @@ def _field(sector: int, sectors: int, ring: int, radius: float) -> Field:
     return Field(radius * edges[ring], radius * edges[ring + 1], turn * sector, turn * (sector + 1))
 
 
-def _place(name: str, allowed: Field, taken: Sequence[Polar]) -> Polar:
-    """The first of the id's places that touches no other disc, else the one with most room."""
-    best, best_room = None, -1.0
-    for candidate in _candidates(name, allowed):
-        x, y = candidate.xy((0, 0))
-        room = min((math.dist((x, y), other.xy((0, 0))) for other in taken), default=math.inf)
-        if room >= BLIP + _GAP:
-            return candidate
-        if room > best_room:
-            best, best_room = candidate, room
-    assert best is not None  # there is at least one candidate
-    return best
+def _place(item: Assessed, allowed: Field, taken: Sequence[Box]) -> tuple[Polar, Box]:
+    """The first of the id's places whose disc and name are free, else that which shares least."""
+    places = list(_candidates(item.id, allowed))
+    outward = ((place, box) for place in places for box in _boxes(item, place)[:1])
+    inward = ((place, box) for place in places for box in _boxes(item, place)[1:])
+    best: tuple[float, Polar, Box] | None = None
+    for place, box in itertools.chain(outward, inward):
+        shared = sum(box.shared(other) for other in taken)
+        if not shared:
+            return place, box
+        if best is None or shared < best[0]:
+            best = shared, place, box
+    assert best is not None  # a name has room on one side at least
+    return best[1], best[2]
+
+
+def _boxes(item: Assessed, place: Polar) -> tuple[Box, ...]:
+    """The room of a disc with its name: away from the centre, else on the other side of the disc."""
+    x, y = place.xy()
+    near, far = BLIP / 2 + _GAP, BLIP / 2 + 8 + scene.width_of(item.name) + _signed(item)
+    right = Box(x - near, y - HIT / 2, x + far, y + HIT / 2)
+    left = Box(x - far, y - HIT / 2, x + near, y + HIT / 2)
+    sides = (left, right) if x < 0 else (right, left)
+    return tuple(side for side in sides if max(-side.left, side.right) <= WIDE / 2) or sides[1:]
+
+
+def _signed(item: Assessed) -> float:
+    return _ROOM if item.rising or item.falling else 0
 
 
 def _candidates(name: str, allowed: Field) -> Iterator[Polar]:
     """Places that follow from an id: even over the field's area, clear of its edges."""
     margin = BLIP / 2 + _GAP
-    inner = max(allowed.inner + margin, BLIP * 0.9)
+    inner = max(allowed.inner + margin, BLIP * 1.4)
     outer = allowed.outer - margin
     for attempt in range(_TRIES):
         digest = hashlib.sha256(f"{name}:{attempt}".encode()).digest()
@@ -131,20 +175,12 @@ def _candidates(name: str, allowed: Field) -> Iterator[Polar]:
         radius = math.sqrt(inner**2 + along * (outer**2 - inner**2))
         side = math.asin(min(1.0, margin / radius))
         start, end = allowed.start + side, allowed.end - side
-        place = Polar(radius, start + across * (end - start))
-        if end >= start and not _on_word(place, allowed.outer):
-            yield place
+        if end >= start:
+            yield Polar(radius, start + across * (end - start))
     yield Polar(outer, (allowed.start + allowed.end) / 2)
 
 
-def _on_word(place: Polar, edge: float) -> bool:
-    """Whether a disc would cover the word at the top of its ring."""
-    x, y = place.xy((0, 0))
-    half, height = _WORD
-    return abs(x) < half + BLIP / 2 and y < -(edge - height - BLIP / 2)
-
-
-def _before(item: Assessed, place: Polar, fields: dict[tuple[str, str], Field]) -> Polar | None:
+def _before(item: Assessed, place: Polar, fields: Mapping[tuple[str, str], Field]) -> Polar | None:
     """Where the technology stood: on the same ray, in the middle of the other ring."""
     if not item.moved or item.previous is None:
         return None
@@ -152,240 +188,250 @@ def _before(item: Assessed, place: Polar, fields: dict[tuple[str, str], Field]) 
     return Polar((ring.inner + ring.outer) / 2, place.angle)
 
 
-def _wide(items: Sequence[Assessed], scale: Sequence[Level], words: Words) -> Spec:
-    """The radar in the middle, each side's sectors listed beside it."""
-    radius, side = 206.0, 146.0
-    placed = blips(items, scale, radius)
-    groups = _by_group(placed)
-    half = math.ceil(len(groups) / 2)
-    sides = [(groups[half:][::-1], 0.0), (groups[:half], WIDE - side)]
-    tall = max(2 * radius, *(_height(part, side) for part, _ in sides)) + 4
-    lists = [row for part, x in sides for row in _listed(part, x, side, tall)]
-    return _picture(placed, scale, words, (WIDE, tall), (WIDE / 2, tall / 2), radius, lists)
-
-
-def _narrow(items: Sequence[Assessed], scale: Sequence[Level], words: Words) -> Spec:
-    """The radar on top, the sectors listed in two columns below it."""
-    radius, side = NARROW / 2 - 2, NARROW / 2 - 8
-    placed = blips(items, scale, radius)
-    groups = _by_group(placed)
-    half = math.ceil(len(groups) / 2)
-    top = 2 * radius + 18
-    columns = [(groups[:half], 0.0), (groups[half:], NARROW - side)]
-    lists = [
-        {**row, "y": row["y"] + top}
-        for part, x in columns
-        for row in _listed(part, x, side, _height(part, side))
-    ]
-    tall = top + max(_height(part, side) for part, _ in columns)
-    centre = (NARROW / 2, radius + 2)
-    return _picture(placed, scale, words, (NARROW, tall), centre, radius, lists)
-
-
-Groups = list[tuple[str, list[Blip]]]
-
-
-def _by_group(placed: Sequence[Blip]) -> Groups:
-    groups = itertools.groupby(placed, key=lambda blip: blip.item.group)
-    return [(name, list(members)) for name, members in groups]
-
-
-def _height(groups: Groups, width: float) -> float:
-    """How tall a list is at least: its lines, and a line between groups."""
-    lines = sum(
-        len(_head(name, width)) + sum(len(_name(blip, width)) for blip in members)
-        for name, members in groups
+def _rings_and_sectors(items: Sequence[Assessed], scale: Sequence[Level], words: Words) -> Scene:
+    centre = (WIDE / 2, _RADIUS + 4)
+    groups = list(dict.fromkeys(item.group for item in items))
+    named = [_sector_name(name, at, len(groups)) for at, name in enumerate(groups)]
+    rung = [_ring_name(level, edge) for level, edge in zip(reversed(scale), _EDGES, strict=True)]
+    kept = [box for box, _ in (*named, *rung)]
+    placed = blips(items, scale, _RADIUS, kept)
+    key, height = _key(items, words, WIDE, 2 * _RADIUS + 28)
+    moved = f"translate({centre[0]:g},{centre[1]:g})"
+    fixed = [node for _, nodes in (*named, *rung) for node in nodes]
+    drawn = scene.node(
+        "g",
+        *_rings(len(groups)),
+        *fixed,
+        *(_linked(blip, scale, words) for blip in placed),
+        transform=moved,
     )
-    return (lines + 0.8 * max(0, len(groups) - 1)) * (LINE + 1)
+    return Scene(WIDE, height, (drawn, *key))
 
 
-def _head(name: str, width: float) -> list[str]:
-    return wrapped(name, TEXT_SIZE + 0.5, width)
+def _sector_name(name: str, sector: int, sectors: int) -> tuple[Box, list[Node]]:
+    """The name of a sector, outside of the rings, and its room."""
+    angle = 2 * math.pi * (sector + 0.5) / sectors
+    x, y = Polar(_RADIUS + 14, angle).xy()
+    lines = wrapped(name, TEXT_SIZE, max(70.0, WIDE / 2 - abs(x)))
+    wide = max(map(scene.width_of, lines))
+    edge = math.copysign(min(abs(x) + wide, WIDE / 2), x)
+    left, right = sorted((edge, edge - math.copysign(wide, x)))
+    tall = LINE * len(lines) / 2
+    anchor = "end" if x > 0 else None
+    nodes = scene.block(edge, y, lines, LINE, text_anchor=anchor, font_weight="600", fill=SOFT)
+    return Box(left, y - tall, right, y + tall), nodes
 
 
-def _name(blip: Blip, width: float) -> list[str]:
-    return wrapped(blip.item.name, TEXT_SIZE, width - 22)
+def _ring_name(level: Level, edge: float) -> tuple[Box, list[Node]]:
+    """The word of a ring at its top, with the disc that stands for it, and their room."""
+    y = -edge * _RADIUS + 15
+    wide = 18 + scene.width_of(level.name)
+    left = -wide / 2
+    nodes = [
+        scene.shape(level.mark, left + 6, y, 12, draw.LEVEL_SHAPES[level.mark][1]),
+        scene.strong(left + 17, y, level.name),
+    ]
+    return Box(left - 2, y - 11, -left + 4, y + 11), nodes
 
 
-def _listed(groups: Groups, left: float, width: float, tall: float) -> Iterator[Row]:
-    """Names of sectors (`head`) and of technologies with their numbers, spread over a height."""
-    spare = tall - _height(groups, width)
-    gap = 0.8 * (LINE + 1) + (spare / (len(groups) - 1) if len(groups) > 1 else 0)
-    y = (LINE + 1) / 2
-    for name, members in groups:
-        for line in _head(name, width):
-            yield {"x": left, "y": y, "t": line, "kind": "head"}
-            y += LINE + 1
-        for blip in members:
-            yield {"x": left + 15, "y": y, "t": str(blip.number), "kind": "number"}
-            for line in _name(blip, width):
-                yield {"x": left + 22, "y": y, "t": line, "kind": "name"}
-                y += LINE + 1
-        y += gap
+def _rings(sectors: int) -> Iterator[Node]:
+    """Rings that darken inwards, and the edges of the sectors."""
+    for edge in reversed(_EDGES):
+        yield scene.node("circle", r=round(edge * _RADIUS), fill=INK, fill_opacity=".05")
+    for edge in _EDGES:
+        yield scene.node("circle", r=round(edge * _RADIUS), stroke=GRID)
+    for sector in range(sectors):
+        start = 0.0
+        if sector == 0:  # the words of the rings stand on the first edge
+            for edge in _EDGES:
+                yield _spoke(start, edge * _RADIUS - 28, 0)
+                start = edge * _RADIUS
+        else:
+            yield _spoke(start, _RADIUS, 2 * math.pi * sector / sectors)
 
 
-def _picture(
-    placed: Sequence[Blip],
-    scale: Sequence[Level],
-    words: Words,
-    size: tuple[float, float],
-    centre: tuple[float, float],
-    radius: float,
-    lists: Sequence[Row],
-) -> Spec:
-    key, height = _key(placed, words, size[0], size[1] + 20)
-    of_kind = {
-        kind: [
-            {"x": row["x"], "y": row["y"], "t": row["t"]} for row in lists if row["kind"] == kind
-        ]
-        for kind in ("head", "number", "name")
-    }
-    return draw.canvas(
-        size[0],
-        height,
-        [
-            *_rings(scale, centre, radius, len(_by_group(placed))),
-            *_trails(placed, centre),
-            *_discs(placed, scale, words, centre),
-            draw.strong(of_kind["head"]),
-            draw.soft(of_kind["number"], align="right"),
-            draw.texts(of_kind["name"]),
-            *key,
-        ],
+def _spoke(start: float, end: float, angle: float) -> Node:
+    ends = *Polar(start, angle).xy(), *Polar(end, angle).xy()
+    return scene.stroke(*ends, stroke_dasharray="1 3")
+
+
+def _linked(blip: Blip, scale: Sequence[Level], words: Words) -> Node:
+    """A technology's disc, name, trend and trail, all one link to its page."""
+    item, box = blip.item, blip.box
+    x, y = blip.place.xy()
+    side = -1 if blip.is_left else 1
+    start = x + side * (BLIP / 2 + 5)
+    anchor = "end" if blip.is_left else None
+    sign = start + side * (scene.width_of(item.name) + 9)
+    return scene.link(
+        item.address,
+        _told(item, scale, words),
+        *_trail(blip),
+        scene.hit(box.left, box.top, box.right - box.left),
+        _disc(item, scale, x, y),
+        scene.text(start, y, item.name, text_anchor=anchor),
+        *_trend(item, sign, y),
+        data_id=item.id,
     )
 
 
-def _rings(
-    scale: Sequence[Level], centre: tuple[float, float], radius: float, sectors: int
-) -> list[Spec]:
-    """Rings that darken inwards, the sectors' edges, and the rings' words along the first edge."""
-    x, y = centre
-    edges = [radius * edge for edge in _EDGES]
-    spokes = [
-        _ray(centre, 0, radius, 2 * math.pi * sector / sectors) for sector in range(1, sectors)
-    ]
-    first = [
-        _ray(centre, inner, outer - _WORD[1], 0)
-        for inner, outer in itertools.pairwise([0.0, *edges])
-    ]
-    names = [
-        {"x": x, "y": y - edge + 14, "t": level.name}
-        for edge, level in zip(edges, reversed(scale), strict=True)
-    ]
-    rings = [
-        draw.points(
-            [{"x": x, "y": y}], "circle", 2 * edge, filled=True, color=INK, fillOpacity=0.05
-        )
-        for edge in reversed(edges)
-    ]
-    lines = [
-        draw.points([{"x": x, "y": y}], "circle", 2 * edge, filled=False, color=SOFT, strokeWidth=1)
-        for edge in edges
-    ]
+def _told(item: Assessed, scale: Sequence[Level], words: Words) -> str:
+    """What a reader who does not see the picture is told of a technology."""
+    name = {level.id: level.name for level in scale}
+    said = [level_text(item, name, words), *_came(item, scale, words)]
+    return f"{item.name}: {' · '.join(said)}"
+
+
+def _came(item: Assessed, scale: Sequence[Level], words: Words) -> list[str]:
+    """Of which level it was in the edition before; nothing where it has not moved."""
     return [
-        *rings,
-        *lines,
-        draw.hairs([*spokes, *first], color=SOFT),
-        draw.soft(names, align="center"),
+        words["from"].format(level=level.name)
+        for level in scale
+        if item.moved and level.id == item.previous
     ]
 
 
-def _ray(centre: tuple[float, float], start: float, end: float, angle: float) -> Row:
-    (x, y), (x2, y2) = Polar(start, angle).xy(centre), Polar(end, angle).xy(centre)
-    return _rounded({"x": x, "y": y, "x2": x2, "y2": y2})
+def _disc(item: Assessed, scale: Sequence[Level], x: float, y: float) -> Node:
+    """The disc of the level; dashed where a technology is only watched."""
+    if item.watch:
+        return _watched(x, y)
+    mark = next(level.mark for level in scale if level.id == item.level)
+    return scene.shape(mark, x, y, BLIP, draw.LEVEL_SHAPES[mark][1])
 
 
-def _rounded(row: dict[str, float]) -> Row:
-    return {name: round(value, 1) for name, value in row.items()}
+def _watched(x: float, y: float) -> Node:
+    look: scene.Look = {"stroke": SOFT, "stroke_width": 1.5, "stroke_dasharray": "3 2"}
+    return scene.node("circle", cx=round(x), cy=round(y), r=BLIP / 2 - 1, **look)
 
 
-def _trails(placed: Sequence[Blip], centre: tuple[float, float]) -> list[Spec]:
+def _trend(item: Assessed, x: float, y: float) -> list[Node]:
+    if item.rising or item.falling:
+        return [scene.shape("up" if item.rising else "down", x, y, 8, "ink")]
+    return []
+
+
+def _trail(blip: Blip) -> list[Node]:
     """From where a technology stood in the edition before: a dot and a line up to its disc."""
-    rays = []
-    for blip in placed:
-        if blip.before:
-            short = math.copysign(BLIP / 2 + 3, blip.before.radius - blip.place.radius)
-            rays.append(
-                _ray(centre, blip.before.radius, blip.place.radius + short, blip.place.angle)
-            )
+    if blip.before is None:
+        return []
+    x, y = blip.before.xy()
+    short = math.copysign(BLIP / 2 + 3, blip.before.radius - blip.place.radius)
+    end = Polar(blip.place.radius + short, blip.place.angle).xy()
     return [
-        draw.rules(rays, color=SOFT, strokeWidth=1.5),
-        draw.points(rays, "circle", 6, color=SOFT),
+        scene.stroke(x, y, *end, stroke_width=1.5),
+        scene.node("circle", cx=round(x), cy=round(y), r=3, fill=SOFT),
     ]
 
 
-def _discs(
-    placed: Sequence[Blip], scale: Sequence[Level], words: Words, centre: tuple[float, float]
-) -> list[Spec]:
-    """Numbered discs edged in the colour of their ring; dashed where one is only watched."""
-    titles: Mapping[str, str] = {}
-    rows: dict[str, list[Row]] = {}
-    signs: list[Row] = []
-    for blip in placed:
-        values, titles = tip(blip.item, scale, words)
-        x, y = blip.place.xy(centre)
-        row = {**_rounded({"x": x, "y": y}), "t": str(blip.number), **values}
-        rows.setdefault("watch" if blip.item.watch else blip.item.level, []).append(row)
-        if blip.item.rising:
-            signs.append(_sign(blip.place, centre))
-    tints = {level.id: colour(draw.LEVEL_SHAPES[level.mark][1]) for level in scale}
-    edges = {name: {"stroke": tint, "strokeWidth": 2} for name, tint in tints.items()}
-    edges["watch"] = {"stroke": SOFT, "strokeWidth": 1.5, "strokeDash": [3, 2]}
-    return [
-        *(
-            draw.points(
-                rows.get(name, []), "circle", BLIP - 2, titles, fill=colour("paper"), **edge
-            )
-            for name, edge in edges.items()
-        ),
-        *(
-            draw.strong([_number(row) for row in part], align="center", color=tint, fontSize=12)
-            for name, part in rows.items()
-            for tint in [tints.get(name, INK)]
-        ),
-        _pointers(signs),
+_COLUMN = NARROW / 2 - 12
+_NAME = 24.0
+"""Where a name begins in its cell of the stacked rings."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A technology in the stacked rings. names, came: its lines, and those on where it came from."""
+
+    item: Assessed
+    names: list[str]
+    came: list[str]
+
+    @property
+    def height(self) -> float:
+        return max(28.0, LINE * (len(self.names) + len(self.came)) + 9)
+
+
+def _stacked(items: Sequence[Assessed], scale: Sequence[Level], words: Words) -> Scene:
+    """The rings one below the other, the innermost on top; in each its sectors, in two columns."""
+    nodes: list[Node] = []
+    top = 0.0
+    for depth, level in enumerate(reversed(scale)):
+        members = [item for item in items if item.level == level.id]
+        drawn, bottom = _band(members, level, scale, words, top)
+        shade = {"fill": INK, "fill_opacity": f"{0.12 - 0.04 * depth:.2f}"}
+        size = {"width": NARROW, "height": bottom - top}
+        nodes += [scene.node("rect", x=0, y=top, rx=8, **size, **shade), *drawn]
+        top = bottom + 6
+    key, height = _key(items, words, NARROW, top + 14)
+    return Scene(NARROW, height, (*nodes, *key))
+
+
+def _band(
+    members: Sequence[Assessed], level: Level, scale: Sequence[Level], words: Words, top: float
+) -> tuple[list[Node], float]:
+    """One ring from a height down, and where it ends."""
+    y = top + 18
+    nodes = [
+        scene.shape(level.mark, 16, y, 13, draw.LEVEL_SHAPES[level.mark][1]),
+        scene.strong(30, y, level.name),
+        scene.soft(NARROW - 12, y, str(len(members)), text_anchor="end"),
     ]
+    y += 16
+    for group, same in itertools.groupby(members, key=lambda item: item.group):
+        nodes.append(scene.soft(10, y + 9, group, font_size=12))
+        y += 19
+        cells = [_cell(item, scale, words) for item in same]
+        for pair in (cells[at : at + 2] for at in range(0, len(cells), 2)):
+            tall = max(cell.height for cell in pair)
+            nodes += [
+                _in_cell(cell, scale, words, 10 + at * (_COLUMN + 4), y, tall)
+                for at, cell in enumerate(pair)
+            ]
+            y += tall
+        y += 3
+    return nodes, y + 4
 
 
-def _number(row: Row) -> Row:
-    return {name: row[name] for name in ("x", "y", "t")}
+def _cell(item: Assessed, scale: Sequence[Level], words: Words) -> Cell:
+    names = wrapped(item.name, TEXT_SIZE, _COLUMN - _NAME - _signed(item))
+    return Cell(item, names, _came(item, scale, words))
 
 
-def _sign(place: Polar, centre: tuple[float, float]) -> Row:
-    """A pointer beside a disc, towards the next ring."""
-    x, y = Polar(place.radius - BLIP / 2 - 6, place.angle).xy(centre)
-    return {**_rounded({"x": x, "y": y}), "a": round(math.degrees(place.angle)) + 180}
-
-
-def _pointers(rows: Sequence[Row]) -> Spec:
-    layer = draw.points(rows, "triangle-up", 8, color=INK)
-    turn = {"angle": {"field": "a", "type": "quantitative", "scale": None}}
-    return {**layer, "encoding": turn}
+def _in_cell(
+    cell: Cell, scale: Sequence[Level], words: Words, x: float, y: float, tall: float
+) -> Node:
+    """A technology in the stacked rings, as in the rings a link."""
+    first = y + (cell.height - LINE * (len(cell.names) + len(cell.came) - 1)) / 2
+    last = first + LINE * (len(cell.names) - 1)
+    left = x + _NAME
+    return scene.link(
+        cell.item.address,
+        _told(cell.item, scale, words),
+        scene.hit(x, y, _COLUMN, tall),
+        _disc(cell.item, scale, x + 11, first),
+        *(scene.text(left, first + LINE * at, name) for at, name in enumerate(cell.names)),
+        *(scene.soft(left, last + LINE, came, font_size=12) for came in cell.came),
+        *_trend(cell.item, left + scene.width_of(cell.names[-1]) + 9, last),
+        data_id=cell.item.id,
+    )
 
 
 def _key(
-    placed: Sequence[Blip], words: Words, width: float, top: float
-) -> tuple[list[Spec], float]:
+    items: Sequence[Assessed], words: Words, width: float, top: float
+) -> tuple[list[Node], float]:
     """What the signs mean, as far as they occur; and the height of the picture with it."""
-    occurring = {
-        "moved": any(blip.before for blip in placed),
-        "rising": any(blip.item.rising for blip in placed),
-        "watch": any(blip.item.watch for blip in placed),
+    is_wide = width == WIDE
+    signs = {
+        "moved": [
+            scene.stroke(0, 0, 18, 0, stroke_width=1.5),
+            scene.node("circle", r=3, fill=SOFT),
+        ],
+        "rising": [scene.shape("up", 12, 0, 8, "ink")],
+        "falling": [scene.shape("down", 12, 0, 8, "ink")],
+        "watch": [_watched(11, 0)],
     }
-    signs = [sign for sign, occurs in occurring.items() if occurs]
-    places = draw.flowing([words[sign] for sign in signs], 32, width, top)
-    at = dict(zip(signs, places, strict=True))
-    layers = [draw.soft(places)]
-    if "moved" in at:
-        x, y = at["moved"]["x"], at["moved"]["y"]
-        trail = [{"x": x - 28, "x2": x - 8, "y": y, "y2": y}]
-        layers += [
-            draw.rules(trail, color=SOFT, strokeWidth=1.5),
-            draw.points(trail, "circle", 6, color=SOFT),
-        ]
-    if "rising" in at:
-        layers.append(_pointers([{**at["rising"], "x": at["rising"]["x"] - 14, "a": 0}]))
-    if "watch" in at:
-        row = {**at["watch"], "x": at["watch"]["x"] - 16}
-        layers.append(draw.points([row], "circle", 14, filled=False, color=SOFT, strokeDash=[3, 2]))
-    return layers, (places[-1]["y"] + 14 if places else top - 10)
+    occurring = [
+        sign
+        for sign in signs
+        if any(getattr(item, sign) for item in items) and (is_wide or sign != "moved")
+    ]
+    places = draw.flowing([words[sign] for sign in occurring], 26, width, top)
+    nodes = [
+        node
+        for sign, at in zip(occurring, places, strict=True)
+        for node in (
+            scene.node("g", *signs[sign], transform=f"translate({at['x'] - 26:g},{at['y']:g})"),
+            scene.soft(at["x"], at["y"], at["t"]),
+        )
+    ]
+    return nodes, (places[-1]["y"] + 14 if places else top - 10)

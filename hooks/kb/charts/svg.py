@@ -69,16 +69,16 @@ def lean(source: str) -> str:
         )
     drawn = etree.Element(
         "svg",
-        viewBox=" ".join(_short(number, 1) for number in root.get("viewBox", "").split()),
-        width=_short(root.get("width", "0"), 1),
-        height=_short(root.get("height", "0"), 1),
+        viewBox=" ".join(short(number, 1) for number in root.get("viewBox", "").split()),
+        width=short(root.get("width", "0"), 1),
+        height=short(root.get("height", "0"), 1),
         fill="none",
     )
     drawn.set("font-size", str(TEXT_SIZE))
     clips = {leaf.clip for leaf in leaves if leaf.clip}
     _copy_defs(root, drawn, dict(clips))
     _add_clipped(drawn, _joined(leaves))
-    return _numbered(_with_fallbacks(etree.tostring(drawn, encoding="unicode")))
+    return _numbered(with_fallbacks(etree.tostring(drawn, encoding="unicode")))
 
 
 def prefixed(svg: str, prefix: str) -> str:
@@ -93,7 +93,8 @@ def _numbered(svg: str) -> str:
     return svg
 
 
-def _with_fallbacks(svg: str) -> str:
+def with_fallbacks(svg: str) -> str:
+    """A picture whose colours are told where the site's style sheet does not reach, too."""
     for name, value in FALLBACKS.items():
         svg = svg.replace(f"var(--kb-{name})", f"var(--kb-{name},{value})")
     return svg
@@ -151,7 +152,7 @@ def _entered(element: etree._Element, walk: _Walk) -> _Walk:
         x=x,
         y=y,
         paint={**walk.paint, **own},
-        clip=(clip, f"{_short(x, 1)},{_short(y, 1)}") if clip else walk.clip,
+        clip=(clip, f"{short(x, 1)},{short(y, 1)}") if clip else walk.clip,
         marks=walk.marks or "role-mark" in element.get("class", ""),
     )
 
@@ -195,7 +196,7 @@ def _text_place(element: etree._Element, walk: _Walk) -> dict[str, str]:
     turn = match[3].strip() if match else ""
     if len(element) or turn:
         return {"transform": f"translate({_point(walk)}){_rounded(turn)}"}
-    return {"x": _short(walk.x, 1), "y": _short(walk.y, 1)}
+    return {"x": short(walk.x, 1), "y": short(walk.y, 1)}
 
 
 def _rule(element: etree._Element, walk: _Walk) -> str:
@@ -204,8 +205,8 @@ def _rule(element: etree._Element, walk: _Walk) -> str:
     if not dx and not dy:
         return ""
     if not dx:
-        return f"{start}v{_short(dy, 1)}"
-    return f"{start}h{_short(dx, 1)}" if not dy else f"{start}l{_short(dx, 1)},{_short(dy, 1)}"
+        return f"{start}v{short(dy, 1)}"
+    return f"{start}h{short(dx, 1)}" if not dy else f"{start}l{short(dx, 1)},{short(dy, 1)}"
 
 
 def _shape(element: etree._Element, walk: _Walk) -> dict[str, str]:
@@ -213,7 +214,7 @@ def _shape(element: etree._Element, walk: _Walk) -> dict[str, str]:
     circle = _CIRCLE.fullmatch(path)
     if circle:
         return {
-            "cx": _short(walk.x, 1), "cy": _short(walk.y, 1), "r": _short(circle[1], 1),
+            "cx": short(walk.x, 1), "cy": short(walk.y, 1), "r": short(circle[1], 1),
         }  # fmt: skip
     match = _TRANSLATE.match(element.get("transform", ""))
     if match:
@@ -235,7 +236,7 @@ def _shifted(path: str, x: float, y: float) -> str:
         index += count
         if command.isupper() and command != "Z":
             numbers = _moved(command, numbers, x, y)
-        result += command + ",".join(_short(number, 1) for number in numbers)
+        result += command + ",".join(short(number, 1) for number in numbers)
         if command in "Mm":
             command = "L" if command == "M" else "l"
     return result
@@ -251,17 +252,18 @@ def _moved(command: str, numbers: list[float], x: float, y: float) -> list[float
     return [number + (y if index % 2 else x) for index, number in enumerate(numbers)]
 
 
-def _short(number: str | float, digits: int) -> str:
+def short(number: str | float, digits: int) -> str:
+    """A number with at most so many decimals, in as few signs as SVG takes."""
     text = f"{float(number):.{digits}f}".rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text.replace("0.", ".", 1) if text[:2] == "0." else text
 
 
 def _rounded(text: str, digits: int = 1) -> str:
-    return _NUMBER.sub(lambda match: _short(match[0], digits), text)
+    return _NUMBER.sub(lambda match: short(match[0], digits), text)
 
 
 def _point(walk: _Walk) -> str:
-    return f"{_short(walk.x, 1)},{_short(walk.y, 1)}"
+    return f"{short(walk.x, 1)},{short(walk.y, 1)}"
 
 
 def _joined(leaves: list[_Leaf]) -> Iterator[_Leaf]:

@@ -15,6 +15,7 @@ from kb.findings.branch import changed_files
 from kb.findings.finding import Finding, Fix, errors, ordered
 from kb.findings.fix import by_file, fixed
 from kb.findings.render import as_annotation, as_json, as_text
+from kb.folder import content_of, write
 from kb.memo import Memo
 from kb.open import code_version, keep_answers, open_project
 from kb.rules.check import findings
@@ -52,7 +53,7 @@ def _mended(root: Path, memo: Memo) -> tuple[Finding, ...]:
     told: set[str] = set()
     for _ in range(_MOST_ROUNDS):
         fixes = by_file(findings(memo))
-        written = [path for path in fixes if _write(root / path, fixes[path])]
+        written = [path for path in fixes if _write(root, path, fixes[path])]
         if not written:
             break
         memo.changed(written)
@@ -66,13 +67,13 @@ _MOST_ROUNDS = 50
 """Rounds of mending, so that two mends that undo each other would end."""
 
 
-def _write(path: Path, fixes: Sequence[Fix]) -> bool:
+def _write(root: Path, path: str, fixes: Sequence[Fix]) -> bool:
     """Carry out the mends of a file. Returns whether its text is another now."""
     try:
-        text = path.read_bytes().decode("utf-8", "surrogateescape")
+        text = content_of(root / path).decode("utf-8", "surrogateescape")
         mended = fixed(text, fixes)
         if mended != text:
-            path.write_bytes(mended.encode("utf-8", "surrogateescape"))
+            write(root, {path: mended})
     except OSError as error:
         raise click.ClickException(f"{path}을(를) 고칠 수 없습니다: {error.strerror}") from error
     return mended != text

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from kb.commands import root_option
-from kb.folder import Folder
+from kb.folder import Folder, write
 from kb.move.edits import MoveError
 from kb.move.plan import Plan, planned
 from kb.open import code_version, open_project
@@ -45,7 +45,7 @@ def move(old: str, new: str, dry: bool, root: Path) -> None:
     if dry:
         click.echo("쓰지 않았다. 옮기려면 DRY=1(--dry-run) 없이 다시 부른다.")
         return
-    _carry_out(root, plan)
+    write(root, plan.texts)
     click.echo("옮겼다. 다음: make check")
 
 
@@ -77,18 +77,3 @@ def _lines(root: Path, path: str, text: str) -> list[str]:
     before = (Folder(root).text(path) or "").splitlines()
     found = list(difflib.unified_diff(before, text.splitlines(), n=0, lineterm=""))[2:]
     return [line for line in found if not line.startswith("@@")]
-
-
-def _carry_out(root: Path, plan: Plan) -> None:
-    """Write the new files, then remove the old ones with the folders that they leave empty."""
-    for path, text in plan.texts.items():
-        if text is not None:
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
-            (root / path).write_text(text, "utf-8", newline="\n")
-    for path, text in plan.texts.items():
-        if text is None:
-            (root / path).unlink()
-            folder = (root / path).parent
-            while not any(folder.iterdir()):
-                folder.rmdir()
-                folder = folder.parent

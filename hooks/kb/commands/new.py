@@ -13,6 +13,7 @@ from kb.commands import root_option
 from kb.editors.files import write_editor_files
 from kb.editors.schemas import SCHEMAS, are_ids_known
 from kb.facts.view import Facts
+from kb.folder import write
 from kb.memo import Memo
 from kb.open import open_project
 from kb.skeletons.kinds import KINDS, Ask, SkeletonError, meant, refused
@@ -69,9 +70,7 @@ def _asked(ask: Ask, facts: Facts) -> str:
 
 def _write(memo: Memo, root: Path, result: Made) -> None:
     files = {**result.new, **result.changed}
-    for path, content in files.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(content, "utf-8", newline="\n")
+    write(root, files)
     memo.changed(files)
     if (root / SCHEMAS).is_dir() and are_ids_known(memo):
         write_editor_files(memo, root)

@@ -13,7 +13,7 @@ from kb.changes.revision import RevisionError, revision
 from kb.changes.write import as_html, as_markdown
 from kb.commands import root_option
 from kb.findings.branch import differing_files
-from kb.folder import Folder
+from kb.folder import Folder, write
 from kb.open import code_version, keep_answers, open_project
 
 
@@ -46,9 +46,9 @@ def report(base: str, out: Path | None, root: Path) -> None:
 def _write(folder: Path, found: Report) -> None:
     """Both forms of a report. Raises ClickException where they cannot be written."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in (("report.md", as_markdown(found)), ("report.html", as_html(found))):
-            (folder / name).write_text(text, "utf-8", newline="\n")
-            click.echo(f"{(folder / name).as_posix()}을(를) 썼다.")
+        forms = {"report.md": as_markdown(found), "report.html": as_html(found)}
+        write(folder, forms)
     except OSError as error:
         raise click.ClickException(f"{folder.as_posix()}에 쓸 수 없다: {error.strerror}") from None
+    for name in forms:
+        click.echo(f"{(folder / name).as_posix()}을(를) 썼다.")

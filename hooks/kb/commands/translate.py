@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from kb.addresses import page_path
 from kb.commands import root_option
 from kb.memo import Memo, text
 from kb.open import STORE, code_version, open_project
@@ -18,7 +19,7 @@ from kb.rules.settings import setting_mistakes
 from kb.site.desk import Desk, DeskError, desk_of, require_whole
 from kb.site.reach import glossary_of, page_reach, record_reach
 from kb.translation import lock
-from kb.translation.diff import Kind, changes, in_brackets, render
+from kb.translation.diff import Op, changes, in_brackets, render
 from kb.translation.draft import VARIABLE, DraftError, draft_of
 from kb.translation.git import History
 from kb.translation.mark import marked_lock, marked_page
@@ -29,7 +30,7 @@ from kb.translation.state import string_states
 from kb.translation.status import BEHIND, Status, argument, part_statuses
 from kb.translation.write import add_missing, scaffold, with_draft
 
-_COLOURS = {Kind.REMOVED: "red", Kind.ADDED: "green"}
+_COLOURS = {Op.REMOVED: "red", Op.ADDED: "green"}
 _AT_ONCE = 20
 """How many texts of the data are shown at once: what scrolls by has not been seen."""
 
@@ -155,7 +156,7 @@ def _name(item: Item) -> str:
 def _framed(desk: Desk) -> Iterator[str]:
     """Write the frame of a page that is missing, or of its missing sections."""
     korean, english = desk.project.pages[desk.key, "ko"], desk.project.pages.get((desk.key, "en"))
-    path = f"docs/{desk.key}.en.md"
+    path = f"docs/{page_path(desk.key, 'en')}"
     if english is None:
         desk.write(path, scaffold(korean))
         yield f"{path}을(를) 만들었다. 주석으로 든 한국어를 영어로 옮긴다."
@@ -199,7 +200,7 @@ def _moved(desk: Desk) -> Iterator[str]:
 
 
 def _mark_page(desk: Desk, parts: Collection[str]) -> None:
-    pages, path = desk.project.pages, f"docs/{desk.key}.en.md"
+    pages, path = desk.project.pages, f"docs/{page_path(desk.key, 'en')}"
     before = text(desk.memo, path) or ""
     after = marked_page(pages[desk.key, "ko"], pages[desk.key, "en"], before, parts)
     if after != before:
@@ -241,7 +242,7 @@ def _drafted(desk: Desk) -> Iterator[str]:
 
 def _draft(desk: Desk, item: Item, command: str) -> str:
     """Put in the draft of one section. Raises ClickException where there is none."""
-    pages, path = desk.project.pages, f"docs/{desk.key}.en.md"
+    pages, path = desk.project.pages, f"docs/{page_path(desk.key, 'en')}"
     korean, english = pages[desk.key, "ko"], pages[desk.key, "en"]
     section = korean.section(item.part)
     source = korean.body[section.start : section.end] if section else item.korean
@@ -273,7 +274,7 @@ def _indented(text: str) -> Iterator[str]:
     return (f"    {line}" for line in text.splitlines() if line.strip())
 
 
-def _marked(kind: Kind, text: str) -> str:
+def _marked(kind: Op, text: str) -> str:
     return click.style(in_brackets(kind, text), fg=_COLOURS.get(kind))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -11,13 +11,16 @@ import click
 
 from kb.commands import root_option
 from kb.facts.load import path_of, place_of, record
+from kb.facts.symbols import Symbol
 from kb.korean.wording import listed
 from kb.memo import Memo
 from kb.open import code_version, keep_answers, open_project
+from kb.project import CONFIG
 from kb.rules.check import findings
+from kb.rules.settings import setting_mistakes
 from kb.rules.unused import UNUSED_FILE, UNUSED_SOURCE
 from kb.rules.words import UNUSED
-from kb.site.uses import Datum, UnknownName, Uses, named, uses_of_page, uses_of_record
+from kb.site.uses import InPage, UnknownName, Uses, named, uses_of_page, uses_of_record
 
 _ORPHANS = {UNUSED, UNUSED_SOURCE, UNUSED_FILE}
 
@@ -32,6 +35,8 @@ def uses(names: tuple[str, ...], as_data: bool, root: Path) -> None:
     """
     version = code_version()
     memo = open_project(root, version=version)
+    if wrong := setting_mistakes(memo):
+        raise click.ClickException(f"{CONFIG}:{wrong[0].place.line}: {wrong[0].message}")
     if not names:
         for line in _orphans(memo):
             click.echo(line)
@@ -68,38 +73,50 @@ def _uses_of(memo: Memo, name: str) -> list[tuple[str, Uses]]:
     ]
 
 
-def _name(datum: Datum) -> str:
-    return f"{datum.collection}/{datum.id}" + (f".{datum.part}" if datum.part else "")
+def _name(of: Symbol) -> str:
+    return "/".join(of.datum) + (f".{of.part}" if of.part else "")
 
 
-def _place(memo: Memo, datum: Datum) -> str:
-    address = record(memo, datum.collection, datum.id).address
+def _place(memo: Memo, of: Symbol) -> str:
+    address = record(memo, *of.datum).address
     return f"{path_of(memo, address)}:{place_of(memo, address, key=True).line}"
 
 
 def _lines(used: Uses) -> Iterator[str]:
     """A heading and a line for each use; one line where there is none."""
-    if not any((used.pages, used.records, used.claims, used.tables, used.updates)):
+    if used == Uses():
         yield "쓰는 곳이 없다."
-    shown = [place for place in used.pages if not place.is_chart]
-    charts = [place for place in used.pages if place.is_chart]
-    for heading, places in (("페이지", shown), ("차트", charts)):
-        if places:
-            files = len({place.path for place in places})
-            yield f"{heading} {len(places)}곳(파일 {files}개)"
-        for place in places:
-            said = f" {place.words}" if place.words else f" {place.what}" if place.what else ""
-            yield f"  {place.path}:{place.line}:{place.column}: /{place.address}{said}"
-    if used.records:
-        yield f"다른 기록 {len(used.records)}곳"
-    for field in used.records:
-        yield f"  {field.path}:{field.line}:{field.column}: {field.collection}/{field.id}"
-    for heading, listed_ in (("주장", used.claims), ("변경 소식", used.updates)):
-        if listed_:
-            yield f"{heading} {len(listed_)}개"
-            yield from (f"  /{address}" for address in listed_)
+    yield from _on_pages("페이지", [place for place in used.pages if not place.is_chart])
+    yield from _on_pages("차트", [place for place in used.pages if place.is_chart])
+    yield from _below(
+        f"메뉴 {len(used.menu)}곳",
+        (f"{at.path}:{at.line}:{at.column}: {at.entry}" for at in used.menu),
+    )
+    yield from _below(
+        f"다른 기록 {len(used.records)}곳",
+        (f"{at.path}:{at.line}:{at.column}: {at.collection}/{at.id}" for at in used.records),
+    )
+    for heading, addresses in (("주장", used.claims), ("변경 소식", used.updates)):
+        yield from _below(f"{heading} {len(addresses)}개", (f"/{each}" for each in addresses))
     if used.tables:
         yield f"공개하는 표: {', '.join(used.tables)}"
+
+
+def _on_pages(heading: str, places: list[InPage]) -> Iterator[str]:
+    files = len({place.path for place in places})
+    told = (
+        f"{at.path}:{at.line}:{at.column}: /{at.address} {at.words or at.what}".rstrip()
+        for at in places
+    )
+    return _below(f"{heading} {len(places)}곳(파일 {files}개)", told)
+
+
+def _below(heading: str, lines: Iterable[str]) -> Iterator[str]:
+    """A heading above its lines; nothing without any."""
+    for number, line in enumerate(lines):
+        if number == 0:
+            yield heading
+        yield f"  {line}"
 
 
 def _orphans(memo: Memo) -> Iterator[str]:

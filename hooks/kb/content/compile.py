@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from markupsafe import Markup
 from pymdownx.superfences import SuperFencesException
 
 from kb.addresses import page_address, relative
@@ -31,7 +32,7 @@ from kb.show.registry import DIRECTIVES
 from kb.show.templates import templates
 from kb.text import SOURCE_LANG, Lang
 from kb.translation.parity import bare
-from kb.translation.shown import Piece, pieces
+from kb.translation.shown import Passage, passages
 from kb.translation.state import part_states
 from kb.translation.status import BEHIND, Status, sections_in
 
@@ -41,7 +42,12 @@ _HEADING = re.compile(
     re.DOTALL,
 )
 _HERE = "\ue005"
-_SCRIPTS = {"data-due": "due_script", "data-subject": "stars_script"}
+_SCRIPTS = {
+    "data-due": "due_script",
+    "data-subject": "stars_script",
+    "data-mark": "marks_script",
+    "data-when": "marks_script",
+}
 """Templates of the scripts that pages ask for, by the attribute that they are for."""
 _NUMBERS = ("estimates", "figures")
 """Collections of what stands in sentences as a number."""
@@ -129,6 +135,16 @@ def content(memo: Memo, key: str, lang: Lang, site_lang: Lang) -> Content | None
         return _gap_of(found, error)
 
 
+@question
+def prose(memo: Memo, key: str, lang: Lang, site_lang: Lang) -> str:
+    """The HTML of a page without the blocks that calls put there; empty where there is no page."""
+    whole, found = content(memo, key, lang, site_lang), page(memo, key, lang)
+    if whole is None or found is None or not whole.blocks:
+        return whole.html if whole else ""
+    left_out = frozenset(whole.blocks)
+    return _Compiler(memo, found, site_lang, left_out=left_out).content().html
+
+
 def _broken_sections(memo: Memo, found: Page, made: Content) -> frozenset[str]:
     """Sections of a translation with a call that fails and that the Korean no longer has."""
     failed = {failure.expression for failure in made.failures if not failure.name}
@@ -162,16 +178,22 @@ def _is_attribute(html: str, at: int) -> bool:
 
 
 class _Compiler:
-    """One page on its way. Made for one page, used once."""
+    """One page on its way. Made for one page, used once. left_out: calls that show nothing."""
 
     def __init__(
-        self, memo: Memo, page: Page, site_lang: Lang, broken: frozenset[str] = frozenset()
+        self,
+        memo: Memo,
+        page: Page,
+        site_lang: Lang,
+        broken: frozenset[str] = frozenset(),
+        left_out: frozenset[str] = frozenset(),
     ) -> None:
         self.memo = memo
         self.page = page
         self.meta = front_matter(memo, page.key, page.lang)
         self.site_lang = site_lang
         self.broken = broken
+        self.left_out = left_out
         self.context = context_of(memo, page.key, page.lang, site_lang)
         self.tokens = Tokens()
         self.failures: list[Failure] = []
@@ -179,7 +201,7 @@ class _Compiler:
         self.links: dict[str, None] = {}
 
     def content(self) -> Content:
-        shown, stale = self._pieces()
+        shown, stale = self._passages()
         converted = self._converted("\n".join(map(self._marked, shown)))
         title, description = (
             self._plain(str(self.meta.get(name) or ""), name) for name in ("title", "description")
@@ -208,9 +230,9 @@ class _Compiler:
             links=tuple(self.links),
         )
 
-    def _pieces(self) -> tuple[tuple[Piece, ...], dict[str, Any]]:
+    def _passages(self) -> tuple[tuple[Passage, ...], dict[str, Any]]:
         """What is to be converted, and which sections are behind their Korean."""
-        whole = (Piece(self.page.lang, self.page.body),)
+        whole = (Passage(self.page.lang, self.page.body),)
         if self.page.lang == SOURCE_LANG:
             return whole, {}
         korean = page(self.memo, self.page.key, SOURCE_LANG)
@@ -225,7 +247,7 @@ class _Compiler:
             ]
             for state in sorted(BEHIND)
         }
-        shown = pieces(states, korean, self.page, self._notice, self.broken)
+        shown = passages(states, korean, self.page, self._notice, self.broken)
         return shown, {name: sections for name, sections in told.items() if sections}
 
     def _notice(self, status: Status, id: str) -> str:
@@ -234,15 +256,17 @@ class _Compiler:
         original = f"{relative(there, here)}#{id}" if status in BEHIND else ""
         return str(self.context.render("section_notice", state=status, original=original))
 
-    def _marked(self, piece: Piece) -> str:
-        """A piece with a token for each call, carried out in the language of the piece."""
-        evaluator = Evaluator(DIRECTIVES, self.context.speaking(piece.lang))
-        calls = self.page.calls if piece.text is self.page.body else None
+    def _marked(self, passage: Passage) -> str:
+        """A passage with a token for each call, carried out in the language of the passage."""
+        evaluator = Evaluator(DIRECTIVES, self.context.speaking(passage.lang))
+        calls = self.page.calls if passage.text is self.page.body else None
         return self.tokens.put_in(
-            piece.text, piece.lang, lambda call: self._fragment(evaluator, call.expr), calls
+            passage.text, passage.lang, lambda call: self._fragment(evaluator, call.expr), calls
         )
 
     def _fragment(self, evaluator: Evaluator, expression: str) -> Fragment:
+        if expression in self.left_out:
+            return Fragment.inline(Markup(), "")
         try:
             fragment = evaluator.evaluate(expression)
         except DirectiveError as error:
@@ -329,7 +353,7 @@ class _Compiler:
 
     def _scripts(self, text: str) -> str:
         """The scripts of a page that shows what ages, and of one about what can be followed."""
-        wanted = (name for mark, name in _SCRIPTS.items() if f" {mark}=" in text)
+        wanted = dict.fromkeys(name for mark, name in _SCRIPTS.items() if f" {mark}=" in text)
         return "".join(str(self.context.render(name)) for name in wanted)
 
     def _linked(self, text: str) -> str:

@@ -14,7 +14,7 @@ from kb.memo import Memo
 from kb.project import has_file, has_page
 from kb.text import Lang
 
-Kind = Literal["page", "file", "outside", "absolute", "missing"]
+TargetKind = Literal["page", "file", "outside", "absolute", "missing"]
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Destination:
     address: as the page writes it. key: of a page. path: what was looked for, below docs/.
     """
 
-    kind: Kind
+    kind: TargetKind
     address: str
     key: str = ""
     path: str = ""

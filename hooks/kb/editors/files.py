@@ -8,6 +8,7 @@ from pathlib import Path
 from kb.editors.schemas import schemas
 from kb.editors.settings import settings_files
 from kb.editors.snippets import SNIPPETS, snippets
+from kb.folder import write
 from kb.memo import Memo, text
 
 
@@ -25,8 +26,6 @@ def write_editor_files(memo: Memo, root: Path) -> list[str]:
     """Write what is missing or stale. Returns the paths of what was written."""
     wanted = {**committed_files(memo), SNIPPETS: snippets(memo)}
     stale = [path for path, content in wanted.items() if memo.reader.text(path) != content]
-    for path in stale:
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(wanted[path], "utf-8", newline="\n")
+    write(root, {path: wanted[path] for path in stale})
     memo.changed(stale)
     return stale

@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from typing import Any, get_args
 
 from kb.facts.load import ids
+from kb.facts.symbols import ESTIMATE_PARTS, figure_key
 from kb.facts.view import Facts
 from kb.memo import Memo
 from kb.model.base import Reference
 from kb.model.fields import kind_of
 from kb.show.directive import Directive
-from kb.show.figure import ESTIMATE_PARTS
 from kb.show.registry import DIRECTIVES
 from kb.text import SOURCE_LANG
 
@@ -74,7 +74,7 @@ def _figures(facts: Facts) -> Iterator[dict[str, str]]:
     for id, estimate in facts.estimates.items():
         is_said = {"cagr": estimate.stated_cagr is not None}
         parts = (part for part in ESTIMATE_PARTS if is_said.get(part, True))
-        labels |= {f"market.{id}.{part}": estimate.publisher for part in parts}
+        labels |= {figure_key(id, part): estimate.publisher for part in parts}
     for key, label in labels.items():
         body = f'{{{{ figure("{key}") }}}}'
         yield _snippet(_PAGES, f"figure-{key}", body, label.get(SOURCE_LANG))

@@ -9,18 +9,17 @@ from decimal import Decimal
 from typing import Literal, get_args
 
 from kb.facts.maturity import assessments, editions
+from kb.facts.symbols import Datum, figure_key
 from kb.facts.view import Facts
 from kb.model.market import Amount, Estimate, Figure, StatedGrowth
 from kb.model.maturity import LEVELS, Assessment, Edition, Technology
 from kb.model.sources import Source
 from kb.model.vendors import Vendor, VendorEvent
 
-Kind = Literal["figures", "estimates", "events", "levels"]
+ClaimKind = Literal["figures", "estimates", "events", "levels"]
 """The four lists of claims; each is a page below `claims/`."""
-KINDS: tuple[Kind, ...] = get_args(Kind)
+KINDS: tuple[ClaimKind, ...] = get_args(ClaimKind)
 
-Datum = tuple[str, str]
-"""A collection and the id of a record in it."""
 Use = Literal["fact", "report", "ours", "none"]
 """How a claim may be quoted: as it stands, as someone's word, as our own assessment, not at all."""
 
@@ -100,7 +99,7 @@ class LevelClaim(Claim):
         return super().use if self.edition.source else "ours"
 
 
-def claims_of(facts: Facts, kind: Kind) -> list[Claim]:
+def claims_of(facts: Facts, kind: ClaimKind) -> list[Claim]:
     """All claims of a kind, in the order of the data; those whose source is missing are left out."""
     makers = {"figures": _figures, "estimates": _estimates, "events": _events, "levels": _levels}
     return list(makers[kind](facts))
@@ -140,7 +139,7 @@ def _estimates(facts: Facts) -> Iterator[Claim]:
         if sources := _sources(facts, estimate.source):
             for part, amount in (("base", estimate.base), ("target", estimate.target)):
                 yield AmountClaim(
-                    key=f"market.{estimate.id}.{part}",
+                    key=figure_key(estimate.id, part),
                     group=estimate.scope,
                     alike=(estimate.scope, str(amount.year)),
                     as_of=estimate.as_of,
@@ -157,7 +156,7 @@ def _estimates(facts: Facts) -> Iterator[Claim]:
 
 def _growth(estimate: Estimate, growth: StatedGrowth, sources: tuple[Source, ...]) -> Claim:
     return GrowthClaim(
-        key=f"market.{estimate.id}.cagr",
+        key=figure_key(estimate.id, "cagr"),
         group=estimate.scope,
         alike=(estimate.scope, "cagr"),
         as_of=estimate.as_of,

@@ -153,6 +153,15 @@ def record(memo: Memo, collection: str, id: str) -> Any:
 
 
 @question
+def drafts(memo: Memo, collection: str) -> dict[str, Any]:
+    """The drafts of a collection by id, in the order of the files."""
+    found: dict[str, Any] = {}
+    for path in files_of(memo, collection):
+        found = dict(holding(memo, collection, path).drafts) | found
+    return found
+
+
+@question
 def unread(memo: Memo, collection: str) -> frozenset[str]:
     """Ids of a collection that stand in a file but could not be read; WHOLE for all of a file."""
     found = (holding(memo, collection, path).unread for path in files_of(memo, collection))

@@ -61,18 +61,15 @@ def edition_before(facts: Facts, edition: Edition) -> Edition | None:
 
 def assessments(facts: Facts, edition: Edition) -> list[Standing]:
     """An edition's assessments in the order of domains, then as the edition lists them."""
-    before = edition_before(facts, edition)
-    rows = [
-        Standing(
-            facts.technologies[name],
-            assessment,
-            edition,
-            before.assessments.get(name) if before else None,
-        )
-        for name, assessment in edition.assessments.items()
-    ]
+    rows = [_standing(facts, edition, name) for name in edition.assessments]
     order = {domain: place for place, domain in enumerate(facts.domains)}
     return sorted(rows, key=lambda row: order.get(row.technology.domain, len(order)))
+
+
+def _standing(facts: Facts, edition: Edition, technology: str) -> Standing:
+    name, before = TechnologyRef(technology), edition_before(facts, edition)
+    earlier = before.assessments.get(name) if before else None
+    return Standing(facts.technologies[name], edition.assessments[name], edition, earlier)
 
 
 def standings_of(facts: Facts, technologies: Iterable[TechnologyRef]) -> list[Standing]:
@@ -97,10 +94,9 @@ def moves(facts: Facts, edition: Edition) -> list[Standing]:
 
 
 def history(facts: Facts, technology: str) -> list[Standing]:
-    """A technology's assessments, oldest edition first."""
+    """A technology's assessments, oldest edition first; no other technology is read for it."""
     return [
-        row
+        _standing(facts, edition, technology)
         for edition in editions(facts)
-        for row in assessments(facts, edition)
-        if row.technology.id == technology
+        if technology in edition.assessments
     ]

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
-from kb.facts.collections import BY_NAME
 from kb.facts.maturity import Standing, edition_or_latest, editions, moves
+from kb.facts.symbols import Datum, symbol
 from kb.facts.view import Facts, field_values
 from kb.memo import Memo, question
 from kb.model.base import Event, Text
@@ -19,17 +19,14 @@ from kb.model.vendors import Deal, Product, VendorEvent
 
 E = TypeVar("E", bound=Event)
 
-Kind = Literal["vendor", "deal", "level", "law", "correction", "review", "estimate"]
-KINDS: tuple[Kind, ...] = ("vendor", "deal", "level", "law", "correction")
+UpdateKind = Literal["vendor", "deal", "level", "law", "correction", "review", "estimate"]
+KINDS: tuple[UpdateKind, ...] = ("vendor", "deal", "level", "law", "correction")
 """Of what happens; the two others are only ever expected."""
 
 FOLLOWED = ("vendors", "technologies", "regulations")
 """Collections whose records readers follow, each with a feed of its own."""
 
-Subject = tuple[str, str]
-"""A collection and the id of a record in it."""
-
-HELD_IN: Mapping[Kind, str] = {
+HELD_IN: Mapping[UpdateKind, str] = {
     "vendor": "vendors",
     "deal": "deals",
     "level": "editions",
@@ -61,11 +58,11 @@ class Update:
     same elsewhere in the facts.
     """
 
-    kind: Kind
+    kind: UpdateKind
     date: str
     record: str
     part: str
-    subjects: tuple[Subject, ...]
+    subjects: tuple[Datum, ...]
     sources: tuple[str, ...]
     also: tuple[str, ...] = ()
 
@@ -90,18 +87,7 @@ def looked_at(memo: Memo) -> str:
     return max((date for date in dates if len(date) == _WHOLE_DATE), default="")
 
 
-@question
-def subject_of(memo: Memo, target: str) -> Subject | None:
-    """The record that a correction's `of` points into; None where there is none."""
-    collection, _, rest = target.partition(".")
-    if collection not in BY_NAME:
-        return None
-    known = Facts(memo).collection(collection)
-    within = [id for id in known if f"{rest}.".startswith(f"{id}.")]
-    return (collection, max(within, key=len)) if within else None
-
-
-def name_of(facts: Facts, subject: Subject) -> Text | str:
+def name_of(facts: Facts, subject: Datum) -> Text | str:
     """What readers call a record; its id where it has no name."""
     collection, id = subject
     record = facts.collection(collection)[id]
@@ -167,7 +153,7 @@ def coming(memo: Memo) -> tuple[Update, ...]:
 
 
 @question
-def followed(memo: Memo) -> tuple[Subject, ...]:
+def followed(memo: Memo) -> tuple[Datum, ...]:
     """Vendors, technologies and laws of which something has changed."""
     found = {subject for update in happened(memo) for subject in update.subjects}
     return tuple(
@@ -194,9 +180,9 @@ def _all(memo: Memo) -> Iterator[Update]:
             yield replace(update, subjects=tuple(dict.fromkeys((*update.subjects, *on))))
 
 
-def _resting(facts: Facts) -> defaultdict[tuple[str, str], list[Subject]]:
+def _resting(facts: Facts) -> defaultdict[tuple[str, str], list[Datum]]:
     """By source and date: the technologies that name them as evidence in the latest edition."""
-    found: defaultdict[tuple[str, str], list[Subject]] = defaultdict(list)
+    found: defaultdict[tuple[str, str], list[Datum]] = defaultdict(list)
     if not len(facts.editions):
         return found
     for technology, assessment in edition_or_latest(facts, None).assessments.items():
@@ -250,8 +236,8 @@ def _laws(facts: Facts) -> Iterator[Update]:
 
 def _corrections(facts: Facts) -> Iterator[Update]:
     for id, correction in facts.corrections.items():
-        subject = subject_of(facts.memo, correction.of)
-        subjects = (subject,) if subject else ()
+        of = symbol(facts.memo, correction.of)
+        subjects = (of.datum,) if of else ()
         yield Update("correction", correction.date, id, "", subjects, correction.sources)
 
 

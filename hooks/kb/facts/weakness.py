@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kb.facts.claims import Claim, Kind, claims_of
+from kb.facts.claims import Claim, ClaimKind, claims_of
 from kb.facts.view import Facts
 
-_HELD_TO: tuple[Kind, ...] = ("estimates", "figures", "events")
+_HELD_TO: tuple[ClaimKind, ...] = ("estimates", "figures", "events")
 """Levels are left out: ours say what they rest on, and those of the brief are history."""
-_NUMBERS: tuple[Kind, ...] = ("estimates", "figures")
+_NUMBERS: tuple[ClaimKind, ...] = ("estimates", "figures")
 """What is of a year. An event does not age."""
 _GOOD = frozenset("AB")
 
 
-def weak(facts: Facts) -> list[tuple[Kind, Claim]]:
+def weak(facts: Facts) -> list[tuple[ClaimKind, Claim]]:
     """Claims without a source of grade A or B, each with its kind: unverified ones first, then the
     oldest. Of the claims of one estimate, which share their source, the first stands for all.
     """
@@ -27,7 +27,7 @@ def weak(facts: Facts) -> list[tuple[Kind, Claim]]:
     return sorted(found, key=lambda one: (not _is_unverified(one[1]), one[1].as_of, one[1].key))
 
 
-def old(facts: Facts) -> list[tuple[Kind, Claim]]:
+def old(facts: Facts) -> list[tuple[ClaimKind, Claim]]:
     """Numbers, each with its kind, by the date that they are of: the oldest first."""
     found = [(k, claim) for k in _NUMBERS for claim in _first_of_each(claims_of(facts, k))]
     return sorted(found, key=lambda one: (one[1].as_of, one[1].key))

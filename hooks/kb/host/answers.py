@@ -11,14 +11,14 @@ from pathlib import Path
 
 from jinja2 import TemplateError
 
-from kb.addresses import BUILD, page_address
+from kb.addresses import BUILD, page_address, page_path
 from kb.charts.bundle import BUNDLE, bundle
 from kb.charts.markup import PLUGIN_SCRIPT
 from kb.content.late import shown
 from kb.content.terms import DEFINITIONS
 from kb.findings.finding import Finding, errors, ordered
 from kb.host.frame import ConfigError, Served, configuration, menu, page_html, template
-from kb.host.marks import block, marks, path_of
+from kb.host.marks import block, marks
 from kb.host.survey import Survey
 from kb.host.trouble import told
 from kb.host.turns import Turns
@@ -170,7 +170,7 @@ class Answers:
         """Why a page cannot be read; None where it can."""
         path = next(
             path
-            for path in (path_of(key, lang), path_of(key, SOURCE_LANG))
+            for path in (page_path(key, lang), page_path(key))
             if path in page_paths(self._memo)
         )
         error = page_or_error(self._memo, path)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
+from kb.addresses import page_path
 from kb.content.late import lang_of
 from kb.findings.finding import Finding, ordered
 from kb.findings.render import as_html
@@ -24,7 +25,7 @@ def marks(memo: Memo, key: str, site_lang: Lang, found: Iterable[Finding]) -> st
     if shown is None:
         return ""
     own = f"{DOCS}/{shown.path}"
-    here = [one for one in found if one.span.path == own or f"{key}.md" in one.pages]
+    here = [one for one in found if one.span.path == own or page_path(key) in one.pages]
     places: dict[str, list[Finding]] = defaultdict(list)
     for finding in ordered(here):
         places[_section(shown, finding)].append(finding)
@@ -37,11 +38,6 @@ def block(memo: Memo, found: Sequence[Finding], section: str = "") -> Markup:
     return Markup('<div class="kb-findings" lang="ko" data-section="{}">\n{}\n</div>\n').format(
         section, listed
     )
-
-
-def path_of(key: str, lang: Lang) -> str:
-    """A page's file, below docs/."""
-    return f"{key}.md" if lang == SOURCE_LANG else f"{key}.{lang}.md"
 
 
 def _section(shown: Page, finding: Finding) -> str:

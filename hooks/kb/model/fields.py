@@ -35,7 +35,7 @@ _PLAIN: tuple[tuple[type, str], ...] = (
 
 
 @dataclass(frozen=True)
-class Kind:
+class FieldKind:
     """What may be written in a place.
 
     name: `text`, `date`, `choice` …; `data/words.yml` explains it under `kind-of-<name>`.
@@ -56,32 +56,32 @@ class FieldNote:
 
     path: str
     label: str
-    kind: Kind
+    kind: FieldKind
     required: bool
     example: str
 
 
-def kind_of(hint: Any) -> Kind:
+def kind_of(hint: Any) -> FieldKind:
     """The kind behind a type hint. Raises LookupError for a type that has none."""
     options = [option for option in _options(hint) if option is not type(None)]
     if len(options) == 1:
         hint = options[0]
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is Literal:
-        return Kind("choice", choices=arguments)
+        return FieldKind("choice", choices=arguments)
     if origin is tuple:
         return replace(kind_of(arguments[0]), many="list")
     if origin is dict:
         return replace(kind_of(arguments[1]), many="map")
     if origin is Annotated:
         known = (name for annotated, name in _ANNOTATED if annotated == hint)
-        return next((Kind(name) for name in known), kind_of(arguments[0]))
+        return next((FieldKind(name) for name in known), kind_of(arguments[0]))
     if issubclass(hint, Reference):
-        return Kind("reference", target=hint.target)
+        return FieldKind("reference", target=hint.target)
     name = next((name for base, name in _PLAIN if issubclass(hint, base)), None)
     if name is None:
         raise LookupError(f"no kind for {hint!r}")
-    return Kind(name, model=hint if name == "group" else None)
+    return FieldKind(name, model=hint if name == "group" else None)
 
 
 def fields_of(model: type[Record]) -> list[FieldNote]:

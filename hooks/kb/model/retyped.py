@@ -13,7 +13,7 @@ from typing import Any
 from babel.core import get_global
 from pydantic import TypeAdapter, ValidationError
 
-from kb.model.fields import Kind, kind_of
+from kb.model.fields import FieldKind, kind_of
 from kb.read import yamlfile
 
 _DATE = re.compile(
@@ -52,7 +52,7 @@ def dated(typed: str) -> str:
     return "-".join(f"{part:02}" for part in (year, month, day) if part is not None)
 
 
-def _in_form(plain: str, kind: Kind, quote: str) -> str:
+def _in_form(plain: str, kind: FieldKind, quote: str) -> str:
     """A value without its quotes in the form of a kind."""
     if kind.many == "list":
         return f"[{plain}]" if _WORD.fullmatch(plain) and not quote else ""

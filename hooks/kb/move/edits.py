@@ -66,7 +66,7 @@ def by_file(edits: Iterable[Edit]) -> dict[str, list[Edit]]:
 
 
 @dataclass
-class Changed:
+class Overlay:
     """A project's files with some of them changed: a `Reader`. texts: None for a file that goes."""
 
     before: Reader

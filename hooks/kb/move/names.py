@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kb.addresses import RECORD_PAGES, site_address
+from kb.addresses import RECORD_PAGES, page_path, site_address
 from kb.facts.collections import BY_NAME
 from kb.facts.load import ids, record
+from kb.facts.symbols import ESTIMATE_PARTS, Datum, Symbol, symbol
 from kb.korean.wording import listed, suggestion
 from kb.memo import Memo
 from kb.model.base import ID_PATTERN
@@ -17,9 +18,8 @@ from kb.read import yamlfile
 from kb.read.yamlfile import Loc
 from kb.redirects import redirects
 from kb.show.directive import UPDATES
-from kb.show.figure import ESTIMATE_PARTS
 from kb.site.link import CLAIMS
-from kb.site.uses import Datum, UnknownName, named
+from kb.site.uses import UnknownName, named
 from kb.text import LANGS
 
 MOVABLE = (
@@ -124,8 +124,9 @@ def _page(memo: Memo, old: str, new: str) -> Move:
         raise MoveError(f"'{new}'은(는) 페이지의 이름으로 쓸 수 없다. {_NAMED}")
     if new.split("/")[0] in LANGS:
         raise MoveError(f"'{new.split('/')[0]}'은(는) 다른 언어의 사이트가 쓰는 주소다.")
-    same = (f"{new}.md", f"{new}.en.md", f"{new}/index.md", f"{new.removesuffix('/index')}.md")
-    taken = any(path in page_paths(memo) for path in same if path != f"{old}.md")
+    same = (new, f"{new}/index", new.removesuffix("/index"))
+    files = {page_path(key, lang) for key in same if key != old for lang in LANGS}
+    taken = not files.isdisjoint(page_paths(memo))
     _require_free(memo, site_address(new), site_address(old), taken)
     return Move(pages=((old, new),))
 
@@ -152,7 +153,7 @@ def _record(memo: Memo, old: str, new: str) -> Move:
     name, _, rest = old.partition(".")
     name = _SHORT.get(name, name)
     if name not in BY_NAME and (found := _of_id(memo, old)):
-        name, rest = found.collection, found.id
+        name, rest = found
     elif name not in BY_NAME:
         all_names = [*keys(memo), *(f"{each}." for each in MOVABLE)]
         raise MoveError(
@@ -163,11 +164,10 @@ def _record(memo: Memo, old: str, new: str) -> Move:
         )
     if name not in MOVABLE:
         raise MoveError(f"{name}의 식별자는 코드나 화면의 말이 쓰므로 이 명령으로 옮기지 않는다.")
-    known = ids(memo, name)
-    id = max((id for id in known if f"{rest}.".startswith(f"{id}.")), key=len, default="")
-    if not id:
-        raise MoveError(f"{name}에 '{rest}'이(가) 없다.{suggestion(rest, known)}")
-    tail = rest[len(id) :].removeprefix(".")
+    meant = symbol(memo, f"{name}.{rest}")
+    if meant is None:
+        raise MoveError(f"{name}에 '{rest}'이(가) 없다.{suggestion(rest, ids(memo, name))}")
+    (_, id), tail = meant.datum, meant.part
     wanted = _without_collection(name, new)
     if tail and not (name == "estimates" and tail in ESTIMATE_PARTS):
         return _event(memo, name, id, tail, wanted.removeprefix(f"{id}."))
@@ -178,7 +178,7 @@ def _record(memo: Memo, old: str, new: str) -> Move:
 def _of_id(memo: Memo, id: str) -> Datum | None:
     """The one record that has an id; None where there is none, or more than one."""
     try:
-        found = [each for each in named(memo, id) if isinstance(each, Datum)]
+        found = [each.datum for each in named(memo, id) if isinstance(each, Symbol)]
     except UnknownName:
         return None
     return found[0] if len(found) == 1 else None
@@ -199,7 +199,7 @@ def _whole_record(memo: Memo, name: str, old: str, new: str) -> Move:
     _require_id(new, _ID.pattern if one_file else ID_PATTERN)
     folder = RECORD_PAGES.get(name)
     pages = [(f"{folder}/{old}", f"{folder}/{new}")] if f"{folder}/{old}" in keys(memo) else []
-    taken = new in ids(memo, name) or any(f"{to}.md" in page_paths(memo) for _, to in pages)
+    taken = new in ids(memo, name) or any(page_path(to) in page_paths(memo) for _, to in pages)
     _require_free(memo, f"{name}.{new}", f"{name}.{old}", taken)
     for before, after in pages:
         _require_free(memo, site_address(after), site_address(before), taken=False)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from kb.addresses import page_address, relative
+from kb.addresses import page_address, page_path, relative
 from kb.content.links import destination
 from kb.memo import Memo, text
 from kb.move.edits import Edit, MoveError, offset_of, scalar
@@ -62,7 +62,7 @@ def _written(memo: Memo, page: Page, link: Link, moved: Moved) -> str:
     if (key, here) == (found.key, page.key) or (not path and key == here):
         return path + behind
     query = path[len(path.partition("?")[0]) :]
-    return _relative(f"{key}.md", here) + query + behind
+    return _relative(page_path(key), here) + query + behind
 
 
 def _relative(path: str, key: str) -> str:
@@ -125,13 +125,13 @@ def menu_edits(memo: Memo, pages: Mapping[str, str]) -> Iterator[Edit]:
     folders = {posixpath.dirname(path) for path in listed(memo)}
     for value, place in _entries(memo):
         for old, new in pages.items():
-            if value != f"{old}.md":
+            if value != page_path(old):
                 continue
             line = _own_line(content, offset_of(content, place), value)
             if line and posixpath.dirname(new) in folders - {posixpath.dirname(old)}:
                 yield line
             else:
-                yield scalar(CONFIG, content, place, value, f"{new}.md")
+                yield scalar(CONFIG, content, place, value, page_path(new))
 
 
 def listed(memo: Memo) -> list[str]:
@@ -166,19 +166,22 @@ def _at(value: object, loc: tuple[str | int, ...]) -> object:
     return value
 
 
-def menu_entry(memo: Memo, key: str) -> Edit | None:
-    """A new line of the menu for a page, behind the last entry of its folder; None without one."""
+def menu_entry(memo: Memo, key: str, *, beside_others: bool = False) -> Edit | None:
+    """A new line of the menu for a page, behind the last entry of its folder, or else at the end.
+
+    None where there is no such line. beside_others: only behind an entry of its folder.
+    """
     content = text(memo, CONFIG) or ""
     entries = _entries(memo)
     folder = posixpath.dirname(key)
     near = [entry for entry in entries if posixpath.dirname(entry[0].partition("?")[0]) == folder]
-    places = [place for _, place in near or entries]
+    places = [place for _, place in near or ([] if beside_others else entries)]
     for place in sorted(places, key=lambda place: (place.line, place.column), reverse=True):
         start = offset_of(content, place) - place.column + 1
         line = content[start:].partition("\n")[0]
         if line.lstrip().startswith("- "):
             indent = line[: len(line) - len(line.lstrip())]
-            return Edit(CONFIG, start, line, f"{line}\n{indent}- {key}.md")
+            return Edit(CONFIG, start, line, f"{line}\n{indent}- {page_path(key)}")
     return None
 
 

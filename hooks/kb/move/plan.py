@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kb.addresses import site_address
+from kb.addresses import page_path, site_address
 from kb.editors.schemas import are_ids_known, schemas
 from kb.findings.finding import Finding, errors, ordered
 from kb.memo import Memo, Unanswered, text
 from kb.move import pages, records
-from kb.move.edits import Changed, Edit, MoveError, by_file, edited, moved_path
+from kb.move.edits import Edit, MoveError, Overlay, by_file, edited, moved_path
 from kb.move.names import Move, read
 from kb.move.standing import Standing, renamed_anchors, renamed_files, standing
 from kb.move.translations import lock_text, pinned
@@ -89,8 +89,8 @@ class _Planning:
         edits = [*self._of_pages(), *self._of_records(), *self._of_section()]
         for key, new in self.pages.items():
             for lang in pages.languages(self.memo, key):
-                ending = ".md" if lang == "ko" else f".{lang}.md"
-                self.plan.files[f"{DOCS}/{key}{ending}"] = f"{DOCS}/{new}{ending}"
+                old_path, path = page_path(key, lang), page_path(new, lang)
+                self.plan.files[f"{DOCS}/{old_path}"] = f"{DOCS}/{path}"
         self._write(edits, self.plan.files)
 
     def _of_pages(self) -> Iterator[Edit]:
@@ -134,7 +134,7 @@ class _Planning:
         omitted = {each.pages for each in now.findings if each.rule.id == OMITTED.id}
         for old, new in self.pages.items():
             taken_out = old in self.listed and new not in pages.listed(self.memo)
-            if taken_out or (f"{new}.md",) in omitted:
+            if taken_out or (page_path(new),) in omitted:
                 edits += filter(None, [pages.menu_entry(self.memo, new)])
         self._write(edits)
         self._note_redirects(anchors, renamed_files(self.before, now, self.move.ids))
@@ -169,7 +169,7 @@ class _Planning:
         for key, states in self.before.states.items():
             here = self.pages.get(key, key)
             ids = {section[1]: section[2]} if section and section[0] == key else {}
-            path = f"{DOCS}/{here}.en.md"
+            path = f"{DOCS}/{page_path(here, 'en')}"
             pinned_text = pinned(self.memo, here, states, ids, text(self.memo, path) or "")
             self._put({path: pinned_text})
         if content := text(self.memo, lock.PATH):
@@ -202,7 +202,7 @@ class _Planning:
         if not other:
             return
         if not self.plan.texts:
-            self.memo.reader = Changed(self.memo.reader, self.plan.texts)
+            self.memo.reader = Overlay(self.memo.reader, self.plan.texts)
         self.plan.texts.update(other)
         self.memo.changed(other)
 

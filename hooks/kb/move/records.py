@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import get_args
 
 from kb.facts.collections import BY_NAME, COLLECTIONS
-from kb.facts.load import file_by_id, ids, loc_in_file, path_of, place_in, place_of, record
+from kb.facts.load import drafts, file_by_id, ids, loc_in_file, path_of, place_in, place_of, record
 from kb.facts.references import references
+from kb.facts.symbols import symbol
 from kb.memo import Memo, text
 from kb.model.base import Record, Reference, walk
 from kb.move.edits import Edit, scalar
@@ -22,8 +23,6 @@ from kb.show.registry import DIRECTIVES
 
 _DOTTED = {"corrections": "of", "currency": "covers"}
 """Fields, by collection, that name a record as `vendors.neptune.brief`."""
-_CALLED = {"estimates": "market"}
-"""What a collection is called in the key of a figure, where that is not its name."""
 
 
 def file_edits(
@@ -45,10 +44,10 @@ def event_edit(memo: Memo, collection: str, id: str, loc: Loc, old: str, new: st
 
 
 def reference_edits(memo: Memo, collection: str, old: str, new: str) -> Iterator[Edit]:
-    """The records that name the record."""
+    """The records that name the record, drafts too."""
     for each in COLLECTIONS:
-        for id in ids(memo, each.name):
-            found: Record = record(memo, each.name, id)
+        there = (record(memo, each.name, id) for id in ids(memo, each.name))
+        for found in (*there, *drafts(memo, each.name).values()):
             for loc, value in walk(found):
                 for reference, is_key in references(value):
                     if (reference.target, str(reference)) == (collection, old):
@@ -72,12 +71,11 @@ def _dotted(
 
 def renamed(memo: Memo, name: str, collection: str, old: str, new: str) -> str:
     """A name such as `vendors.neptune.brief`, with the new id where it is of the record."""
-    start, _, rest = name.partition(".")
-    if start not in (collection, _CALLED.get(collection)):
+    found = symbol(memo, name)
+    if found is None or found.datum != (collection, old):
         return name
-    known = [id for id in ids(memo, collection) if f"{rest}.".startswith(f"{id}.")]
-    is_it = known and max(known, key=len) == old
-    return f"{start}.{new}{rest[len(old) :]}" if is_it else name
+    start = name.partition(".")[0]
+    return ".".join(filter(None, (start, new, found.part)))
 
 
 def words_edits(memo: Memo, old: str, new: str) -> Iterator[Edit]:

@@ -16,14 +16,14 @@ from kb.rules.check import findings
 from kb.site.link import article
 from kb.site.once import published_files
 from kb.text import SOURCE_LANG
-from kb.translation.state import data_strings, part_states
+from kb.translation.state import data_strings, draft_strings, part_states
 from kb.translation.status import PartStatus
 from kb.translation.strings import DataString
 
 _TAG = re.compile(r"<\w[^<>]*\sid=[\"'](?P<id>[^\"']+)[\"'][^<>]*>")
 _OF_A_CHART = ("-title", "-finding")
 
-Place = tuple[str, str]
+Anchor = tuple[str, str]
 """Key of a page and an anchor on it."""
 
 
@@ -48,7 +48,7 @@ def standing(memo: Memo) -> Standing:
         {key: frozenset(_noted(memo, key)) for key in known},
         published_files(memo),
         {key: part_states(memo, key) for key in known},
-        data_strings(memo),
+        (*data_strings(memo), *draft_strings(memo)),
     )
 
 
@@ -64,13 +64,13 @@ def _noted(memo: Memo, key: str) -> Iterator[str]:
 
 def renamed_anchors(
     before: Standing, now: Standing, pages: Mapping[str, str], ids: tuple[str, str]
-) -> dict[Place, Place]:
+) -> dict[Anchor, Anchor]:
     """Where the places are that have another name by now, or stand on another page.
 
     pages: new key by old one. ids: the old and the new id of what moved. The places are of the
     pages as they are now. Raises MoveError for places that are nowhere by now.
     """
-    found: dict[Place, Place] = {}
+    found: dict[Anchor, Anchor] = {}
     lost = []
     for key, anchors in before.anchors.items():
         here = pages.get(key, key)
@@ -85,7 +85,7 @@ def renamed_anchors(
     return found
 
 
-def _place(now: Standing, here: str, anchor: str, ids: tuple[str, str]) -> Place | None:
+def _place(now: Standing, here: str, anchor: str, ids: tuple[str, str]) -> Anchor | None:
     places = ((key, name) for key in (here, *now.anchors) for name in with_id(anchor, *ids))
     return next((place for place in places if place[1] in now.anchors[place[0]]), None)
 

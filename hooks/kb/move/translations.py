@@ -11,7 +11,7 @@ from kb.project import page
 from kb.text import SOURCE_LANG
 from kb.translation.lock import read_lock, write_lock
 from kb.translation.pins import page_pins
-from kb.translation.state import data_strings
+from kb.translation.state import data_strings, draft_strings
 from kb.translation.status import PartStatus, Status, pins_of
 from kb.translation.strings import DataString
 from kb.translation.write import set_pins
@@ -43,7 +43,7 @@ def lock_text(memo: Memo, text: str, before: Sequence[DataString], files: Mappin
     are the same as before, and in the same order.
     """
     now: dict[str, list[DataString]] = defaultdict(list)
-    for string in data_strings(memo):
+    for string in (*data_strings(memo), *draft_strings(memo)):
         now[string.path].append(string)
     places = {path: iter(strings) for path, strings in now.items()}
     names = {old.key: next(places[moved_path(old.path, files)]).key for old in before}

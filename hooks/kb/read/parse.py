@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from kb.addresses import page_at
 from kb.read.blocks import BlockReader, Text
 from kb.read.call import CallError, parse_call
 from kb.read.fences import fold_fences
@@ -31,7 +32,7 @@ def parse_page(path: str, text: str) -> Page:
     path: relative to docs/, POSIX. text: the file, line ends being line feeds.
     Raises PageError, placed in the file, for front matter that is no mapping and open calls.
     """
-    lang, key = ("en", path[: -len(".en.md")]) if path.endswith(".en.md") else ("ko", path[:-3])
+    key, lang = page_at(path)
     meta, meta_lines, start = _front_matter(text)
     body = text[start:]
     body_line = text.count("\n", 0, start) + 1
@@ -39,7 +40,7 @@ def parse_page(path: str, text: str) -> Page:
     headings = tuple(scan.headings)
     return Page(
         path=path,
-        lang="en" if lang == "en" else "ko",
+        lang=lang,
         key=key,
         meta=meta,
         meta_lines=meta_lines,

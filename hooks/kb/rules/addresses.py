@@ -10,7 +10,7 @@ from itertools import groupby
 from kb.addresses import site_address
 from kb.facts.collections import BY_NAME
 from kb.facts.load import document, place_in, record, unread
-from kb.facts.updates import subject_of
+from kb.facts.symbols import symbol
 from kb.findings.finding import Finding, Fix, Note, Rule, Scope, Severity, Span
 from kb.korean.wording import suggestion
 from kb.memo import Memo, Unanswered, question, text
@@ -243,12 +243,11 @@ def _has_file(memo: Memo, address: str) -> bool:
 
 def _is_named(memo: Memo, name: str) -> bool:
     """Whether a record has a name such as `vendors.foo`, or an event of one `vendors.foo.renamed`."""
-    found = subject_of(memo, name)
+    found = symbol(memo, name)
     if found is None:
         return False
-    event = name.removeprefix(".".join(found)).removeprefix(".")
-    events = getattr(record(memo, *found), "events", ())
-    return not event or any(one.key == event for one in events)
+    events = getattr(record(memo, *found.datum), "events", ())
+    return not found.part or any(one.key == found.part for one in events)
 
 
 def _is_unread(memo: Memo, collection: str) -> bool:

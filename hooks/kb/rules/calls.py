@@ -11,6 +11,7 @@ from typing import Any, get_args
 from kb.content.compile import Failure, context_of
 from kb.facts.load import WHOLE, file_by_id, ids, record
 from kb.facts.maturity import edition_dates
+from kb.facts.symbols import datum_of_figure
 from kb.facts.vendors import event_ids, vendor_ids
 from kb.facts.view import MissingRecord, field_values, ids_having
 from kb.findings.finding import Finding, Fix, Rule, Scope, Severity, Span
@@ -299,9 +300,7 @@ def _named_by(directive: Directive, call: Called) -> Iterator[tuple[str, str]]:
             if isinstance(option, type) and issubclass(option, Reference):
                 yield option.target, argument.value
         if directive.name == "figure":
-            group, _, rest = argument.value.partition(".")
-            is_estimate = group == "market"
-            yield ("estimates", rest.rpartition(".")[0]) if is_estimate else ("figures", rest)
+            yield datum_of_figure(argument.value)
 
 
 @question

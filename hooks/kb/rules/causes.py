@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 
+from kb.addresses import page_path
 from kb.content.compile import Content, content
 from kb.content.late import lang_of, late_parts
 from kb.facts.load import WHOLE
@@ -23,7 +24,7 @@ _ID = re.compile(r"""<[^<>]*?\sid=["']([^"']+)["']""")
 
 def compiled(memo: Memo, key: str, lang: Lang, site_lang: Lang | None = None) -> Content | None:
     """The content of a page; None where there is no page that can be judged."""
-    path = f"{key}.md" if lang == SOURCE_LANG else f"{key}.{lang}.md"
+    path = page_path(key, lang)
     if is_refused(memo, path) or setting_mistakes(memo):
         return None
     return content(memo, key, lang, site_lang or lang)

@@ -18,7 +18,7 @@ from kb.rules.links import dead_links
 from kb.rules.rule import Check, on
 from kb.rules.translation import REMOVED
 from kb.text import SOURCE_LANG
-from kb.translation.parity import Difference, Kind, bare, differences
+from kb.translation.parity import Difference, DifferenceKind, bare, differences
 from kb.translation.state import part_states
 from kb.translation.status import Status, argument, is_kept, kept_parts, pins_of, renamed
 
@@ -47,7 +47,12 @@ UNLIKE = Rule(
     "| Year | Amount |",
 )
 
-_NAMES = {Kind.CALL: "지시어", Kind.LINK: "링크", Kind.PICTURE: "그림", Kind.TABLE: "표"}
+_NAMES = {
+    DifferenceKind.CALL: "지시어",
+    DifferenceKind.LINK: "링크",
+    DifferenceKind.PICTURE: "그림",
+    DifferenceKind.TABLE: "표",
+}
 
 
 def _sections(project: Project, korean: Page | None, english: Page | None) -> Iterator[Finding]:
@@ -150,7 +155,7 @@ def _parity(project: Project, korean: Page | None, english: Page | None) -> Iter
             continue
         for difference in differences(korean, there, english, here):
             is_told = difference.english in told or (
-                difference.kind is Kind.LEVEL and has_wrong_levels(korean)
+                difference.kind is DifferenceKind.LEVEL and has_wrong_levels(korean)
             )
             if not is_told:
                 yield _finding(english, difference)
@@ -182,7 +187,7 @@ def _wrong(memo: Memo, page: Page) -> set[str]:
 
 def _finding(english: Page, found: Difference) -> Finding:
     rule, message, hint = _said(found)
-    is_certain = found.kind in (Kind.LINK, Kind.PICTURE, Kind.LEVEL)
+    is_certain = found.kind in (DifferenceKind.LINK, DifferenceKind.PICTURE, DifferenceKind.LEVEL)
     return on(
         english,
         found.line,
@@ -200,19 +205,19 @@ def _said(found: Difference) -> tuple[Rule, str, str]:
     """The rule, the message and the hint of a difference."""
     there, here = found.korean, found.english
     match found.kind:
-        case Kind.CALL | Kind.LINK | Kind.PICTURE:
+        case DifferenceKind.CALL | DifferenceKind.LINK | DifferenceKind.PICTURE:
             return _unlike(_NAMES[found.kind], there, here)
-        case Kind.LEVEL:
+        case DifferenceKind.LEVEL:
             message = f"제목의 단계가 한국어와 다릅니다: 한국어 '{there}', 여기 '{here}'."
-        case Kind.CODE if there.isdigit() and here.isdigit():
+        case DifferenceKind.CODE if there.isdigit() and here.isdigit():
             message = f"코드가 한국어에는 {there}개, 여기에는 {here}개 있습니다."
-        case Kind.CODE:
+        case DifferenceKind.CODE:
             message = "코드가 한국어와 다릅니다."
-        case Kind.TABLE if there.isdigit() and here.isdigit():
+        case DifferenceKind.TABLE if there.isdigit() and here.isdigit():
             message = f"표가 한국어에는 {there}개, 여기에는 {here}개 있습니다."
-        case Kind.TABLE:
+        case DifferenceKind.TABLE:
             message = f"표의 행과 열이 한국어와 다릅니다: 한국어 {there}, 여기 {here}."
-        case Kind.LIST:
+        case DifferenceKind.LIST:
             message = f"목록의 항목이 한국어에는 {there}개, 여기에는 {here}개 있습니다."
     return UNLIKE, message, "한국어에 맞추십시오."
 

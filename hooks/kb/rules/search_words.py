@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kb.addresses import page_path
 from kb.findings.finding import Finding, Rule, Scope, Severity
 from kb.korean.wording import listed, suggestion
 from kb.model.base import Record
@@ -23,7 +24,7 @@ UNKNOWN_PAGE = Rule(
 
 def _search_words(project: Project, words: Record) -> Iterator[Finding]:
     # A page that is there and cannot be read is told of itself.
-    if isinstance(words, SearchWords) and f"{words.page}.md" not in page_paths(project.memo):
+    if isinstance(words, SearchWords) and page_path(words.page) not in page_paths(project.memo):
         yield at(
             project,
             words,

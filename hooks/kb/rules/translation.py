@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kb.addresses import page_path
 from kb.findings.finding import Finding, Lines, Rule, Scope, Severity, Span
 from kb.memo import Memo, text
 from kb.model.maturity import LEVELS
@@ -87,7 +88,7 @@ DATA_STALE = Rule(
 def _originals(project: Project, korean: Page | None, english: Page | None) -> Iterator[Finding]:
     if english is None:
         return
-    if korean is None and f"{english.key}.md" not in page_paths(project.memo):
+    if korean is None and page_path(english.key) not in page_paths(project.memo):
         yield on(
             english,
             1,
@@ -112,7 +113,7 @@ def _freshness(project: Project, korean: Page | None, english: Page | None) -> I
     if is_kept(korean):
         return
     if english is None:
-        if f"{korean.key}.en.md" not in page_paths(project.memo):
+        if page_path(korean.key, "en") not in page_paths(project.memo):
             yield on(
                 korean,
                 1,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kb.facts.claims import Datum
+from kb.addresses import page_path
 from kb.facts.collections import COLLECTIONS
 from kb.facts.load import files_of, holding, ids, unread
+from kb.facts.symbols import Datum
 from kb.memo import Memo, question, text
 from kb.project import keys, page_paths
 from kb.rules.calls import VEGALITE, expressions_of, failures, reads_of
@@ -22,7 +23,7 @@ def pages_by_datum(memo: Memo) -> dict[Datum, tuple[str, ...]]:
     for key in keys(memo):
         found = compiled(memo, key, SOURCE_LANG)
         for datum in sorted(found.data) if found else ():
-            pages.setdefault(datum, []).append(f"{key}.md")
+            pages.setdefault(datum, []).append(page_path(key))
     return {datum: tuple(paths) for datum, paths in pages.items()}
 
 
@@ -35,7 +36,7 @@ def pages_with(memo: Memo, datum: Datum) -> tuple[str, ...]:
     others = [{*shown.get((collection, other), ())} for other in ids(memo, collection)]
     listing = set[str].intersection(*others) if others else set[str]()
     calling = {
-        f"{key}.md"
+        page_path(key)
         for key in keys(memo)
         for failure in failures(memo, key, SOURCE_LANG)
         if _mentions(failure.expression, id)

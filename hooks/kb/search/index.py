@@ -24,7 +24,7 @@ from dataclasses import dataclass
 
 from kb.search.amounts import PATTERN, UNITS
 from kb.search.keys import keys
-from kb.search.kinds import REST, Kind
+from kb.search.kinds import REST, PageKind
 from kb.search.language import STOP_WORDS, VERB_FORMS, Stemmer, endings
 from kb.search.meanings import Meaning, meanings
 from kb.search.parts import Part
@@ -48,7 +48,7 @@ class Language:
     code: str
     name: str
     others: tuple[str, ...] = ()
-    kinds: tuple[Kind, ...] = (REST,)
+    kinds: tuple[PageKind, ...] = (REST,)
 
     @property
     def named_only(self) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ _WRITERS = 0.01
 
 
 @dataclass(frozen=True)
-class Kind:
+class PageKind:
     """start: of addresses from the root of the site, `.` for any letter. name: for readers.
 
     named_only: whether sections are found by their names alone, and not by what they say.
@@ -29,7 +29,7 @@ class Kind:
 
 
 # What every address fits: the home page.
-REST = Kind("", "")
+REST = PageKind("", "")
 
 # By what addresses begin with below their language: the word for the kind, and its worth.
 _KINDS = (
@@ -48,8 +48,10 @@ KIND_WORDS = ("kind-page", *(word for _, word, _ in _KINDS))
 """The interface words that name the kinds."""
 
 
-def kinds(home: str, word: Callable[[str], str]) -> tuple[Kind, ...]:
+def kinds(home: str, word: Callable[[str], str]) -> tuple[PageKind, ...]:
     """The kinds of one language. home: address of its first page. word: by its key in the words."""
     page = word(KIND_WORDS[0])
-    told = (Kind(home + start, word(key), worth, worth == _WRITERS) for start, key, worth in _KINDS)
-    return (*told, Kind(f"{home}.", page), REST)
+    told = (
+        PageKind(home + start, word(key), worth, worth == _WRITERS) for start, key, worth in _KINDS
+    )
+    return (*told, PageKind(f"{home}.", page), REST)

@@ -14,15 +14,15 @@ from markupsafe import Markup
 from kb.facts.claims import (
     AmountClaim,
     Claim,
-    Datum,
+    ClaimKind,
     EventClaim,
     FigureClaim,
     GrowthClaim,
-    Kind,
     LevelClaim,
     claims_of,
     kindred,
 )
+from kb.facts.symbols import Datum
 from kb.korean.particles import josa
 from kb.korean.wording import listed, suggestion
 from kb.model.base import Text
@@ -82,7 +82,7 @@ class Group:
     examples=('claims("estimates")', 'claims("events", group="release")'),
     late=True,
 )
-def claims(context: Context, kind: Kind, group: str | None = None) -> Fragment:
+def claims(context: Context, kind: ClaimKind, group: str | None = None) -> Fragment:
     """All claims of a kind in groups: value, source, the pages that use it, how to quote it; in
     short where a group has a page of its own. group: that group alone, in full.
     """
@@ -110,7 +110,7 @@ def claim_search(context: Context) -> Fragment:
     )
 
 
-def claim_rows(context: Context, kind: Kind) -> list[tuple[str, ...]]:
+def claim_rows(context: Context, kind: ClaimKind) -> list[tuple[str, ...]]:
     """What the search knows of a kind: address below `claims/`, value, what, who, quotable or not."""
     words = ClaimWords(context)
     found = claims_of(context.project.facts, kind)
@@ -144,7 +144,7 @@ def pages_of(
     return sorted(set.intersection(*needed))
 
 
-def _list(context: Context, kind: Kind, only: str | None) -> Markup:
+def _list(context: Context, kind: ClaimKind, only: str | None) -> Markup:
     found = claims_of(context.project.facts, kind)
     words, alike = ClaimWords(context), kindred(found)
     groups: dict[str, list[Shown]] = defaultdict(list)
@@ -168,7 +168,7 @@ def _list(context: Context, kind: Kind, only: str | None) -> Markup:
     )
 
 
-def _page_of(context: Context, kind: Kind, group: str) -> str:
+def _page_of(context: Context, kind: ClaimKind, group: str) -> str:
     key = f"claims/{kind}/{group}"
     return context.url(key) if has_page(context.memo, key) else ""
 
@@ -198,7 +198,7 @@ class ClaimWords:
             self.quote(claim) if claim.use != "none" else "",
         )
 
-    def group(self, kind: Kind, name: str) -> str:
+    def group(self, kind: ClaimKind, name: str) -> str:
         """The name of a group: a topic, a market, a type of event, an edition."""
         if kind == "levels":
             return self.word(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kb.facts.updates import subject_of
+from kb.facts.symbols import symbol
 from kb.facts.view import field_values, ids_having
 from kb.korean.wording import listed, suggestion
 from kb.model.base import Text
@@ -40,5 +40,6 @@ def corrections(context: Context, of: str = "") -> Fragment:
         )
     order = {id: place for place, id in enumerate(facts.corrections)}
     ordered = sorted(chosen, key=lambda c: (c.date, order[c.id]))
-    subjects = [subject_of(facts.memo, correction.of) for correction in ordered]
+    named = (symbol(facts.memo, correction.of) for correction in ordered)
+    subjects = [each.datum if each else None for each in named]
     return context.block("corrections", corrections=zip(ordered, subjects, strict=True))

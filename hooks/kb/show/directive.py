@@ -17,7 +17,8 @@ from pydantic import TypeAdapter, ValidationError
 from kb.addresses import PAGE_ADDRESS, page_address, record_place, relative
 from kb.charts.sheet import Taken
 from kb.facts.load import file_by_id, place_of_all
-from kb.facts.updates import Subject, followed, name_of
+from kb.facts.symbols import Datum
+from kb.facts.updates import followed, name_of
 from kb.facts.view import Facts, MissingRecord
 from kb.korean.wording import listed, suggestion
 from kb.memo import Memo, Unanswered
@@ -251,15 +252,15 @@ class Context:
         """The ids under which a record was published before; addresses and browsers know them."""
         return former_ids(self.memo, collection, record_id)
 
-    def is_followed(self, subject: Subject) -> bool:
+    def is_followed(self, subject: Datum) -> bool:
         """Whether the page of updates has a feed of a record. subject: its collection and its id."""
         return has_page(self.memo, UPDATES) and subject in followed(self.memo)
 
-    def name_of(self, subject: Subject) -> Text | str:
+    def name_of(self, subject: Datum) -> Text | str:
         """What readers call a record. subject: its collection and its id."""
         return name_of(self.project.facts, subject)
 
-    def plain_name_of(self, subject: Subject) -> str:
+    def plain_name_of(self, subject: Datum) -> str:
         """The same in the reader's language, as plain text."""
         name = self.name_of(subject)
         return name if isinstance(name, str) else self.tr(name)

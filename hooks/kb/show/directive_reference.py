@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.model.base import Text
-from kb.model.fields import Kind, kind_of
+from kb.model.fields import FieldKind, kind_of
 from kb.show.directive import Context, Directive, Fragment, directive
 
 
@@ -16,7 +16,7 @@ class Argument:
     """One argument. choices: the allowed values, where types or data name them."""
 
     name: str
-    kind: Kind
+    kind: FieldKind
     required: bool
     choices: tuple[str, ...]
     text: Text | None

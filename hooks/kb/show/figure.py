@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kb.facts.currency import dated_at
+from kb.facts.symbols import ESTIMATE_PARTS, datum_of_figure, figure_key
 from kb.korean.wording import listed, suggestion
 from kb.model.base import Text
 from kb.model.market import Estimate
 from kb.model.sources import Source
 from kb.show.directive import Context, DirectiveError, Fragment, directive
 from kb.show.numbers import percent, quantity, usd
-
-ESTIMATE_PARTS = ("base", "target", "cagr", "implied")
-"""What a call may name of an estimate."""
 
 
 @dataclass(frozen=True)
@@ -64,21 +62,20 @@ def figure(context: Context, key: str) -> Fragment:
 
 
 def _look_up(context: Context, key: str) -> _Number:
-    group, _, rest = key.partition(".")
-    facts = context.project.facts
-    if group == "figures" and rest in facts.figures:
-        record = facts.figures[rest]
+    facts, (collection, id) = context.project.facts, datum_of_figure(key)
+    part = key.rpartition(".")[2]
+    if key == f"figures.{id}" and id in facts.figures:
+        record = facts.figures[id]
         dated = dated_at(context.memo, record)
         return _Number(
             quantity(record.value, record.unit, context.lang),
             facts.sources[record.source],
             due=dated.due if dated else "",
         )
-    estimate, _, part = rest.rpartition(".")
-    if group == "market" and estimate in facts.estimates and part in ESTIMATE_PARTS:
-        return _of_estimate(context, facts.estimates[estimate], part)
+    if collection == "estimates" and id in facts.estimates and part in ESTIMATE_PARTS:
+        return _of_estimate(context, facts.estimates[id], part)
     known = [f"figures.{name}" for name in facts.figures]
-    known += [f"market.{name}.{part}" for name in facts.estimates for part in ESTIMATE_PARTS]
+    known += [figure_key(name, part) for name in facts.estimates for part in ESTIMATE_PARTS]
     raise DirectiveError(
         f"figure: '{key}'은(는) 없는 수치입니다.",
         f"쓸 수 있는 키: {listed(known, 6)}.{suggestion(key, known)}",

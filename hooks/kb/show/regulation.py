@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from kb.facts.updates import looked_at
 from kb.model.base import RegulationRef, Text
 from kb.show.directive import Context, Fragment, directive
 
@@ -24,4 +25,5 @@ def regulation(
 ) -> Fragment:
     """Its dates in order, its duties, and what it means for MLOps; in short, only its name and place."""
     law = context.project.facts.regulations[regulation]
-    return context.block("regulation", law=law, whole=form == "whole")
+    as_of = looked_at(context.memo)
+    return context.block("regulation", law=law, whole=form == "whole", as_of=as_of)

@@ -13,11 +13,11 @@ from babel import Locale
 from babel.dates import format_skeleton
 from pydantic import Field
 
+from kb.facts.symbols import Datum
 from kb.facts.updates import (
     FOLLOWED,
     KINDS,
     Fact,
-    Subject,
     Update,
     coming,
     fact_of,
@@ -197,7 +197,7 @@ def _moved(context: Context, months: Iterable[Month]) -> list[Moved]:
     ]
 
 
-def _of(subjects: Iterable[Subject], collection: str) -> list[Subject]:
+def _of(subjects: Iterable[Datum], collection: str) -> list[Datum]:
     return [subject for subject in subjects if subject[0] == collection]
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from kb.facts.claims import Claim, EventClaim, Kind
+from kb.facts.claims import Claim, ClaimKind, EventClaim
 from kb.facts.weakness import old, weak
 from kb.model.base import Text
 from kb.show.claims import ClaimWords, pages_of
 from kb.show.directive import Context, Fragment, directive
 from kb.show.evaluate import Titles
 
-Better = Callable[[ClaimWords, Kind, Claim], str]
+Better = Callable[[ClaimWords, ClaimKind, Claim], str]
 
 MOST = 40
 """How many of each are shown: no list is read further, and all claims stand elsewhere."""
@@ -71,7 +71,7 @@ def _table(context: Context, caption: str, rows: list[Lacking], count: int) -> F
 
 
 def _lacking(
-    context: Context, claims: Iterable[tuple[Kind, Claim]], better: Better
+    context: Context, claims: Iterable[tuple[ClaimKind, Claim]], better: Better
 ) -> list[Lacking]:
     words = ClaimWords(context)
     return [
@@ -88,7 +88,7 @@ def _lacking(
     ]
 
 
-def _better(words: ClaimWords, kind: Kind, claim: Claim) -> str:
+def _better(words: ClaimWords, kind: ClaimKind, claim: Claim) -> str:
     """Which source would do: the words of whoever is quoted, or else what fits the kind."""
     of = f"better-event-{claim.event.type}" if isinstance(claim, EventClaim) else f"better-{kind}"
     by = claim.sources[0].quoted_by
@@ -96,6 +96,6 @@ def _better(words: ClaimWords, kind: Kind, claim: Claim) -> str:
     return quoted + words.word(of)
 
 
-def _newer(words: ClaimWords, kind: Kind, claim: Claim) -> str:
+def _newer(words: ClaimWords, kind: ClaimKind, claim: Claim) -> str:
     """Which source would do for what is only old."""
     return words.word(f"newer-{kind}", who=words.who(claim))

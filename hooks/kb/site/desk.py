@@ -6,16 +6,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb.addresses import page_path
+from kb.folder import write
 from kb.korean.wording import listed, suggestion
 from kb.memo import Memo, text
 from kb.project import Project, page_or_error, page_paths
 from kb.read import Page, PageError
 from kb.site.reach import strings_of
-from kb.text import Lang
+from kb.text import LANGS, Lang
 from kb.translation import lock
 from kb.translation.past import Pasts
 from kb.translation.report import Item, due, page_report, string_item
-from kb.translation.state import string_states
+from kb.translation.state import draft_states, string_states
 from kb.translation.status import argument, extras, renamed
 
 
@@ -54,8 +56,7 @@ class Desk:
             parts = page_report(self.project, self.key, self.pasts).parts
             states = strings_of(self.memo, self.key)
         else:
-            every = string_states(self.memo)
-            parts, states = (), tuple(state for state in every if _is_below(state, self.target))
+            parts, states = (), _states_below(self.memo, self.target)
         return (*parts, *(string_item(self.memo, state, self.pasts) for state in states))
 
     @property
@@ -70,7 +71,7 @@ class Desk:
 
     def write(self, path: str, content: str) -> None:
         """Write a file of the project and look at it anew."""
-        (self.root / path).write_text(content, "utf-8", newline="\n")
+        write(self.root, {path: content})
         self.memo.changed([path])
 
 
@@ -100,7 +101,7 @@ def key_of(name: str) -> str:
 
 def _require_page(desk: Desk) -> None:
     key, project = desk.key, desk.project
-    for path in (f"{key}.md", f"{key}.en.md"):
+    for path in (page_path(key, lang) for lang in LANGS):
         if path in page_paths(desk.memo):
             found = page_or_error(desk.memo, path)
             if isinstance(found, PageError):
@@ -119,16 +120,20 @@ def _require_sections(desk: Desk) -> None:
 
 
 def _require_strings(desk: Desk) -> None:
-    states = string_states(desk.memo)
-    found = [state for state in states if _is_below(state, desk.target)]
-    if not found:
+    if not _states_below(desk.memo, desk.target):
+        states = string_states(desk.memo)
         known = sorted({state.string.path.removesuffix(".yml") for state in states})
         hint = suggestion(desk.target, known)
         raise DeskError(f"'{desk.target}'에는 옮길 글이 없다.{hint}")
 
 
-def _is_below(state: lock.StringStatus, target: str) -> bool:
-    path = state.string.path
+def _states_below(memo: Memo, target: str) -> tuple[lock.StringStatus, ...]:
+    """The texts of a file or a folder of the data, of drafts, too."""
+    every = (*string_states(memo), *draft_states(memo))
+    return tuple(state for state in every if _is_below(state.string.path, target))
+
+
+def _is_below(path: str, target: str) -> bool:
     return target == "data" or path == f"{target}.yml" or path.startswith(f"{target}/")
 
 
@@ -143,7 +148,7 @@ def require_whole(desk: Desk) -> None:
     korean, english = pages[desk.key, "ko"], pages.get((desk.key, "en"))
     if english is None:
         raise DeskError(
-            f"docs/{desk.key}.en.md이(가) 없다. 먼저: make translate PAGE={desk.target}"
+            f"docs/{page_path(desk.key, 'en')}이(가) 없다. 먼저: make translate PAGE={desk.target}"
         )
     known = desk.moved.values()
     if unknown := [extra for extra in extras(korean, english) if extra.text not in known]:

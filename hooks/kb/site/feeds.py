@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from kb.addresses import RECORD_PAGES, absolute_url, page_address, site_address
 from kb.content.compile import context_of
-from kb.facts.updates import Subject, Update, coming, followed, happened, looked_at
+from kb.facts.symbols import Datum
+from kb.facts.updates import Update, coming, followed, happened, looked_at
 from kb.memo import Memo, question
 from kb.model.sources import Source
 from kb.project import has_page
@@ -62,7 +63,7 @@ def feeds_of(memo: Memo, key: str, site_lang: Lang) -> tuple[Feed, ...]:
     return (_feed(context, None), *(_feed(context, subject) for subject in subjects))
 
 
-def _page_of(subject: Subject) -> str:
+def _page_of(subject: Datum) -> str:
     return f"{RECORD_PAGES.get(subject[0])}/{subject[1]}"
 
 
@@ -88,13 +89,13 @@ def update_files(memo: Memo, site_url: str, langs: tuple[Lang, ...]) -> dict[str
     return files | _json_file(told)
 
 
-def _feed(context: Context, subject: Subject | None) -> Feed:
+def _feed(context: Context, subject: Datum | None) -> Feed:
     folder = page_address(UPDATES, context.lang)
     name = "/".join(subject) if subject else "feed"
     return Feed(f"{folder}{name}.xml", _title(context, subject))
 
 
-def _title(context: Context, subject: Subject | None) -> str:
+def _title(context: Context, subject: Datum | None) -> str:
     """The site's name and the page's, and whom the feed is about."""
     about = [context.plain_name_of(subject)] if subject else []
     return " · ".join([*_names(context.memo, context.lang), *about])

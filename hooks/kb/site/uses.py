@@ -1,38 +1,44 @@
-"""Who uses a thing: known from what was read when every call was carried out, never guessed."""
+"""Who uses a thing: known from what its calls read, and from what they show without it.
+
+A call that reads a record need not show it: a list of one kind reads them all. So each call that read
+the record is carried out once more in a project that lacks it, and shows it if it then says
+something else.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from itertools import chain
 
-from kb.addresses import page_address
+from kb.addresses import page_address, page_path
 from kb.content.compile import Content, content, context_of
 from kb.content.links import destination
 from kb.facts.claims import KINDS, claims_of
 from kb.facts.collections import COLLECTIONS
-from kb.facts.load import ids, path_of, place_of, record
+from kb.facts.load import Holding, holding, ids, path_of, place_of, record
 from kb.facts.published.rows import tables_with
 from kb.facts.references import references, references_of
+from kb.facts.symbols import ESTIMATE_PARTS, Datum, Symbol, symbol
 from kb.facts.updates import HELD_IN, coming, happened
 from kb.facts.view import Facts, MissingRecord
 from kb.memo import Memo, question
 from kb.model.base import Record, walk
-from kb.project import has_page, keys, page, written
+from kb.project import CONFIG, has_page, keys, nav_places, page, settings, written
 from kb.read import Call, Page, PageError, scan_calls
 from kb.read.call import Called, CallError, Constant, Filtered, parse_call
 from kb.read.page import INTRO
 from kb.read.sentences import sentence_at, sentences
+from kb.read.yamlfile import Loc
 from kb.show.directive import UPDATES, DirectiveError
 from kb.show.evaluate import Evaluator, plain
 from kb.show.registry import DIRECTIVES
+from kb.site.link import page_traits
+from kb.site.menu import fits, paths
 from kb.text import SOURCE_LANG, Lang
 
-_GROUPS = {"market": "estimates", "figures": "figures"}
-"""The collection behind the first word of a figure's key."""
 _PART_FIELDS = {"base": "base", "target": "target", "cagr": "stated_cagr"}
 """The field of an estimate that a figure's key names; what is computed has none."""
 _TERM_OR_SECTION = re.compile(
@@ -40,15 +46,6 @@ _TERM_OR_SECTION = re.compile(
 )
 _MARKS = re.compile(r"\]\([^)\s]*\)|\{#[\w-]+\}|\*\*|[\[\]`]|^(?:[-*]|\d+\.) |^#+ ", re.M)
 """What a sentence in Markdown holds besides its words."""
-
-
-@dataclass(frozen=True)
-class Datum:
-    """What is asked about. part: of an estimate, such as `target`; empty for all of a record."""
-
-    collection: str
-    id: str
-    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,10 +80,21 @@ class InRecord:
 
 
 @dataclass(frozen=True)
+class InMenu:
+    """An entry of the menu that is a page, or a pattern that lists it."""
+
+    path: str
+    line: int
+    column: int
+    entry: str
+
+
+@dataclass(frozen=True)
 class Uses:
     """All that uses a thing. claims, updates: addresses. tables: names of published tables."""
 
     pages: tuple[InPage, ...] = ()
+    menu: tuple[InMenu, ...] = ()
     records: tuple[InRecord, ...] = ()
     claims: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
@@ -101,39 +109,43 @@ class UnknownName(Exception):  # noqa: N818 -- it says what is so
         self.near = near
 
 
-def named(memo: Memo, name: str) -> list[Datum | str]:
+def named(memo: Memo, name: str) -> list[Symbol | str]:
     """What a name may mean: records, and the page or `page#section` of that key.
 
-    name: a figure's key, `vendors/mlflow`, a file of `data/` or `docs/`, or an id alone. Raises
-    UnknownName.
+    name: a figure's key, `vendors.mlflow`, `vendors/mlflow`, a file of `data/` or `docs/`, or an id
+    alone. Raises UnknownName.
     """
-    found: list[Datum | str] = [*_records(memo, name), *_page(memo, name)]
+    found: list[Symbol | str] = [*_records(memo, name), *_page(memo, name)]
     if not found:
         every = {id for collection in COLLECTIONS for id in ids(memo, collection.name)}
-        known = sorted({*every, *keys(memo), *_figure_keys(memo)})
+        known = sorted({*every, *keys(memo), *_keys_of_figures(memo)})
         tail = name.removeprefix("data/").removesuffix(".yml").rpartition("/")[2]
         near = [*get_close_matches(name, known, n=3), *get_close_matches(tail, known, n=3)]
         raise UnknownName(list(dict.fromkeys(near))[:3])
     return found
 
 
-def _figure_keys(memo: Memo) -> Iterator[str]:
-    for group, collection in _GROUPS.items():
-        yield from (f"{group}.{id}" for id in ids(memo, collection))
+def _keys_of_figures(memo: Memo) -> Iterator[str]:
+    for collection in ("figures", "estimates"):
+        yield from (str(Symbol((collection, id))) for id in ids(memo, collection))
 
 
-def _records(memo: Memo, name: str) -> Iterator[Datum]:
-    group, _, rest = name.partition(".")
-    if group in _GROUPS and rest:
-        id, _, part = rest.partition(".") if group == "market" else (rest, "", "")
-        if record(memo, _GROUPS[group], id):
-            yield Datum(_GROUPS[group], id, part)
-            return
+def _records(memo: Memo, name: str) -> Iterator[Symbol]:
+    found = symbol(memo, name)
+    if found and (not found.part or found.part in _parts(memo, found.datum)):
+        yield found
+        return
     folder, _, id = name.removeprefix("data/").removesuffix(".yml").rpartition("/")
     for collection in COLLECTIONS:
         spellings = {collection.name, collection.name.replace("_", "-"), _folder(collection.path)}
         if (not folder or folder in spellings) and record(memo, collection.name, id):
-            yield Datum(collection.name, id)
+            yield Symbol((collection.name, id))
+
+
+def _parts(memo: Memo, datum: Datum) -> tuple[str, ...]:
+    """What may be named within a record: parts of an estimate, events."""
+    events = getattr(record(memo, *datum), "events", ())
+    return ESTIMATE_PARTS if datum[0] == "estimates" else tuple(event.key for event in events)
 
 
 def _folder(pattern: str) -> str:
@@ -149,21 +161,47 @@ def _page(memo: Memo, name: str) -> Iterator[str]:
             yield f"{key}{hash_}{section}"
 
 
-def uses_of_record(memo: Memo, datum: Datum) -> Uses:
+def uses_of_record(memo: Memo, of: Symbol) -> Uses:
     """Everything that uses a record, or a part of one."""
-    facts = Facts(memo)
+    facts, without = Facts(memo), _without(memo, of.datum)
     return Uses(
-        tuple(chain.from_iterable(_in_page(memo, found, datum) for found in _pages(memo))),
-        tuple(_in_records(memo, datum)),
-        tuple(_claims(facts, datum)),
-        tuple(tables_with(facts, datum.collection, datum.id, _PART_FIELDS.get(datum.part, ""))),
-        tuple(_updates(memo, datum)),
+        pages=tuple(
+            place for found in _pages(memo) for place in _in_page(memo, without, found, of)
+        ),
+        records=tuple(_in_records(memo, of.datum)),
+        claims=tuple(_claims(facts, of)),
+        tables=tuple(tables_with(facts, *of.datum, _PART_FIELDS.get(of.part, ""))),
+        updates=tuple(_updates(memo, of)),
     )
 
 
+def _without(memo: Memo, datum: Datum) -> Memo:
+    """The same project as if a record were not there, and nothing had it as a key."""
+    lacking = Memo(memo.reader, memo.given, memo.folder)
+
+    def held(memo: Memo, name: str, path: str) -> Holding:
+        found = holding.function(memo, name, path)
+        left = {id: kept for id, kept in found.records.items() if (name, id) != datum}
+        return replace(found, records={id: _keyless(kept, datum) for id, kept in left.items()})
+
+    lacking.elsewhere[holding] = held
+    return lacking
+
+
+def _keyless(kept: Record, datum: Datum) -> Record:
+    """A record without what it says under the id of another one, such as an assessment."""
+    own = {name: getattr(kept, name) for name in type(kept).model_fields}
+    changed = {
+        name: {key: item for key, item in value.items() if key != datum[1]}
+        for name, value in own.items()
+        if any(is_key and (key.target, key) == datum for key, is_key in references(value))
+    }
+    return kept.model_copy(update=changed) if changed else kept
+
+
 def uses_of_page(memo: Memo, name: str) -> Uses:
-    """The links of other pages that lead to a page. name: its key, or `key#section` for the links to
-    that section, its own page's too.
+    """The links of other pages that lead to a page, its entry in the menu, and what readers type for
+    it. name: its key, or `key#section` for the links to that section, its own page's too.
     """
     key, _, section = name.partition("#")
     found = (
@@ -175,7 +213,24 @@ def uses_of_page(memo: Memo, name: str) -> Uses:
         if to.kind == "page" and to.key == key
         if (to.anchor == section if section else other.key != key)
     )
-    return Uses(tuple(found))
+    if section:
+        return Uses(tuple(found))
+    return Uses(tuple(found), tuple(_in_menu(memo, key)), tuple(_in_search_words(memo, key)))
+
+
+def _in_menu(memo: Memo, key: str) -> Iterator[InMenu]:
+    """The entry that the menu has a page by: its own, or else the first pattern that it fits."""
+    path, traits = page_path(key), page_traits(memo)
+    fitting = [item for item in paths(settings(memo).nav) if fits(path, item, traits)]
+    for entry in [path] if path in fitting else fitting[:1]:
+        place = nav_places(memo)[entry]
+        yield InMenu(CONFIG, place.line, place.column, entry)
+
+
+def _in_search_words(memo: Memo, key: str) -> Iterator[InRecord]:
+    for words in Facts(memo).search_words.values():
+        if words.page == key:
+            yield _in_record(memo, words, ("page",))
 
 
 def _pages(memo: Memo) -> Iterator[Page]:
@@ -188,18 +243,17 @@ def _in(page: Page, line: int, column: int, what: str, anchor: str = "", words: 
     return InPage(f"docs/{page.path}", line, column, address, what, words)
 
 
-def _in_page(memo: Memo, found: Page, datum: Datum) -> Iterator[InPage]:
-    """The places of a page that show a record."""
+def _in_page(memo: Memo, without: Memo, found: Page, of: Symbol) -> Iterator[InPage]:
+    """The places of a page that show a record. without: the project that lacks it."""
     compiled = content(memo, found.key, found.lang, found.lang)
     if compiled is None:
         return
-    if datum.collection == "glossary":
-        yield from _explained(found, compiled, datum.id)
-    if (datum.collection, datum.id) not in compiled.data:
-        return
-    places = [*_in_text(memo, found, compiled, datum), *_in_front_matter(memo, found, datum)]
-    # What its frame or a chart by hand reads has no call of its own.
-    yield from places if places or datum.part else [_in(found, 1, 1, "")]
+    collection, id = of.datum
+    if collection == "glossary":
+        yield from _explained(found, compiled, id)
+    if of.datum in compiled.data:
+        yield from _in_text(memo, without, found, compiled, of)
+        yield from _in_front_matter(memo, without, found, of)
 
 
 def _explained(found: Page, compiled: Content, term: str) -> Iterator[InPage]:
@@ -212,10 +266,12 @@ def _explained(found: Page, compiled: Content, term: str) -> Iterator[InPage]:
             yield _in(found, section.line if section else found.body_line, 1, "", anchor)
 
 
-def _in_text(memo: Memo, found: Page, compiled: Content, datum: Datum) -> Iterator[InPage]:
+def _in_text(
+    memo: Memo, without: Memo, found: Page, compiled: Content, of: Symbol
+) -> Iterator[InPage]:
     bounds = list(sentences(found.body))
     for call in found.calls:
-        if _shows(memo, found, call.expr, datum):
+        if _shows(memo, without, found, call.expr, of):
             words = ""
             if call.expr not in compiled.blocks:
                 start, end = sentence_at(bounds, call.start, call.end)
@@ -223,14 +279,14 @@ def _in_text(memo: Memo, found: Page, compiled: Content, datum: Datum) -> Iterat
             yield _in(found, call.line, call.column, call.expr, _section_at(found, call), words)
 
 
-def _in_front_matter(memo: Memo, found: Page, datum: Datum) -> Iterator[InPage]:
+def _in_front_matter(memo: Memo, without: Memo, found: Page, of: Symbol) -> Iterator[InPage]:
     for name in ("title", "description"):
         text = str(found.meta.get(name) or "")
         calls: list[Call] = []
         with suppress(PageError):  # told by the check
             calls = scan_calls(text)
         for call in calls:
-            if _shows(memo, found, call.expr, datum):
+            if _shows(memo, without, found, call.expr, of):
                 words = _as_read(memo, found, text)
                 yield _in(found, found.line_of(name), 1, call.expr, words=words)
 
@@ -241,21 +297,34 @@ def _section_at(found: Page, call: Call) -> str:
     return inside[-1] if inside else ""
 
 
-def _shows(memo: Memo, found: Page, expression: str, datum: Datum) -> bool:
+def _shows(memo: Memo, without: Memo, found: Page, expression: str, of: Symbol) -> bool:
     """Whether a call shows a record, or just that part of it."""
-    if (datum.collection, datum.id) not in read_by(memo, found.key, found.lang, expression):
+    call = (found.key, found.lang, expression)
+    shown = shown_by_call(memo, *call)
+    if of.datum not in shown.reads:
         return False
     named = _figure_of(expression)
-    return not datum.part or not named or named == f"market.{datum.id}.{datum.part}"
+    if of.part and named and named != str(of):
+        return False
+    return shown.html != shown_by_call(without, *call).html
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a call shows, and the records that it reads for it; None where it cannot be carried out."""
+
+    html: str | None
+    reads: frozenset[Datum]
 
 
 @question
-def read_by(memo: Memo, key: str, lang: Lang, expression: str) -> frozenset[tuple[str, str]]:
-    """The records that a call of a page reads, by collection and id."""
+def shown_by_call(memo: Memo, key: str, lang: Lang, expression: str) -> Shown:
+    """What a call of a page shows."""
     evaluator = Evaluator(DIRECTIVES, context_of(memo, key, lang, lang))
+    html = None
     with suppress(DirectiveError, MissingRecord, PageError):
-        evaluator.evaluate(expression).html()
-    return frozenset(memo.read_here(record))
+        html = str(evaluator.evaluate(expression).html())
+    return Shown(html, frozenset(memo.read_here(record)))
 
 
 def _figure_of(expression: str) -> str:
@@ -285,33 +354,41 @@ def _in_records(memo: Memo, datum: Datum) -> Iterator[InRecord]:
     """The fields of other records that name one."""
     for collection in COLLECTIONS:
         for id in ids(memo, collection.name):
-            if (datum.collection, datum.id) in references_of(memo, collection.name, id):
+            if datum in references_of(memo, collection.name, id):
                 yield from _naming(memo, record(memo, collection.name, id), datum)
+    for correction in Facts(memo).corrections.values():
+        named = symbol(memo, correction.of)
+        if named and named.datum == datum:
+            yield _in_record(memo, correction, ("of",))
 
 
 def _naming(memo: Memo, holder: Record, datum: Datum) -> Iterator[InRecord]:
     for loc, value in walk(holder):
         for reference, is_key in references(value):
-            if (reference.target, reference) == (datum.collection, datum.id):
+            if (reference.target, reference) == datum:
                 way = (*loc, str(reference)) if is_key else loc
-                place = place_of(memo, holder.address, way, key=is_key)
-                path = path_of(memo, holder.address)
-                yield InRecord(holder.address.collection, holder.id, path, place.line, place.column)
+                yield _in_record(memo, holder, way, key=is_key)
 
 
-def _claims(facts: Facts, datum: Datum) -> Iterator[str]:
-    at = (datum.collection, datum.id)
-    part = f"market.{datum.id}.{datum.part}" if datum.part else ""
+def _in_record(memo: Memo, holder: Record, way: Loc, *, key: bool = False) -> InRecord:
+    place = place_of(memo, holder.address, way, key=key)
+    path = path_of(memo, holder.address)
+    return InRecord(holder.address.collection, holder.id, path, place.line, place.column)
+
+
+def _claims(facts: Facts, of: Symbol) -> Iterator[str]:
     for kind in KINDS:
         for claim in claims_of(facts, kind):
-            of_source = at in (("sources", source.id) for source in claim.sources)
-            if (at in claim.data or of_source) and part in ("", claim.key):
+            by_source = of.datum in (("sources", source.id) for source in claim.sources)
+            if (of.datum in claim.data or by_source) and (not of.part or str(of) == claim.key):
                 yield f"{page_address(f'claims/{kind}', SOURCE_LANG)}#{claim.key}"
 
 
-def _updates(memo: Memo, datum: Datum) -> Iterator[str]:
-    at = (datum.collection, datum.id)
+def _updates(memo: Memo, of: Symbol) -> Iterator[str]:
+    collection, id = of.datum
     for update in (*happened(memo), *coming(memo)):
-        by_source = datum.collection == "sources" and datum.id in update.sources
-        if at in update.subjects or by_source or at == (HELD_IN[update.kind], update.record):
+        by_source = collection == "sources" and id in update.sources
+        is_its_own = of.datum == (HELD_IN[update.kind], update.record)
+        is_told = of.datum in update.subjects or by_source or is_its_own
+        if is_told and (not of.part or update.part in ("", of.part)):
             yield f"{page_address(UPDATES, SOURCE_LANG)}#{update.anchor}"

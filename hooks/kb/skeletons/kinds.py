@@ -49,7 +49,7 @@ class Ask:
 
 
 @dataclass(frozen=True)
-class Kind:
+class Skeleton:
     """A kind of thing. files: templates by the path of what they become. data: the folder of its
     records, page: that of its pages, each below `data/` or `docs/`.
     """
@@ -61,8 +61,8 @@ class Kind:
 
 
 _NAME = Ask("name", "이름")
-KINDS: Mapping[str, Kind] = {
-    "vendor": Kind(
+KINDS: Mapping[str, Skeleton] = {
+    "vendor": Skeleton(
         {
             "data/vendors/$id.yml": "vendor.yml",
             "docs/vendors/$id.md": "vendor.md",
@@ -78,7 +78,7 @@ KINDS: Mapping[str, Kind] = {
         data="vendors",
         page="vendors",
     ),
-    "technology": Kind(
+    "technology": Skeleton(
         {
             "data/technologies/$id.yml": "technology.yml",
             "docs/maturity/$id.md": "technology.md",
@@ -88,9 +88,9 @@ KINDS: Mapping[str, Kind] = {
         data="technologies",
         page="maturity",
     ),
-    "edition": Kind({}, data="maturity"),
-    "term": Kind({"data/glossary/$id.yml": "term.yml"}, (_NAME,), data="glossary"),
-    "page": Kind({"docs/$id.md": "page.md", "docs/$id.en.md": "page.en.md"}, (_NAME,)),
+    "edition": Skeleton({}, data="maturity"),
+    "term": Skeleton({"data/glossary/$id.yml": "term.yml"}, (_NAME,), data="glossary"),
+    "page": Skeleton({"docs/$id.md": "page.md", "docs/$id.en.md": "page.en.md"}, (_NAME,)),
 }
 
 

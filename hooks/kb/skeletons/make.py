@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from string import Template
 
-from kb.addresses import site_address
+from kb.addresses import page_path, site_address
 from kb.facts.load import FOLDER, files_of
 from kb.facts.view import Facts
 from kb.memo import Memo, text
-from kb.project import CONFIG, DOCS
+from kb.move.edits import edited
+from kb.move.pages import menu_entry
+from kb.project import CONFIG, DOCS, settings
 from kb.read import parse_page
 from kb.redirects import ADDRESSES, address_list
+from kb.site.menu import fits, paths
 from kb.skeletons.edition import edition_before, edition_text
 from kb.skeletons.kinds import KINDS, SkeletonError
 from kb.text import HOLE, NOT_UTF8, not_utf8, place_at
@@ -53,7 +56,7 @@ class Made:
 def made(memo: Memo, kind: str, id: str, given: Mapping[str, str], today: str) -> Made:
     """A new thing. Raises SkeletonError where it is there, or cannot be made.
 
-    given: what is known of it, by the names of `Kind.asks`. today: such as 2026-12-01.
+    given: what is known of it, by the names of `Skeleton.asks`. today: such as 2026-12-01.
     """
     make = _edition if kind == "edition" else _records
     result = make(memo, kind, id, given, today)
@@ -160,14 +163,11 @@ def _menu(memo: Memo, id: str) -> dict[str, str]:
     """The settings with a new page in the menu, behind the last one of its folder; nothing where the
     menu has none of these, or a pattern that finds it.
     """
-    folder, settings = id.rpartition("/")[0], text(memo, CONFIG) or ""
-    lines = settings.split("\n")
-    beside = [n for n, line in enumerate(lines) if line.strip().startswith(f"- {folder}/")]
-    if not folder or not beside or f"{folder}/*.md" in settings:
+    patterns = (entry for entry in paths(settings(memo).nav) if "*" in entry)
+    if "/" not in id or any(fits(page_path(id), pattern, {}) for pattern in patterns):
         return {}
-    last = beside[-1]
-    indent = lines[last][: len(lines[last]) - len(lines[last].lstrip())]
-    return {CONFIG: "\n".join([*lines[: last + 1], f"{indent}- {id}.md", *lines[last + 1 :]])}
+    line = menu_entry(memo, id, beside_others=True)
+    return {CONFIG: edited(text(memo, CONFIG) or "", [line])} if line else {}
 
 
 def _addresses(memo: Memo, pages: list[str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class Op(StrEnum):
     """What became of a piece of text."""
 
     SAME = "same"
@@ -21,7 +21,7 @@ class Kind(StrEnum):
 class Piece:
     """A run of words with one fate."""
 
-    kind: Kind
+    kind: Op
     text: str
 
 
@@ -57,21 +57,21 @@ def words(old: str, new: str) -> Iterator[Piece]:
     before, after = _WORD.findall(old), _WORD.findall(new)
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, False).get_opcodes():
         if tag == "equal":
-            yield Piece(Kind.SAME, " ".join(before[i1:i2]))
+            yield Piece(Op.SAME, " ".join(before[i1:i2]))
             continue
         if i1 < i2:
-            yield Piece(Kind.REMOVED, " ".join(before[i1:i2]))
+            yield Piece(Op.REMOVED, " ".join(before[i1:i2]))
         if j1 < j2:
-            yield Piece(Kind.ADDED, " ".join(after[j1:j2]))
+            yield Piece(Op.ADDED, " ".join(after[j1:j2]))
 
 
 def size(old: str, new: str) -> float:
     """The share of words that were removed or added, from 0 to 1."""
-    counts = {kind: 0 for kind in Kind}
+    counts = {kind: 0 for kind in Op}
     for piece in words(old, new):
         counts[piece.kind] += len(piece.text.split())
-    total = counts[Kind.SAME] * 2 + counts[Kind.REMOVED] + counts[Kind.ADDED]
-    return (counts[Kind.REMOVED] + counts[Kind.ADDED]) / total if total else 0.0
+    total = counts[Op.SAME] * 2 + counts[Op.REMOVED] + counts[Op.ADDED]
+    return (counts[Op.REMOVED] + counts[Op.ADDED]) / total if total else 0.0
 
 
 def count(change: Change) -> int:
@@ -79,14 +79,14 @@ def count(change: Change) -> int:
     return sum(len(piece.text.split()) for piece in change.pieces)
 
 
-def render(change: Change, mark: Callable[[Kind, str], str]) -> str:
+def render(change: Change, mark: Callable[[Op, str], str]) -> str:
     """A changed sentence in one line. mark: dresses a piece, with colours or brackets."""
     return " ".join(mark(piece.kind, piece.text) for piece in change.pieces)
 
 
-def in_brackets(kind: Kind, text: str) -> str:
+def in_brackets(kind: Op, text: str) -> str:
     """A piece for a terminal without colours: [-gone-] {+come+}."""
-    return {Kind.REMOVED: f"[-{text}-]", Kind.ADDED: f"{{+{text}+}}"}.get(kind, text)
+    return {Op.REMOVED: f"[-{text}-]", Op.ADDED: f"{{+{text}+}}"}.get(kind, text)
 
 
 def _paired(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:

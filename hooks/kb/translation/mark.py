@@ -10,7 +10,7 @@ from kb.memo import Memo
 from kb.read import Page
 from kb.translation import lock
 from kb.translation.pins import page_pins
-from kb.translation.state import data_strings
+from kb.translation.state import data_strings, draft_strings
 from kb.translation.state import lock as pins_of_data
 from kb.translation.status import followed, pins_of, renamed
 from kb.translation.write import set_pins
@@ -34,18 +34,19 @@ def marked_page(korean: Page, english: Page, text: str, done: Collection[str]) -
 def marked_lock(memo: Memo, done: Collection[str]) -> str:
     """The lock of the data with some texts marked. done: their names.
 
-    What cannot be read now, or is a draft, has not vanished and keeps its pins.
+    What cannot be read now has not vanished and keeps its pins.
     """
     before, unread = pins_of_data(memo), _unread(memo)
     kept = {key: pin for key, pin in before.items() if key.partition(" ")[0] in unread}
-    return lock.write_lock(kept | lock.pinned_anew(data_strings(memo), before, done))
+    strings = (*data_strings(memo), *draft_strings(memo))
+    return lock.write_lock(kept | lock.pinned_anew(strings, before, done))
 
 
 def _unread(memo: Memo) -> set[str]:
-    """The files of the data, as the lock names them, of which something cannot be read or is a draft."""
+    """The files of the data, as the lock names them, of which something cannot be read."""
     return {
         path.removeprefix("data/").removesuffix(".yml")
         for collection in COLLECTIONS
         for path in files_of(memo, collection.name)
-        if (held := holding(memo, collection.name, path)).unread or held.drafts
+        if holding(memo, collection.name, path).unread
     }

@@ -17,7 +17,7 @@ from kb.read.inline import cells
 from kb.read.lines import OPAQUE, Line, Source
 
 
-class Kind(StrEnum):
+class DifferenceKind(StrEnum):
     """What is different. Of a call, link or picture: that it is only here, or only there."""
 
     CALL = "call"
@@ -37,7 +37,7 @@ class Difference:
     file of the translation.
     """
 
-    kind: Kind
+    kind: DifferenceKind
     korean: str
     english: str
     line: int
@@ -48,7 +48,7 @@ class Difference:
 class Named:
     """A call, link or picture, by what it says. line, column: in its file."""
 
-    kind: Kind
+    kind: DifferenceKind
     text: str
     line: int
     column: int
@@ -58,7 +58,7 @@ class Named:
 class Shaped:
     """A table, an item of a list or a block of code, by what a translation leaves alone. line: in its file."""
 
-    kind: Kind
+    kind: DifferenceKind
     shape: str
     line: int
 
@@ -79,7 +79,7 @@ def bare(expression: str) -> str:
 def differences(korean: Page, there: Section, english: Page, here: Section) -> Iterator[Difference]:
     """How a section of a translation differs from its Korean. here: of the translation."""
     if there.level != here.level:
-        yield Difference(Kind.LEVEL, "#" * there.level, "#" * here.level, here.line)
+        yield Difference(DifferenceKind.LEVEL, "#" * there.level, "#" * here.level, here.line)
     yield from _unlike(named(korean, there), named(english, here), here)
     yield from _misshapen(shaped(korean, there), shaped(english, here), here)
 
@@ -87,13 +87,18 @@ def differences(korean: Page, there: Section, english: Page, here: Section) -> I
 def named(page: Page, section: Section) -> list[Named]:
     """The calls, links and pictures of a section, in their order."""
     found = [
-        (call.start, Named(Kind.CALL, bare(call.expr), call.line, call.column))
+        (call.start, Named(DifferenceKind.CALL, bare(call.expr), call.line, call.column))
         for call in page.calls
     ]
     found += [
         (
             link.start,
-            Named(Kind.PICTURE if link.image else Kind.LINK, link.target, link.line, link.column),
+            Named(
+                DifferenceKind.PICTURE if link.image else DifferenceKind.LINK,
+                link.target,
+                link.line,
+                link.column,
+            ),
         )
         for link in page.links
     ]
@@ -103,7 +108,7 @@ def named(page: Page, section: Section) -> list[Named]:
 
 def _unlike(there: list[Named], here: list[Named], section: Section) -> Iterator[Difference]:
     """What only one side has. One link gone and one new are one link that was changed."""
-    for kind in (Kind.CALL, Kind.LINK, Kind.PICTURE):
+    for kind in (DifferenceKind.CALL, DifferenceKind.LINK, DifferenceKind.PICTURE):
         gone = _beyond([x for x in there if x.kind is kind], {x.text for x in here})
         new = _beyond([x for x in here if x.kind is kind], {x.text for x in there})
         if len(gone) == len(new) == 1:
@@ -120,7 +125,7 @@ def _beyond(items: list[Named], known: set[str]) -> list[Named]:
 
 def _misshapen(there: list[Shaped], here: list[Shaped], section: Section) -> Iterator[Difference]:
     """Tables, lists and code that are other than there."""
-    for kind in (Kind.TABLE, Kind.CODE):
+    for kind in (DifferenceKind.TABLE, DifferenceKind.CODE):
         korean, english = ([x for x in side if x.kind is kind] for side in (there, here))
         if len(korean) != len(english):
             yield Difference(kind, *_counts(korean, english), section.line)
@@ -128,10 +133,10 @@ def _misshapen(there: list[Shaped], here: list[Shaped], section: Section) -> Ite
         for one, other in zip(korean, english, strict=True):
             if not _is_like(one.shape, other.shape):
                 yield Difference(kind, one.shape, other.shape, other.line)
-    korean, english = ([x for x in side if x.kind is Kind.LIST] for side in (there, here))
+    korean, english = ([x for x in side if x.kind is DifferenceKind.LIST] for side in (there, here))
     if len(korean) != len(english):
         line = english[0].line if english else section.line
-        yield Difference(Kind.LIST, *_counts(korean, english), line)
+        yield Difference(DifferenceKind.LIST, *_counts(korean, english), line)
 
 
 def _counts(there: list[Shaped], here: list[Shaped]) -> tuple[str, str]:
@@ -154,11 +159,11 @@ def shaped(page: Page, section: Section) -> list[Shaped]:
     for number, line in enumerate(lines):
         place = first + line.number
         if line.text.strip() == OPAQUE:
-            found.append(Shaped(Kind.CODE, _code(line), place))
+            found.append(Shaped(DifferenceKind.CODE, _code(line), place))
         elif number and _RULE.match(line.text) and "|" in lines[number - 1].text:
-            found.append(Shaped(Kind.TABLE, _table(lines, number), place - 1))
+            found.append(Shaped(DifferenceKind.TABLE, _table(lines, number), place - 1))
         elif _ITEM.match(line.text):
-            found.append(Shaped(Kind.LIST, "", place))
+            found.append(Shaped(DifferenceKind.LIST, "", place))
     return found
 
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from kb.addresses import page_path
 from kb.facts.load import place_in
 from kb.memo import Memo
 from kb.project import Project, changes_url
@@ -133,7 +134,7 @@ def _part_item(
     korean: Page, english: Page | None, part: PartStatus, pasts: Pasts, changes: str
 ) -> Item:
     before, at = Before(), english or korean
-    english_path = f"docs/{korean.key}.en.md"
+    english_path = f"docs/{page_path(korean.key, 'en')}"
     if part.status.is_due:
         before = pasts.part(f"docs/{korean.path}", english_path, part.id, part.pinned, part.current)
     section = at.section(part.id)

@@ -11,7 +11,7 @@ from kb.translation.status import BEHIND, PartStatus, Status, pins_of, renamed
 
 
 @dataclass(frozen=True)
-class Piece:
+class Passage:
     """A part of a page's body. lang: of its text, and of what its calls say."""
 
     lang: Lang
@@ -27,17 +27,17 @@ class _Shown:
     """A section on its way. id: that of today."""
 
     id: str
-    piece: Piece
+    passage: Passage
 
 
-def pieces(
+def passages(
     parts: Iterable[PartStatus],
     korean: Page,
     english: Page,
     notice: Notice,
     broken: Collection[str] = (),
-) -> tuple[Piece, ...]:
-    """The body of a translation as it is shown, in pieces of one language.
+) -> tuple[Passage, ...]:
+    """The body of a translation as it is shown, in passages of one language.
 
     A section without a translation is shown in Korean, as is one whose calls can no longer be carried
     out; one that is behind says so; one whose Korean is gone is left out. parts: their states.
@@ -60,7 +60,7 @@ def pieces(
     for original in _absent(korean, found):
         shown = _Shown(original.id, _korean(korean, original, states[original.id], notice))
         found.insert(_place(korean, original.id, found), shown)
-    return _joined(english, [shown.piece for shown in found])
+    return _joined(english, [shown.passage for shown in found])
 
 
 def _absent(korean: Page, found: list[_Shown]) -> list[Section]:
@@ -76,28 +76,30 @@ def _place(korean: Page, id: str, found: list[_Shown]) -> int:
     return there.index(before[-1]) + 1 if before else 0
 
 
-def _joined(english: Page, found: list[Piece]) -> tuple[Piece, ...]:
-    """The pieces; where nothing of them is new, the body as it is written."""
-    if [piece.text for piece in found] == [english.body[s.start : s.end] for s in english.sections]:
-        return (Piece(english.lang, english.body),)
-    return tuple(Piece(piece.lang, piece.text.strip("\n") + "\n") for piece in found)
+def _joined(english: Page, found: list[Passage]) -> tuple[Passage, ...]:
+    """The passages; where nothing of them is new, the body as it is written."""
+    if [passage.text for passage in found] == [
+        english.body[s.start : s.end] for s in english.sections
+    ]:
+        return (Passage(english.lang, english.body),)
+    return tuple(Passage(passage.lang, passage.text.strip("\n") + "\n") for passage in found)
 
 
-def _english(english: Page, section: Section, told: str, id: str = "") -> Piece:
+def _english(english: Page, section: Section, told: str, id: str = "") -> Passage:
     """A section of the translation, under the id of today. told: what its readers are told."""
     heading = english.body[section.start : section.end - len(section.text)]
     if id and id != section.id:
         before, mark, after = heading.rpartition(f"#{section.id}")
         heading = f"{before}#{id}{after}" if mark else heading
     if not told or section.id == INTRO:
-        return Piece(english.lang, heading + section.text)
-    return Piece(english.lang, f"{heading}\n{told}\n\n{section.text.lstrip(chr(10))}")
+        return Passage(english.lang, heading + section.text)
+    return Passage(english.lang, f"{heading}\n{told}\n\n{section.text.lstrip(chr(10))}")
 
 
-def _korean(korean: Page, section: Section, status: Status, notice: Notice) -> Piece:
+def _korean(korean: Page, section: Section, status: Status, notice: Notice) -> Passage:
     heading = korean.body[section.start : section.end - len(section.text)]
     told = "" if status is Status.KEPT else notice(Status.MISSING, section.id)
     parts = (part.strip("\n") for part in (heading, told, section.text))
     source = "\n\n".join(filter(None, parts))
     text = f'<div lang="{SOURCE_LANG}" class="kb-untranslated" markdown>\n\n{source}\n\n</div>\n'
-    return Piece(SOURCE_LANG, text)
+    return Passage(SOURCE_LANG, text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kb.facts.collections import COLLECTIONS
-from kb.facts.load import ids, record
+from kb.facts.load import drafts, ids, record
 from kb.memo import Memo, question, text
 from kb.model.base import Text
 from kb.project import page
@@ -43,6 +43,23 @@ def data_strings(memo: Memo) -> tuple[DataString, ...]:
         for id in ids(memo, collection.name)
         for string in record_strings(memo, collection.name, id)
     )
+
+
+@question
+def draft_strings(memo: Memo) -> tuple[DataString, ...]:
+    """The texts of drafts, which no reader sees yet, and which may be translated meanwhile."""
+    return tuple(
+        string
+        for collection in COLLECTIONS
+        for draft in drafts(memo, collection.name).values()
+        for string in strings_of(memo, draft)
+    )
+
+
+@question
+def draft_states(memo: Memo) -> tuple[StringStatus, ...]:
+    """The state of each text of the drafts."""
+    return tuple(string_statuses(draft_strings(memo), lock(memo)))
 
 
 @question

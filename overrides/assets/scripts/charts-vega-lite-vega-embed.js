@@ -121,7 +121,7 @@
     observer.disconnect()
     forget()
     if (sparing) return
-    for (const view of document.querySelectorAll(".kb-chart__view:not(.kb-chart__view--live)"))
+    for (const view of document.querySelectorAll(".kb-chart__view:not(.kb-chart__view--live):has(> template)"))
       observer.observe(view)
   }
 

@@ -1,8 +1,8 @@
 // What a number rests on, or a term means, shown beside it: on hover, focus and tap.
 // The entry under the sources is in the page already; all definitions are one file, fetched when the
-// first term is asked for. Without it a term is a link to the glossary.
+// first term is asked for. Without it a term is a link to the glossary. Scripts of single pages add
+// marks of their own to `kbTips`: a selector, and what gives the nodes to show for a mark, or none.
 (() => {
-  const marks = ".kb-cite, .kb-term"
   let shown = null
   let timer = 0
   let wanted = null
@@ -15,7 +15,7 @@
   const definitionOf = async mark => {
     const { lang } = mark.closest("[lang]")
     try {
-      return (await glossary(lang))[idOf(mark)]
+      return [(await glossary(lang))[idOf(mark)]].filter(Boolean)
     } catch {
       delete glossaries[lang]
     }
@@ -24,6 +24,7 @@
     const entry = mark.hash && document.getElementById(idOf(mark))
     return entry ? [...entry.cloneNode(true).childNodes] : []
   }
+  const tips = window.kbTips = [[".kb-cite", entryOf], [".kb-term", definitionOf]]
 
   const place = (mark, box) => {
     const page = box.offsetParent.getBoundingClientRect()
@@ -49,12 +50,13 @@
     clearTimeout(timer)
     if (shown && shown.mark === mark || wanted === mark) return
     hide()
-    if (!mark.matches(".kb-term")) return open(mark, entryOf(mark))
+    const found = tips.find(([marks]) => mark.matches(marks))[1](mark)
+    if (Array.isArray(found)) return open(mark, found)
     wanted = mark
-    const definition = await definitionOf(mark)
+    const content = await found
     if (wanted !== mark) return
     wanted = null
-    if (definition) open(mark, [definition])
+    if (content?.length) open(mark, content)
     else follow?.()
   }
 
@@ -71,7 +73,8 @@
     place(mark, box)
   }
 
-  const markAt = event => event.target instanceof Element && event.target.closest(marks)
+  const markAt = event => event.target instanceof Element &&
+    event.target.closest(tips.map(([marks]) => marks))
   const inside = event => event.target instanceof Element && event.target.closest(".kb-tooltip")
 
   document.addEventListener("pointerover", event => {

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from kb.facts.symbols import figure_key
 from kb.facts.view import Facts
 from kb.findings.finding import Finding, Rule, Scope, Severity
 from kb.memo import Memo, question, tool
@@ -73,9 +74,9 @@ def _figures(facts: Facts, lang: Lang) -> Iterator[tuple[str, Printed, str, str]
             yield f"figures.{id}", figure.value, form, figure.source
     for id, estimate in facts.estimates.items():
         for name, end in (("base", estimate.base), ("target", estimate.target)):
-            yield f"market.{id}.{name}", end.usd, usd(end.usd, lang), estimate.source
+            yield figure_key(id, name), end.usd, usd(end.usd, lang), estimate.source
         if stated := estimate.stated_cagr:
-            yield f"market.{id}.cagr", stated.percent, f"{stated.percent}%", estimate.source
+            yield figure_key(id, "cagr"), stated.percent, f"{stated.percent}%", estimate.source
 
 
 def _digits(value: Printed) -> int:

@@ -11,9 +11,11 @@ from pkgutil import resolve_name
 from kb.show.chartbook.named import NamedChart
 
 _SUBJECTS = (
+    "fates",
     "market",
     "maturity",
     "prices",
+    "radar",
     "regulation",
     "series",
     "surveys",

@@ -8,7 +8,6 @@ from typing import Literal
 from kb.charts import maturity
 from kb.charts.draw import Drawing
 from kb.charts.markup import Chart
-from kb.charts.radar import radar
 from kb.facts.maturity import (
     Standing,
     assessments,
@@ -26,10 +25,6 @@ from kb.show.directive import Context
 _LEVELS_TITLE = Text(
     ko="{when}의 기술: {tally}",
     en="Technologies in {when}: {tally}",
-)
-_RADAR_TITLE = Text(
-    ko="기술 성숙도 레이더({date})",
-    en="Technology maturity radar ({date})",
 )
 _TIMELINE_TITLE = Text(
     ko="{first}에서 {last} 사이에 {moves}",
@@ -66,12 +61,7 @@ _MOVED_NONE = Text(
 
 def maturity_levels(context: Context, choice: Choice) -> Chart:
     """Every technology of an edition with its level, by domain."""
-    return _of_edition(context, choice, "levels", _LEVELS_TITLE, maturity.levels)
-
-
-def maturity_radar(context: Context, choice: Choice) -> Chart:
-    """The radar of an edition: level is the ring, domain the sector."""
-    return _of_edition(context, choice, "radar", _RADAR_TITLE, radar)
+    return of_edition(context, choice.edition, "levels", _LEVELS_TITLE, maturity.levels)
 
 
 def maturity_timeline(context: Context, choice: Choice) -> Chart:
@@ -125,36 +115,21 @@ def _went(context: Context, items: Sequence[maturity.History]) -> str:
     return ", ".join(parts) or context.say(_STAYED)
 
 
-def _of_edition(
+def of_edition(
     context: Context,
-    choice: Choice,
+    chosen: str | None,
     kind: str,
     title: Text,
     draw: Callable[..., Drawing],
 ) -> Chart:
-    facts = context.project.facts
-    edition = edition_or_latest(facts, choice.edition)
-    has_before = edition_before(facts, edition) is not None
-    items = [
-        maturity.Assessed(
-            row.technology.id,
-            context.tr(row.technology.name),
-            _domain(context, row),
-            row.assessment.level,
-            row.before.level if row.before else None,
-            new=has_before and row.is_new,
-            rising=row.assessment.trend == "up",
-            watch=row.assessment.watch,
-            detail={context.templates.word("challenge"): context.tr(row.assessment.challenge)},
-        )
-        for row in some(assessments(facts, edition), "평가가")
-    ]
+    """A picture of an edition. chosen: its id, or None for the latest. title: see `_titled`."""
+    edition = edition_or_latest(context.project.facts, chosen)
     heads = words(
         context, "chart-technology", "chart-domain", "chart-level", "chart-before",
-        "chart-rising", "chart-watch", "chart-new", "chart-moved",
+        "chart-rising", "chart-falling", "chart-watch", "chart-new", "chart-moved", "chart-from",
     )  # fmt: skip
     return Chart.of_drawing(
-        draw(items, _scale(context), heads),
+        draw(_assessed(context, edition), _scale(context), heads),
         id=f"maturity-{kind}-{edition.id}",
         lang=context.lang,
         title=_titled(context, title, edition),
@@ -163,10 +138,41 @@ def _of_edition(
     )
 
 
+def _assessed(context: Context, edition: Edition) -> list[maturity.Assessed]:
+    """The technologies of an edition as pictures show them."""
+    facts = context.project.facts
+    has_before = edition_before(facts, edition) is not None
+    return [
+        maturity.Assessed(
+            row.technology.id,
+            context.tr(row.technology.name),
+            _domain(context, row),
+            row.assessment.level,
+            row.before.level if row.before else None,
+            new=has_before and row.is_new,
+            rising=row.assessment.trend == "up",
+            falling=row.assessment.trend == "down",
+            watch=row.assessment.watch,
+            detail={context.templates.word("challenge"): context.tr(row.assessment.challenge)},
+            address=context.page_for("technologies", row.technology.id) or "",
+        )
+        for row in some(assessments(facts, edition), "평가가")
+    ]
+
+
 def _titled(context: Context, title: Text, edition: Edition) -> str:
-    """A title with the edition's date and how many technologies stand at each level."""
-    when = numbers.date(edition.as_of, context.lang)
-    return context.say(title, date=edition.as_of, when=when, tally=_tally(context, edition))
+    """A title with the edition's date, how many technologies stand at each level, how many are in
+    all and how many of them at the highest.
+    """
+    levels = [assessment.level for assessment in edition.assessments.values()]
+    return context.say(
+        title,
+        date=edition.as_of,
+        when=numbers.date(edition.as_of, context.lang),
+        tally=_tally(context, edition),
+        total=len(levels),
+        mature=levels.count(LEVELS[-1]),
+    )
 
 
 def _scale(context: Context) -> list[maturity.Level]:
@@ -218,6 +224,5 @@ def _edition_sources(chosen: Iterable[Edition]) -> tuple[str, ...]:
 
 CHARTS = {
     "maturity-levels": NamedChart(maturity_levels, "editions", ("edition",), 'edition="2024"'),
-    "maturity-radar": NamedChart(maturity_radar, "editions", ("edition",)),
     "maturity-timeline": NamedChart(maturity_timeline, "editions"),
 }

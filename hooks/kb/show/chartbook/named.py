@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from kb.charts.markup import Chart
+from kb.facts.updates import looked_at
 from kb.show.directive import Context, DirectiveError
 
 T = TypeVar("T")
@@ -35,6 +36,11 @@ class NamedChart:
 def words(context: Context, *keys: str) -> dict[str, str]:
     """The words of a picture, by their keys without `chart-`."""
     return {key.removeprefix("chart-"): context.templates.word(key) for key in keys}
+
+
+def day_of_data(context: Context) -> str:
+    """The day on which the data were last looked at. Raises DirectiveError where they never were."""
+    return "".join(some(looked_at(context.memo), "출처를 확인한 날이"))
 
 
 def some(items: Sequence[T], what: str) -> Sequence[T]:
