@@ -13,7 +13,7 @@ export SITE_URL
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test test-quick fuzz bench new move translate status search-report report review uses sources-check lock raise-pins sbom audit schema hooks
+.PHONY: help serve build offline pdf check test test-quick fuzz bench new move translate status search-report report review uses sources-check lock raise-pins sbom audit schema hooks
 
 help: ## 이 목록을 보여 준다
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 24
@@ -23,6 +23,12 @@ serve: $(VENV)/.ready ## 미리보기 (PORT=8000, LANGS=ko,en)
 
 build: $(VENV)/.ready ## site/를 만든다 (SITE_URL=https://…/)
 	@$(BIN)/kb build
+
+offline: $(VENV)/.ready ## 디스크에서 열리는 사이트 offline/과 offline.zip을 만든다 (SITE_URL=https://…/)
+	@$(BIN)/kb offline
+
+pdf: $(VENV)/.ready ## 사이트 전체를 책 한 권으로 pdf/에 찍는다 (한 페이지만: PAGE=market/size)
+	@$(BIN)/kb pdf $(foreach page,$(PAGE),"$(page)")
 
 check: $(VENV)/.ready ## 잘못을 모두 찾는다 (확실한 것은 고친다: FIX=1, JSON=1)
 	@$(BIN)/kb check $(if $(FIX),--fix) $(if $(JSON),--json)

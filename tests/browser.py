@@ -5,8 +5,6 @@ Nothing here waits for a time to pass: a page is at rest when it says so, howeve
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -18,14 +16,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-# The shell is the same browser without windows; a page costs it half.
-NAMES = (
-    "chromium-headless-shell",
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-)
+from kb.paper.chromium import executable
+
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -46,12 +38,6 @@ NO_STORAGE = """
 expect.set_options(timeout=PATIENCE)
 
 
-def chromium_executable() -> str | None:
-    """Path of the system's Chromium: `CHROMIUM`, or the first known name on the path."""
-    named = os.environ.get("CHROMIUM")
-    return named or next(filter(None, map(shutil.which, NAMES)), None)
-
-
 _running: list[Browser] = []
 
 
@@ -67,7 +53,7 @@ def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         _running.append(
             playwright.chromium.launch(
-                executable_path=chromium_executable(), args=ARGUMENTS, timeout=PATIENCE
+                executable_path=executable(), args=ARGUMENTS, timeout=PATIENCE
             )
         )
         try:

@@ -13,7 +13,7 @@ KB = Path(__file__).parents[1] / "hooks" / "kb"
 LAYERS = (
     "text", "memo", "folder", "git", "store", "addresses", "korean", "findings", "read", "model",
     "facts",
-    "project", "redirects", "translation", "charts", "show", "content", "search", "site",
+    "project", "redirects", "translation", "charts", "show", "content", "search", "site", "paper",
     "editors", "rules", "changes", "move", "open", "skeletons", "host", "commands", "__main__",
 )  # fmt: skip
 MKDOCS = {"host", "commands"}

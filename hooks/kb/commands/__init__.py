@@ -15,6 +15,11 @@ root_option = click.option(
 )
 """The project's folder, for tests of commands."""
 
+jobs_option = click.option(
+    "--jobs", default=2, envvar="KB_JOBS", show_default=True, help="나란히 쓸 언어의 수"
+)
+"""How many languages a build of the site writes at the same time."""
+
 
 @contextmanager
 def one_at_a_time(folder: Path, waiting: str) -> Iterator[None]:

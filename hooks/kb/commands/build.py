@@ -8,6 +8,8 @@ import json
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -15,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kb.commands import one_at_a_time, root_option
+from kb.commands import jobs_option, one_at_a_time, root_option
 from kb.folder import content_of
 from kb.open import STORE, code_version, keep_answers, open_project
 
@@ -44,23 +46,35 @@ class Written:
 @click.option(
     "--site-dir", type=click.Path(path_type=Path), default=None, help="쓸 폴더. 없으면 site/"
 )
-@click.option("--jobs", default=2, envvar="KB_JOBS", show_default=True, help="나란히 쓸 언어의 수")
+@jobs_option
 @root_option
 def build(site_dir: Path | None, jobs: int, root: Path) -> None:
     """site/를 만든다. 무엇이 잘못되든 전의 site/는 온전하다."""
+    from kb.host.place import put_in_place, tidied
+
+    site = (site_dir or root / "site").resolve()
+    with kept_site(root, jobs) as (kept, files):
+        tidied(site)
+        if _listing(site) != files:
+            put_in_place(kept, site)
+    click.echo(f"{site.name}/를 만들었다. 보려면: python -m http.server --directory {site.name}")
+
+
+@contextmanager
+def kept_site(root: Path, jobs: int) -> Iterator[tuple[Path, dict[str, str]]]:
+    """The folder that keeps the site as it is now, and its listing; written where it is not there,
+    and left alone by other builds meanwhile. Says what is wrong and exits with 1 where no site can
+    be made.
+    """
     # What a build makes lives to its end: looking for garbage meanwhile costs a tenth of it.
     gc.disable()
     # Material prints an advertisement for its successor otherwise.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    site = (site_dir or root / "site").resolve()
     with one_at_a_time(root / STORE, "다른 빌드가 끝나기를 기다린다."):
-        _build(root, site, jobs)
-    click.echo(f"{site.name}/를 만들었다. 보려면: python -m http.server --directory {site.name}")
+        yield _up_to_date(root, jobs)
 
 
-def _build(root: Path, site: Path, jobs: int) -> None:
-    from kb.host.place import put_in_place, tidied
-
+def _up_to_date(root: Path, jobs: int) -> tuple[Path, dict[str, str]]:
     kept = root / STORE / "site"
     version = code_version()
     digest = inputs_digest(root, version)
@@ -69,9 +83,7 @@ def _build(root: Path, site: Path, jobs: int) -> None:
         fresh = kept.with_name("next")
         _write(root, version, fresh, jobs)
         files = _keep(fresh, kept, digest)
-    tidied(site)
-    if _listing(site) != files:
-        put_in_place(kept, site)
+    return kept, files
 
 
 def inputs_digest(root: Path, version: str) -> str:

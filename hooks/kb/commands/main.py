@@ -14,6 +14,8 @@ _COMMANDS = {
     "check": "kb.commands.check",
     "move": "kb.commands.move",
     "new": "kb.commands.new",
+    "offline": "kb.commands.offline",
+    "pdf": "kb.commands.pdf",
     "report": "kb.commands.report",
     "review": "kb.commands.review",
     "schema": "kb.commands.schema",

@@ -79,7 +79,7 @@ def desk_of(
     root: Path, project: Project, pasts: Pasts, name: str, sections: Collection[str]
 ) -> Desk:
     """What a name means. Raises DeskError where that is nothing that can be read."""
-    key = _key(name)
+    key = key_of(name)
     if key.partition("/")[0] == "data" and not name.removeprefix("./").startswith("docs/"):
         desk = Desk(root, project, pasts, key, "", sections)
         _require_strings(desk)
@@ -90,7 +90,7 @@ def desk_of(
     return desk
 
 
-def _key(name: str) -> str:
+def key_of(name: str) -> str:
     """A page's key from any way to write it: docs/market/size.en.md is market/size."""
     for prefix in ("./", "docs/"):
         name = name.removeprefix(prefix)

@@ -1,7 +1,8 @@
-// Opened from a disk there is no host that finds the page of a folder, and no search: the menu's
-// pages and the list from A to Z lead everywhere.
+// Opened from a disk there is no host that finds the page of a folder. Links of a page that was made
+// for it name its file; those that scripts make do so as soon as somebody comes near.
 if (location.protocol === "file:")
-  addEventListener("click", event => {
-    const link = event.target.closest?.("a[href]")
-    if (link?.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html"
-  }, true)
+  for (const near of ["pointerover", "focusin", "click"])
+    addEventListener(near, event => {
+      const link = event.target.closest?.("a[href]")
+      if (link?.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html"
+    }, true)

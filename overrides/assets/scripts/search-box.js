@@ -8,7 +8,7 @@
   const form = document.forms.search
   const room = document.querySelector(".md-search__scrollwrap")
   const Native = window.Worker
-  if (!form || !Native || location.protocol === "file:") return
+  if (!form || !Native || location.protocol === "file:" && !window.kbOffline) return
 
   // By another name the theme does not find it, and does not fetch its index on every visit.
   form.name = "find"
