@@ -51,6 +51,9 @@ def test_a_choice_gives_a_shortlist_with_reasons_and_questions(visit: Visits, sm
     page.get_by_label("서빙").check()
     assert names(page) == ["DeltaML", "BetaML"], "who does all of a task comes first"
     expect(page).to_have_url(f"{small.url}decide/?run=airgap&task=serving")
+    page.locator("select[name=licence]").select_option("open")
+    assert names(page) == ["BetaML", "DeltaML"], "whose licence is not known comes last"
+    page.locator("select[name=licence]").select_option("")
     beta, delta = (page.locator(VENDORS).filter(has_text=name) for name in ("BetaML", "DeltaML"))
     expect(beta).to_contain_text("폐쇄망 있음")
     source = beta.get_by_role("link", name="있음")
