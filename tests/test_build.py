@@ -50,6 +50,7 @@ def small(root: Path) -> Path:
     shutil.copytree(ROOT / "overrides", root / "overrides")
     (root / "hooks").symlink_to(ROOT / "hooks")
     settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    settings = re.sub(r"(?m)^  apart: .*", "  apart: [시장]", settings)
     (root / "mkdocs.yml").write_text(settings[: settings.index("\nnav:\n")] + SMALL_NAV, "utf-8")
     return root
 
