@@ -27,9 +27,11 @@ _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _SQUEEZE = {".css": squeeze_css, ".js": squeeze_js}
 _ASKED = (
     "charts-vega-lite-vega-embed.js",
+    "claims.css",
     "claims.js",
     "coming.js",
     "compare.js",
+    "corrections.css",
     "decide.js",
     "due.js",
     "guess.js",
@@ -40,7 +42,9 @@ _ASKED = (
     "search-page.js",
     "sheet.css",
     "stars.js",
+    "updates.css",
     "updates.js",
+    "vendors.css",
 )
 """Of our styles and scripts those that some pages ask for; the rest comes as one file of each."""
 _UNASKED = re.compile(

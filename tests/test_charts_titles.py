@@ -136,3 +136,12 @@ def test_a_chart_without_data_says_what_is_lacking(
 ) -> None:
     with pytest.raises(DirectiveError, match=said):
         chart(name, [figure("one", "1")], **choice)
+
+
+def test_the_next_date_of_a_law_ends_its_title_as_korean_does() -> None:
+    coming = "{id: duty, date: 2027-12-02, text: {ko: 적용, en: Applies}, source: report}"
+    law = "act:\n  name: 법\n  jurisdiction: 한국\n  mlops: 남긴다.\n  events:\n    - "
+    files = {"data/sources/all.yml": SOURCES, "data/market/regulations.yml": f"{law}{coming}\n"}
+    context = context_of(project_of(project_texts(files)), "index", "ko", "ko")
+    title = CHARTS["regulation-timeline"].draw(context, Choice()).title
+    assert title.endswith("1건, 가장 가까운 것은 2027년 12월 2일이다")

@@ -12,8 +12,9 @@ from lxml import html
 
 from kb.facts.view import Facts
 from kb.facts.weakness import old, weak
+from kb.site.link import article
 from kb.site.menu import with_last
-from texts import facts_of
+from texts import facts_of, project_of, project_texts
 
 SOURCES = """
 none: {kind: internal, title: Brief, quality: U}
@@ -138,6 +139,21 @@ def test_the_weakest_are_the_unverified_and_then_the_oldest_that_others_tell() -
         "figures.older",
         "figures.told",
     ]
+
+
+def test_the_weakest_stand_in_a_window_that_the_keyboard_reaches() -> None:
+    texts = project_texts(
+        {
+            "data/sources/all.yml": SOURCES,
+            "data/figures/all.yml": FIGURES,
+            "docs/weakest.md": "---\ntitle: 약함\ndescription: 약한 것\n---\n\n{{ weakest() }}\n",
+        }
+    )
+    shown = html.fromstring(article(project_of(texts), "weakest", "ko").html)
+    (window,) = shown.xpath("//table/ancestor::*[contains(@class, 'kb-scroll')]")
+    assert window.get("tabindex") == "0"
+    (caption,) = window.xpath(".//caption")
+    assert window.get("aria-label").startswith(caption.text)
 
 
 def test_the_oldest_numbers_come_first_whatever_they_rest_on() -> None:

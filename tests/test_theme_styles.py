@@ -86,3 +86,22 @@ def test_styles_of_tabs_and_footnotes_are_sent_where_a_page_has_them(
     shown = prune_css(css, re.compile("|".join(unwritten(["글", text])) or r"\Z\A"))
     assert (".tabbed-set" in shown, ".footnote>" in shown) == (tabs, footnotes)
     assert ".footnotes" in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ('!!! warning "조심"\n\n    글', ".warning"),
+        ("- 목록\n\n    ???+ inline danger", ".danger"),
+        ('<div class="admonition info">', ".info"),
+        ('```py linenums="1"\nx\n```', ".highlighttable"),
+        ("[글](a.md){ .md-button }", ".md-button"),
+    ],
+)
+def test_styles_of_boxes_buttons_and_numbered_lines_are_sent_where_a_page_has_them(
+    text: str, rule: str
+) -> None:
+    rules = [".warning", ".danger", ".info", ".highlighttable", ".md-button"]
+    css = "".join(f"{one}{{a:b}}" for one in rules)
+    shown = prune_css(css, re.compile("|".join(unwritten(["글", text]))))
+    assert shown == f"{rule}{{a:b}}"

@@ -141,9 +141,10 @@ def shape(name: str, x: float, y: float, size: float, tint: str, **look: Value) 
 
 
 def stroke(x: float, y: float, x2: float, y2: float, **look: Value) -> Node:
-    """A straight line."""
-    path = f"M{round(x)},{round(y)}L{round(x2)},{round(y2)}"
-    return node("path", d=path, **{"stroke": SOFT} | look)
+    """A straight line, written as short as it can be: pages hold hundreds."""
+    x, y, x2, y2 = map(round, (x, y, x2, y2))
+    to = f"H{x2}" if y == y2 else f"V{y2}" if x == x2 else f"L{x2},{y2}"
+    return node("path", d=f"M{x},{y}{to}", **{"stroke": SOFT} | look)
 
 
 def width_of(said: str) -> float:

@@ -36,6 +36,7 @@ UNUSED = re.compile(
     r"|select|social|source|status|tag|tooltip|tooltip2|version)"
     r"|\.md-nav(__(button|container|icon|item--|source|title|toggle)|--(integrated|lifted|primary))"
     r"|--post"
+    r"|\.(headerlink|katex-html|giscus)"
     r"|\.(keys|key-)|\.(arithmatex|MathJax|mermaid|critic|emojione|twemoji|gemoji)|\.task-list"
     r"|\.(grid|card)\b|\.annotate|\.(ins|del)\b|\.lg\b|data-preview"
     r"|\.(abstract|summary|tldr|todo|success|check|done|question|help|faq|failure|fail|missing|bug"
@@ -47,6 +48,12 @@ UNUSED = re.compile(
 _PARTS = {
     r"\.tabbed-": re.compile(r"^\s*===[!+]*\s|tabbed", re.MULTILINE),
     r"\.footnote\b|\.footnote-": re.compile(r"\[\^|footnote"),
+    r"\.md-button": re.compile("md-button"),
+    r"\.highlighttable|\.lineno": re.compile("linenum|lineno|highlighttable"),
+    **{
+        rf"\.{kind}\b": re.compile(rf"""[!?]{{3}}\+?[ \w-]*\b{kind}\b|["'. ]{kind}["'\s}}]""")
+        for kind in ("info", "warning", "danger")
+    },
 }
 
 

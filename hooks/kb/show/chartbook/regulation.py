@@ -17,7 +17,7 @@ _SINCE = 2025
 """What came before is folded: it stands as a number beside its lane."""
 _LOOKS = {"law": lanes.Look("full", "c1")}
 _TITLE = Text(
-    ko="{date} 이후로 남은 AI 규제 일정은 {count}건, 가장 가까운 것은 {next_date}다",
+    ko="{date} 이후로 남은 AI 규제 일정은 {count}건, 가장 가까운 것은 {next_date}이다",
     en="{count} dates of AI regulation lie after {date}; the next is {next_date}",
 )
 _TITLE_DONE = Text(
