@@ -366,7 +366,7 @@ def test_what_cannot_be_meant_is_told(words: str, answer: str) -> None:
         (["technology", "a", "--of", "operation"], "혹시 'operations'?"),
         (["term", "a", "--of", "x"], "term에는 OF을(를) 쓰지 않는다"),
         (["a", "b", "c"], "무엇을 만들지(KIND)"),
-        (["vendor", "data"], "을(를) 쓸 수 없다"),
+        (["vendor", "data"], "data/vendors/data.yml: 그 자리에 폴더가 있다."),
         (["technology", "automl"], "data/technologies/automl.yml이(가) 이미 있다"),
     ],
 )

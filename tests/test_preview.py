@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -228,6 +229,11 @@ def test_a_picture_beside_a_page_is_answered(kept: Preview) -> None:
     kept.wait_for("<svg>one</svg>", "market/picture.svg")
     picture.write_text("<svg>two</svg>")
     kept.wait_for("<svg>two</svg>", "market/picture.svg")
+
+
+def test_what_the_script_of_the_radar_reads_is_answered(preview: Preview) -> None:
+    status, file = preview.ask("assets/radar/2026.ko.json")
+    assert status == 200 and json.loads(file)["cards"]
 
 
 def test_an_address_without_its_slash_leads_to_the_page(preview: Preview) -> None:

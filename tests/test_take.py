@@ -120,8 +120,9 @@ def pictures(site: Path) -> Iterator[tuple[Path, Path, Path]]:
 
 
 def test_every_chart_of_a_site_is_there_as_pictures(small_site: Path) -> None:
-    tables = {path.stem for path in (small_site / "data" / "charts").glob("*.csv")}
-    assert {svg.stem for svg, _, _ in pictures(small_site)} == tables
+    texts = (page.read_text("utf-8") for page in small_site.rglob("index.html"))
+    offered = {name for text in texts for name in re.findall(r'data/charts/([^"/]+)\.csv"', text)}
+    assert {svg.stem for svg, _, _ in pictures(small_site)} == offered != set()
     for svg, page, slide in pictures(small_site):
         root = etree.parse(svg).getroot()
         width, height = int(root.get("width")), int(root.get("height"))

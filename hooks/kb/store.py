@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 
@@ -13,6 +14,19 @@ def write_whole(path: Path, *parts: bytes) -> None:
     with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
         file.writelines(parts)
     Path(file.name).replace(path)
+
+
+def kept(folder: Path, ending: str, made_of: tuple[str, ...], make: Callable[[], bytes]) -> bytes:
+    """What is costly to make: from its file, whose name follows from all that it is made of, or else
+    made and put there.
+    """
+    key = hashlib.sha256("\0".join(made_of).encode()).hexdigest()[:32]
+    path = folder / f"{key}{ending}"
+    if path.is_file():
+        return path.read_bytes()
+    made = make()
+    write_whole(path, made)
+    return made
 
 
 def save(path: Path, version: str, *parts: bytes) -> None:

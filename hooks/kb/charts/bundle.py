@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from importlib.metadata import version
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Literal
 import vl_convert
 
 from kb.charts.theme import config
-from kb.store import write_whole
+from kb.store import kept
 
 _TIME_LOCALES: dict[str, Literal["ko-KR", "en-US"]] = {"ko": "ko-KR", "en": "en-US"}
 
@@ -32,13 +31,10 @@ def bundle(store: Path) -> bytes:
         f"window.kbVega={{embed,vega:drawing,vegaLite:grammar,config:{json.dumps(config())},"
         f"timeLocales:{json.dumps(_time_locales(), ensure_ascii=False)}}};"
     )
-    key = hashlib.sha256(f"{version('vl-convert-python')}\0{snippet}".encode()).hexdigest()[:32]
-    kept = store / "vega" / f"{key}.js"
-    if kept.is_file():
-        return kept.read_bytes()
-    made = vl_convert.javascript_bundle(snippet)
-    write_whole(kept, made.encode())
-    return made.encode()
+    made_of = (version("vl-convert-python"), snippet)
+    return kept(
+        store / "vega", ".js", made_of, lambda: vl_convert.javascript_bundle(snippet).encode()
+    )
 
 
 def _time_locales() -> dict[str, object]:

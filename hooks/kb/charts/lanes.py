@@ -67,7 +67,7 @@ class Lane:
 
 @dataclass(frozen=True)
 class Group:
-    """Lanes under a head. marks: of the head itself."""
+    """Lanes under a head."""
 
     name: str
     lanes: tuple[Lane, ...]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from importlib.metadata import version
 from pathlib import Path
@@ -12,7 +11,7 @@ from kb.charts.renderer import renderer
 from kb.charts.svg import lean, prefixed
 from kb.charts.theme import Spec
 from kb.memo import Memo, question, tool
-from kb.store import write_whole
+from kb.store import kept
 
 # Everything that a picture depends on besides its spec.
 _CODE = (
@@ -54,16 +53,17 @@ def drawing(memo: Memo, spec: str, lang: str) -> tuple[str, str]:
 
     Kept in the memo's store by content, as most changes of code change no picture.
     """
-    key = hashlib.sha256("\0".join((spec, lang, recipe(memo))).encode()).hexdigest()[:32]
-    kept = memo.store / "pictures" / f"{key}.svg"
-    if kept.is_file():
-        return kept.read_text("utf-8"), ""
+    made_of = (spec, lang, recipe(memo))
     try:
-        drawn = lean(renderer(memo).svg(spec, lang))
+        drawn = kept(
+            memo.store / "pictures",
+            ".svg",
+            made_of,
+            lambda: lean(renderer(memo).svg(spec, lang)).encode(),
+        )
     except ChartError as error:
         return "", error.message
-    write_whole(kept, drawn.encode())
-    return drawn, ""
+    return drawn.decode(), ""
 
 
 @tool

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from importlib.metadata import version
 from pathlib import Path
 
 from lxml import etree
 
-from kb.store import write_whole
+from kb.store import kept
 
 FACE = "Noto Sans KR"
 """The one font that texts are drawn with; its package is locked."""
@@ -24,14 +23,8 @@ def png(store: Path, svg: str) -> bytes:
 
     Kept in the store by content.
     """
-    recipe = (*map(version, _PACKAGES), Path(__file__).read_text("utf-8"))
-    key = hashlib.sha256("\0".join((svg, *recipe)).encode()).hexdigest()[:32]
-    kept = store / "pictures" / f"{key}.png"
-    if kept.is_file():
-        return kept.read_bytes()
-    drawn = _drawn(_emboldened(svg))
-    write_whole(kept, drawn)
-    return drawn
+    made_of = (svg, *map(version, _PACKAGES), Path(__file__).read_text("utf-8"))
+    return kept(store / "pictures", ".png", made_of, lambda: _drawn(_emboldened(svg)))
 
 
 def _drawn(svg: str) -> bytes:

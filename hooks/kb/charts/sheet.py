@@ -166,9 +166,8 @@ def _size(drawn: str) -> tuple[float, float]:
 
 
 def _placed(drawn: str, x: float, y: float, width: float, height: float) -> Markup:
-    """A picture at a place of another one: its colours written out, its links left out."""
+    """A picture at a place of another one, its colours written out."""
     root = etree.fromstring(_COLOUR.sub(r"\1", drawn))
-    etree.strip_tags(root, "a", "{*}a")
     place = {"x": x, "y": y, "width": width, "height": height}
     for name, value in place.items():
         root.set(name, f"{value:.1f}")

@@ -68,12 +68,9 @@ _MOST_ROUNDS = 50
 
 
 def _write(root: Path, path: str, fixes: Sequence[Fix]) -> bool:
-    """Carry out the mends of a file. Returns whether its text is another now."""
-    try:
-        text = content_of(root / path).decode("utf-8", "surrogateescape")
-        mended = fixed(text, fixes)
-        if mended != text:
-            write(root, {path: mended})
-    except OSError as error:
-        raise click.ClickException(f"{path}을(를) 고칠 수 없습니다: {error.strerror}") from error
+    """Carry out the mends of a file. Returns whether its text is another now. Raises OSError."""
+    text = content_of(root / path).decode("utf-8", "surrogateescape")
+    mended = fixed(text, fixes)
+    if mended != text:
+        write(root, {path: mended})
     return mended != text

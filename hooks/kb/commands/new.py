@@ -40,9 +40,6 @@ def new(words: tuple[str, ...], root: Path, **options: str) -> None:
         _write(memo, root, result)
     except SkeletonError as error:
         raise click.ClickException(error.message) from None
-    except OSError as error:
-        message = f"{error.filename}을(를) 쓸 수 없다: {error.strerror}"
-        raise click.ClickException(message) from None
     _tell(kind, result)
 
 

@@ -24,15 +24,11 @@ def offline(jobs: int, root: Path) -> None:
     """사이트를 디스크에서 열리는 폴더 offline/과 offline.zip으로 쓴다."""
     with kept_site(root, jobs) as (folder, listing):
         site = {path: (folder / path).read_bytes() for path in listing}
-    try:
-        program = squeeze_js((root / _PROGRAM).read_text("utf-8"))
-        files = offline_files(site, program)
-        _write(root / _FOLDER, files)
-        archive = packed(files, _FOLDER)
-        (root / f"{_FOLDER}.zip").write_bytes(archive)
-    except OSError as error:
-        where = Path(error.filename or root).as_posix()
-        raise click.ClickException(f"{where}: 읽거나 쓸 수 없다({error.strerror}).") from None
+    program = squeeze_js((root / _PROGRAM).read_text("utf-8"))
+    files = offline_files(site, program)
+    _write(root / _FOLDER, files)
+    archive = packed(files, _FOLDER)
+    (root / f"{_FOLDER}.zip").write_bytes(archive)
     click.echo(
         f"{_FOLDER}/에 파일 {len(files):,}개를 썼다. 브라우저로 {_FOLDER}/index.html을 연다."
     )

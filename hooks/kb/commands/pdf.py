@@ -82,9 +82,6 @@ def pdf(names: tuple[str, ...], jobs: int, root: Path) -> None:
                     _write_all(press, pages, lang)
     except PaperError as error:
         raise click.ClickException(str(error)) from None
-    except OSError as error:
-        where = Path(error.filename or root).as_posix()
-        raise click.ClickException(f"{where}: 읽거나 쓸 수 없다({error.strerror}).") from None
 
 
 def _known(memo: Memo, name: str) -> str:

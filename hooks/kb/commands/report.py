@@ -44,11 +44,8 @@ def report(base: str, out: Path | None, root: Path) -> None:
 
 
 def _write(folder: Path, found: Report) -> None:
-    """Both forms of a report. Raises ClickException where they cannot be written."""
-    try:
-        forms = {"report.md": as_markdown(found), "report.html": as_html(found)}
-        write(folder, forms)
-    except OSError as error:
-        raise click.ClickException(f"{folder.as_posix()}에 쓸 수 없다: {error.strerror}") from None
+    """Both forms of a report. Raises OSError."""
+    forms = {"report.md": as_markdown(found), "report.html": as_html(found)}
+    write(folder, forms)
     for name in forms:
         click.echo(f"{(folder / name).as_posix()}을(를) 썼다.")

@@ -167,7 +167,7 @@ def _gap_of(page: Page, error: MissingRecord) -> Content:
     return Content(html, title, description, page.meta, [], (), frozenset(), frozenset())
 
 
-def _ids(html: str) -> frozenset[str]:
+def ids_in(html: str) -> frozenset[str]:
     """The ids of all elements: what looks like one counts within a tag only."""
     return frozenset(match[1] for match in _ID.finditer(html) if _is_attribute(html, match.start()))
 
@@ -220,7 +220,7 @@ class _Compiler:
             },
             outline=converted.outline,
             citations=tuple(self.context.citations),
-            anchors=_ids(html),
+            anchors=ids_in(html),
             data=frozenset(self.memo.read_here(record)),
             files=self.context.files,
             charts=tuple(self.context.charts.values()),
@@ -330,7 +330,7 @@ class _Compiler:
         except MissingRecord as error:
             text += gap_told_elsewhere("vegalite", error)
         text = wrap_tables(with_plain_corners(text), context.templates.word("table-region"))
-        whole = self._linked(text) + self._references(_ids(text))
+        whole = self._linked(text) + self._references(ids_in(text))
         return whole + self._numbers() + self._scripts(text)
 
     def _standing(self, html: str) -> dict[str, Any]:

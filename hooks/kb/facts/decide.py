@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kb.facts.view import Facts
-from kb.model.base import Text
+from kb.model.base import AspectRef, Text
 from kb.model.decide import Choice, Question, Wanted
 from kb.model.market import Duty, Regulation
 from kb.model.vendors import Vendor
@@ -43,9 +43,9 @@ def options(facts: Facts, question: Question) -> list[Option]:
     return [Option(id, choice.name, choice) for id, choice in chosen]
 
 
-def answer_of(vendor: Vendor, aspect: str) -> str:
+def answer_of(vendor: Vendor, aspect: AspectRef) -> str:
     """What a vendor's answer comes to: `yes`, `partial`, `no` or `unknown`."""
-    answer = vendor.answers.get(aspect)  # type: ignore[call-overload]
+    answer = vendor.answers.get(aspect)
     return (answer.value if answer else None) or UNKNOWN
 
 

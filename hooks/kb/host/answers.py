@@ -13,7 +13,8 @@ from jinja2 import TemplateError
 
 from kb.addresses import BUILD, page_address, page_path
 from kb.charts.bundle import BUNDLE, bundle
-from kb.charts.markup import PLUGIN_SCRIPT
+from kb.charts.markup import CHARTS, PLUGIN_SCRIPT
+from kb.charts.sheet import FOLDER as TAKEN
 from kb.content.late import shown
 from kb.content.terms import DEFINITIONS
 from kb.findings.finding import Finding, errors, ordered
@@ -27,11 +28,13 @@ from kb.project import CONFIG, DOCS, keys, page_or_error, page_paths
 from kb.read import PageError
 from kb.rules.check import file_findings
 from kb.search.files import FALLBACK
+from kb.show.chartbook.radar import FOLDER as RADAR
 from kb.show.claims import DATA as CLAIMS_DATA
 from kb.show.directive import UPDATES
 from kb.show.review_queue import QUEUE
 from kb.show.templates import templates
 from kb.show.updates import OLDER
+from kb.show.vendor_compare import COLUMNS
 from kb.site.cards import FOLDER as CARDS
 from kb.site.cards import cards
 from kb.site.digest import build_file
@@ -58,7 +61,7 @@ _MISSING = "404.html"
 _SITEMAP = ("sitemap.xml", "sitemap.xml.gz")
 _SEARCH = "search/"
 _DATA = "data/"
-_BESIDE = ("assets/charts/", "assets/compare/", "data/charts/", f"{OLDER}.", f"{CARDS}/", BUILD)
+_BESIDE = (*(f"{folder}/" for folder in (CHARTS, TAKEN, RADAR, COLUMNS, CARDS)), f"{OLDER}.", BUILD)
 """Where files stand that pages bring along."""
 
 

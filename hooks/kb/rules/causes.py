@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from difflib import get_close_matches
 
 from kb.addresses import page_path
-from kb.content.compile import Content, content
+from kb.content.compile import Content, content, ids_in
 from kb.content.late import lang_of, late_parts
 from kb.facts.load import WHOLE
 from kb.facts.references import all_references
@@ -19,7 +18,6 @@ from kb.rules.settings import setting_mistakes
 from kb.text import SOURCE_LANG, Lang
 
 _GAP = 'class="kb-gap"'
-_ID = re.compile(r"""<[^<>]*?\sid=["']([^"']+)["']""")
 
 
 def compiled(memo: Memo, key: str, lang: Lang, site_lang: Lang | None = None) -> Content | None:
@@ -53,7 +51,7 @@ def anchors(memo: Memo, key: str, site_lang: Lang) -> frozenset[str] | None:
     if not found.late:
         return found.anchors
     late = late_html(memo, key, site_lang)
-    return None if not late or _GAP in late else found.anchors | set(_ID.findall(late))
+    return None if not late or _GAP in late else found.anchors | ids_in(late)
 
 
 @question

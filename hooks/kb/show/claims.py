@@ -34,7 +34,6 @@ from kb.show.evaluate import Titles
 from kb.show.templates import Templates
 from kb.text import Lang
 
-SCRIPT = "assets/scripts/claims.js"
 DATA = "assets/claims"
 """What the search of claims reads, below the site's root: `<DATA>.<lang>.json`."""
 
@@ -106,7 +105,6 @@ def claim_search(context: Context) -> Fragment:
         "claim_search",
         data=f"{context.root}{DATA}.{context.site_lang or context.lang}.json",
         base=context.url("claims/index"),
-        script=context.root + SCRIPT,
     )
 
 

@@ -12,8 +12,6 @@ from kb.facts.vendors import choose
 from kb.model.base import Text
 from kb.show.directive import Context, Fragment, directive
 
-SCRIPT = "assets/scripts/decide.js"
-
 
 @directive(
     about=Text(
@@ -26,7 +24,7 @@ def decide(context: Context) -> Fragment:
     """Every question with its choices, and an empty sheet; the choice stands in the address."""
     facts = context.project.facts
     questions = [(question, options(facts, question)) for question in facts.questions.values()]
-    return context.block("decide", questions=questions, asked=asked, script=context.root + SCRIPT)
+    return context.block("decide", questions=questions, asked=asked)
 
 
 @directive(

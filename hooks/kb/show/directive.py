@@ -137,9 +137,9 @@ class Context:
 
     key: of the page, such as `market/size`. lang: of its text. site_lang: of the site that shows
     it, where that differs (a page that is not translated). files: what the page needs beside it, by
-    path below the site's root. charts: those on it, by id. cited_by, shown_by: keys of pages by source, and by collection and
-    id of a record that they show; known to late directives only. places: ids of the places in the
-    text that lead to a source, by source.
+    path below the site's root. charts: those on it, by id. cited_by, shown_by: keys of pages by
+    source, and by collection and id of a record that they show; known to late directives only.
+    places: ids of the places in the text that lead to a source, by source.
     """
 
     project: Project

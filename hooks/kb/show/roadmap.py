@@ -9,8 +9,6 @@ from kb.model.base import Text
 from kb.show.directive import Context, Fragment, directive
 from kb.show.updates import tell
 
-SCRIPT = "assets/scripts/coming.js"
-
 
 @directive(
     about=Text(
@@ -30,9 +28,7 @@ def roadmap(context: Context, form: Literal["stages", "plan"] = "stages") -> Fra
     leave it. As a plan without what comes after the first year's gates, with the dates of laws.
     """
     stages = list(context.project.facts.roadmap.values())
-    dates = [update for update in coming(context.memo) if update.kind == "law"]
     if form == "stages":
         return context.block("roadmap", stages=stages)
-    return context.block(
-        "plan", stages=stages, dates=tell(context, dates), script=context.root + SCRIPT
-    )
+    dates = [update for update in coming(context.memo) if update.kind == "law"]
+    return context.block("plan", stages=stages, dates=tell(context, dates))

@@ -32,7 +32,6 @@ from kb.project import part_for
 from kb.show.directive import UPDATES, Context, DirectiveError, Fragment, directive
 from kb.text import Lang
 
-SCRIPT = "assets/scripts/updates.js"
 OLDER = "assets/updates"
 """What the script adds to the newest when somebody filters: `<OLDER>.<lang>.html`, a fragment."""
 MOST = 30
@@ -177,7 +176,6 @@ def _all(context: Context) -> dict[str, Any]:
         "kinds": [kind for kind in KINDS if any(update.kind == kind for update in every)],
         "followed": {name: _of(subjects, name) for name in FOLLOWED if _of(subjects, name)},
         "has_calendar": bool(coming(context.memo)),
-        "script": context.root + SCRIPT,
     }
 
 

@@ -17,7 +17,6 @@ from kb.show.directive import Context, DirectiveError, Fragment, directive
 
 COLUMNS = "assets/compare"
 """Folder of the columns that a reader may choose, below the site's root."""
-SCRIPT = "assets/scripts/compare.js"
 _OWN = ("company", "status", "licence", "deployment")
 
 
@@ -91,8 +90,6 @@ def _form(context: Context) -> Markup:
         vendors=vendors,
         rows=rows,
         columns=context.root + COLUMNS,
-        root=context.root,
-        script=context.root + SCRIPT,
     )
 
 

@@ -29,8 +29,8 @@ class Item:
     target: what `make translate PAGE=` takes. part: id of the section, or the way to the text in its
     file. title: Korean heading of a section. path, line: of the English, or of the Korean where there
     is none. changes: address of what changed in the Korean's file; empty where no hosting is known.
-    datum: collection and id of the record that a text is of. english: None where there is none. pinned: the pin of the Korean that it translates;
-    current: that of today's.
+    datum: collection and id of the record that a text is of. english: None where there is none.
+    pinned: the pin of the Korean that it translates; current: that of today's.
     """
 
     target: str

@@ -141,9 +141,10 @@ def _table(context: Context, ordered: Sequence[Dated], heads: dict[str, str]) ->
 
 
 def _without_year(context: Context, date: str) -> str:
-    return (
-        numbers.date(date, context.lang).replace(f"{date[:4]}년 ", "").replace(f" {date[:4]}", "")
-    )
+    """Month and day of a date; its year where no more is known."""
+    words = numbers.date(date, context.lang).split()
+    within = words[1:] if context.lang == "ko" else words[:-1]
+    return " ".join(within or words)
 
 
 CHARTS = {"regulation-timeline": NamedChart(regulation_timeline, "regulations")}

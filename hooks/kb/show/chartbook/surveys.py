@@ -191,17 +191,16 @@ def _asked(context: Context, row: Sequence[Figure]) -> str:
     """Whom a row's survey asked: not the part of it that a size of firm makes, where it has more."""
     if len(row) == 1 or row[0].firm_size is None:
         return sample(context, row[0])
-    topic = context.project.facts.figures.values()
-    kin = (
+    same_survey = (
         figure
-        for figure in topic
+        for figure in context.project.facts.figures.values()
         if figure.topic == row[0].topic
         and figure.as_of == row[0].as_of
         and figure.firm_size is None
         and figure.asked_by
         and asker(context, figure) == asker(context, row[0])
     )
-    whole = next(kin, None)
+    whole = next(same_survey, None)
     return sample(context, whole) if whole else ""
 
 
