@@ -68,7 +68,7 @@ def test_a_choice_gives_a_shortlist_with_reasons_and_questions(visit: Visits, sm
 
 def test_an_address_opens_its_answer_and_clearing_empties_it(visit: Visits, small: Host) -> None:
     page = visit(small, f"decide/?{_EVERYTHING}")
-    assert names(page) == ["DeltaML", "BetaML"]
+    assert names(page) == ["BetaML", "DeltaML"]
     expect(page.locator("select[name=sector]")).to_have_value("bank")
     expect(page.get_by_label("만들어 낸다")).to_be_checked()
     page.get_by_label("AutoML").uncheck()
@@ -130,7 +130,7 @@ def test_the_answer_alone_is_one_page_of_paper(visit: Visits, small: Host, path:
     (paper,) = on_paper(page)
     assert "DeltaML" in paper and "OmegaML" not in paper
     assert _EVERYTHING in paper, "the address of the choice stands on the sheet"
-    assert names(page) == ["DeltaML", "BetaML"], "and the page is as it was"
+    assert names(page) == ["BetaML", "DeltaML"], "and the page is as it was"
 
 
 def test_what_paper_has_no_room_for_is_counted(visit: Visits, small: Host) -> None:

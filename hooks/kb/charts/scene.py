@@ -94,7 +94,8 @@ def link(address: str, title: str, *children: Node, **attributes: Value) -> Node
     told = node("title", title)
     if not address:
         return node("g", told, *children, **attributes)
-    return node("a", told, *children, **{_HREF: address} | attributes)
+    # Of a link that names its address in the way of SVG not everybody knows that it is one.
+    return node("a", told, *children, **{_HREF: address, "role": "link"} | attributes)
 
 
 def _unlinked(found: Node) -> Node:
