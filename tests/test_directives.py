@@ -23,6 +23,7 @@ from texts import Texts, project_of
 
 HANGUL = re.compile("[가-힣]")
 TOKEN = re.compile("[\ue000-\ue003]")
+SOURCES = "//section[contains(@class, 'kb-sources')]//li[@id]"
 EXAMPLES = [(name, example) for name, d in DIRECTIVES.items() for example in d.examples]
 ARGUMENTS = [(name, argument) for name, d in DIRECTIVES.items() for argument in d.parameters]
 
@@ -204,4 +205,4 @@ def test_a_page_of_all_examples_comes_out_whole(lang: Lang) -> None:
     assert len(blocks) == sum(not DIRECTIVES[name].inline for name, _ in EXAMPLES)
     assert not re.search(r"<p>\s*<(?:div|dl|figure|h\d|ol|p|section|table|ul)\b", finished)
     cited = {link.get("href") for link in shown.xpath("//a[contains(@class, 'kb-cite')]")}
-    assert cited == {f"#{item.get('id')}" for item in shown.xpath("//section//li[@id]")}
+    assert cited == {f"#{item.get('id')}" for item in shown.xpath(SOURCES)}

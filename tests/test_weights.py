@@ -45,6 +45,12 @@ LONG_TABLES = {
 """Pages that are read for a long table."""
 TOO_HEAVY = {
     "about/corrections": 24,
+    "contributing": 13,
+    "contributing/reference": 21,
+    "contributing/reference/uses": 21,
+    # For a first visit: they are all rows that a choice or a law can ask for.
+    "decide": 19,
+    "market/regulation": 21,
     # For the words of their sources, quoted at their foot.
     "maturity/llm-operations": 13,
     "maturity/model-deployment": 15,
