@@ -14,12 +14,19 @@ from lxml import html
 from conftest import SITE_URL
 from texts import addresses
 
+LINKS = ("href", "xlink:href", "src")
 LOADS = {"script": "src", "img": "src", "iframe": "src", "source": "src", "link": "href"}
 
 
 @cache
 def read(path: Path) -> html.HtmlElement:
     return html.document_fromstring(path.read_text("utf-8"))
+
+
+@cache
+def ids(path: Path) -> frozenset[str]:
+    """Places on a page that links may lead to."""
+    return frozenset(read(path).xpath("//@id"))
 
 
 def pages(site: Path) -> Iterator[tuple[str, html.HtmlElement]]:
@@ -53,18 +60,14 @@ def test_no_link_and_no_anchor_is_broken(site: Path) -> None:
     broken = []
     for at, page in pages(site):
         for element in page.iter("a", "link", "script", "img"):
-            link = element.get("href") or element.get("src")
+            link = next((found for name in LINKS if (found := element.get(name))), "")
             found = target(site, at, link) if link and not link.startswith("data:") else None
             if found is None:
                 continue
             path, anchor = found
             if not path.exists():
                 broken.append(f"{at}: {link}")
-            elif (
-                anchor
-                and path.suffix == ".html"
-                and not read(path).xpath("//*[@id=$id]", id=anchor)
-            ):
+            elif anchor and path.suffix == ".html" and anchor not in ids(path):
                 broken.append(f"{at}: {link} (no such id)")
     assert not broken, "\n".join(broken[:40])
 
