@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -39,10 +40,8 @@ def write(root: Path, texts: Mapping[str, str | None]) -> None:
     """Write files of a project by their paths; None takes one away with the folders that it leaves
     empty. Line ends and bytes that are no UTF-8 stay as the texts have them. Raises OSError.
     """
-    for path, text in texts.items():
-        if text is not None:
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
-            (root / path).write_bytes(text.encode("utf-8", "surrogateescape"))
+    kept = {path: text for path, text in texts.items() if text is not None}
+    write_files(root, {p: text.encode("utf-8", "surrogateescape") for p, text in kept.items()})
     for gone in (root / path for path, text in texts.items() if text is None):
         gone.unlink()
         folder = gone.parent
@@ -51,12 +50,31 @@ def write(root: Path, texts: Mapping[str, str | None]) -> None:
             folder = folder.parent
 
 
+def write_files(root: Path, contents: Mapping[str, bytes]) -> None:
+    """Write files by their paths below a folder, and the folders that they need.
+
+    Raises OSError, which names the file.
+    """
+    for folder in {(root / path).parent for path in contents}:
+        folder.mkdir(parents=True, exist_ok=True)
+    for path, content in contents.items():
+        with _named(root / path):
+            (root / path).write_bytes(content)
+
+
 def content_of(path: Path) -> bytes:
     """The content of a file. Raises OSError, which names the file."""
-    try:
+    with _named(path):
         return path.read_bytes()
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Have an error name the file: what fails after it was opened does not know it."""
+    try:
+        yield
     except OSError as error:
-        error.filename = str(path)  # what fails after a file was opened does not know its name
+        error.filename = str(path)
         raise
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kb.commands import jobs_option, one_at_a_time, root_option
-from kb.folder import content_of
+from kb.folder import content_of, write_files
 from kb.open import STORE, code_version, keep_answers, open_project
 
 if TYPE_CHECKING:
@@ -125,11 +125,7 @@ def _write(root: Path, version: str, site: Path, jobs: int) -> None:
         _merged(_of_language(site, lang), site)
     every = [record for part in parts.values() for record in part.records]
     files = once_files(memo, site_url, langs, every)
-    contents = {site / path: made for path, made in (files | program_files(memo, site)).items()}
-    for folder in {path.parent for path in contents}:
-        folder.mkdir(parents=True, exist_ok=True)
-    for path, made in contents.items():
-        path.write_bytes(made)
+    write_files(site, files | program_files(memo, site))
     (site / BUILD).write_bytes(build_file(memo, site))
 
 

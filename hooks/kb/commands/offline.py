@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from kb.commands import jobs_option, root_option
 from kb.commands.build import kept_site
+from kb.folder import write_files
+from kb.host.place import filled_in_place, tidied
 from kb.site.offline import offline_files, packed
 from kb.site.styles import squeeze_js
 
@@ -26,23 +26,11 @@ def offline(jobs: int, root: Path) -> None:
         site = {path: (folder / path).read_bytes() for path in listing}
     program = squeeze_js((root / _PROGRAM).read_text("utf-8"))
     files = offline_files(site, program)
-    _write(root / _FOLDER, files)
+    tidied(root / _FOLDER)
+    filled_in_place(root / _FOLDER, lambda fresh: write_files(fresh, files))
     archive = packed(files, _FOLDER)
     (root / f"{_FOLDER}.zip").write_bytes(archive)
     click.echo(
         f"{_FOLDER}/에 파일 {len(files):,}개를 썼다. 브라우저로 {_FOLDER}/index.html을 연다."
     )
     click.echo(f"{_FOLDER}.zip({len(archive) / 1e6:,.1f} MB)도 썼다. 풀어서 연다.")
-
-
-def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Put files into a folder that holds nothing else afterwards."""
-    fresh = folder.with_name(f".{folder.name}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    for path, content in files.items():
-        target = fresh / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-    if folder.exists():
-        shutil.rmtree(folder)
-    fresh.rename(folder)

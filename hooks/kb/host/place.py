@@ -6,6 +6,7 @@ import ctypes
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 _AT_CWD, _EXCHANGE = -100, 2
@@ -24,12 +25,18 @@ def tidied(site: Path) -> None:
 
 
 def put_in_place(kept: Path, site: Path) -> None:
-    """Show a kept site at its place by one rename; two where the system cannot exchange folders.
+    """Show a kept site at its place, as `filled_in_place`."""
+    filled_in_place(site, lambda fresh: shutil.copytree(kept, fresh, copy_function=_linked))
+
+
+def filled_in_place(site: Path, fill: Callable[[Path], object]) -> None:
+    """Fill a folder beside a site and show it there by one rename; two where the system cannot
+    exchange folders.
 
     Nothing is beside it. Raises OSError where the place cannot be written; what was there stays.
     """
     fresh, old = _beside(site)
-    shutil.copytree(kept, fresh, copy_function=_linked)
+    fill(fresh)
     if not site.exists():
         fresh.rename(site)
     elif exchange(fresh, site):
