@@ -11,7 +11,12 @@ from kb.store import kept
 
 FACE = "Noto Sans KR"
 """The one font that texts are drawn with; its package is locked."""
-_PACKAGES = ("resvg-py", "pylopdf-fonts-ko")
+# Read once: a site has hundreds of pictures.
+_MADE_BY = (
+    version("resvg-py"),
+    version("pylopdf-fonts-ko"),
+    Path(__file__).read_text("utf-8"),
+)
 _SCALE = 2
 _BOLD = ("600", "700", "bold")
 _BOLDER = 0.035
@@ -23,8 +28,7 @@ def png(store: Path, svg: str) -> bytes:
 
     Kept in the store by content.
     """
-    made_of = (svg, *map(version, _PACKAGES), Path(__file__).read_text("utf-8"))
-    return kept(store / "pictures", ".png", made_of, lambda: _drawn(_emboldened(svg)))
+    return kept(store / "pictures", ".png", (svg, *_MADE_BY), lambda: _drawn(_emboldened(svg)))
 
 
 def _drawn(svg: str) -> bytes:

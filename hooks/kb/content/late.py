@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from kb.content.compile import Content, content, context_of
 from kb.content.tokens import Late, filled, html_or_gap
@@ -13,6 +14,8 @@ from kb.project import keys, page
 from kb.show.evaluate import Evaluator
 from kb.show.registry import DIRECTIVES
 from kb.text import SOURCE_LANG, Lang
+
+T = TypeVar("T")
 
 
 def lang_of(memo: Memo, key: str, site_lang: Lang) -> Lang:
@@ -28,25 +31,25 @@ def shown(memo: Memo, key: str, site_lang: Lang) -> Content | None:
 @question
 def cited_by(memo: Memo, site_lang: Lang) -> Mapping[str, tuple[str, ...]]:
     """The pages that cite each source, as a site shows them; pages that list sources do not."""
-    citing: dict[str, list[str]] = defaultdict(list)
-    for key in keys(memo):
-        compiled = shown(memo, key, site_lang)
-        if compiled and not compiled.late:
-            for source in compiled.citations:
-                citing[source].append(key)
-    return {source: tuple(pages) for source, pages in citing.items()}
+    return _pages_by(memo, site_lang, lambda compiled: compiled.citations)
 
 
 @question
 def shown_by(memo: Memo, site_lang: Lang) -> Mapping[tuple[str, str], tuple[str, ...]]:
     """The pages that show each record, as a site shows them; pages that list claims do not."""
-    showing: dict[tuple[str, str], list[str]] = defaultdict(list)
+    return _pages_by(memo, site_lang, lambda compiled: compiled.data)
+
+
+def _pages_by(
+    memo: Memo, site_lang: Lang, named: Callable[[Content], Iterable[T]]
+) -> Mapping[T, tuple[str, ...]]:
+    found: dict[T, list[str]] = defaultdict(list)
     for key in keys(memo):
         compiled = shown(memo, key, site_lang)
         if compiled and not compiled.late:
-            for datum in compiled.data:
-                showing[datum].append(key)
-    return {datum: tuple(pages) for datum, pages in showing.items()}
+            for one in named(compiled):
+                found[one].append(key)
+    return {one: tuple(pages) for one, pages in found.items()}
 
 
 @question

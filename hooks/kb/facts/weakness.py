@@ -34,7 +34,7 @@ def old(facts: Facts) -> list[tuple[ClaimKind, Claim]]:
 
 
 def _is_unverified(claim: Claim) -> bool:
-    return all(source.quality == "U" for source in claim.sources)
+    return all(source.is_unverified for source in claim.sources)
 
 
 def _first_of_each(claims: Iterable[Claim]) -> Iterator[Claim]:

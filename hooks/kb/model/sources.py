@@ -41,6 +41,11 @@ class Source(Record):
         default=None, title="확인한 문구", examples=["Base Year [2024] USD 4.41 billion"]
     )
 
+    @property
+    def is_unverified(self) -> bool:
+        """Whether it is the brief's own statement, whose source was not found."""
+        return self.quality == "U"
+
 
 COLLECTIONS = (
     Collection(

@@ -23,7 +23,7 @@ GRADE = Rule(
 def _grades(project: Project, source: Record) -> Iterator[Finding]:
     if not isinstance(source, Source):
         return
-    if source.quality == "U" and source.url:
+    if source.is_unverified and source.url:
         yield at(
             project,
             source,
@@ -32,7 +32,7 @@ def _grades(project: Project, source: Record) -> Iterator[Finding]:
             message="주소가 있는 출처는 U등급일 수 없습니다.",
             hint="A, B, C 가운데 고르십시오.",
         )
-    elif source.quality != "U" and not source.url:
+    elif not source.is_unverified and not source.url:
         yield at(
             project,
             source,

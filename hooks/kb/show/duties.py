@@ -9,7 +9,7 @@ from typing import Literal
 from kb.facts.decide import area_tokens, duty_tokens, named
 from kb.facts.decide import duties as duties_of
 from kb.model.base import ChoiceRef, Text
-from kb.model.market import Duty
+from kb.model.market import Duty, Regulation
 from kb.model.sources import Source
 from kb.show.directive import Context, Fragment, directive
 
@@ -48,14 +48,14 @@ def duties(
     """A row for each duty, by law. The page that helps to decide takes its rows from here."""
     facts = context.project.facts
     found = groupby(duties_of(facts, choice), key=lambda pair: pair[0])
-    laws = [(law, [_asked(context, law.id, duty) for _, duty in own]) for law, own in found]
+    laws = [(law, [_asked(context, law, duty) for _, duty in own]) for law, own in found]
     of = facts.choices[choice].name if choice else None
     return context.block("duties", laws=laws, of=of, whole=form == "whole")
 
 
-def _asked(context: Context, law: str, duty: Duty) -> Asked:
+def _asked(context: Context, law: Regulation, duty: Duty) -> Asked:
     facts = context.project.facts
-    tokens = duty_tokens(facts, facts.regulations[law], duty)
+    tokens = duty_tokens(facts, law, duty)
     return Asked(
         duty,
         tokens,

@@ -57,7 +57,7 @@ def figure(context: Context, key: str) -> Fragment:
         citation=citation,
         id=context.place(number.source.id, f"fig-{key}"),
     )
-    tail = context.render("unverified") if number.source.quality == "U" else Markup()
+    tail = context.render("unverified") if number.source.is_unverified else Markup()
     return Fragment.inline(html, number.text, tail)
 
 

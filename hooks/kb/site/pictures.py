@@ -22,7 +22,6 @@ from kb.text import Lang
 
 _NAMES = 6
 """How many sources a picture names."""
-_UNVERIFIED = "U"
 
 Draw = Callable[[], bytes]
 
@@ -97,8 +96,7 @@ def _credit(memo: Memo, chart: Taken, lang: Lang) -> Iterable[str]:
 def _name(memo: Memo, source: str, lang: Lang) -> str:
     said = Facts(memo).sources[source]
     name = said.publisher or said.title.get(lang)
-    is_unverified = said.quality == _UNVERIFIED
-    return f"{name} ({templates(memo, lang).word('unverified')})" if is_unverified else name
+    return f"{name} ({templates(memo, lang).word('unverified')})" if said.is_unverified else name
 
 
 def _date(memo: Memo, key: str, chart: Taken, lang: Lang) -> str:
