@@ -34,6 +34,8 @@ _REASONS = {
     errno.EPERM: "읽거나 쓸 권한이 없다",
     errno.EROFS: "읽기만 할 수 있는 디스크다",
     errno.EISDIR: "그 자리에 폴더가 있다",
+    errno.EEXIST: "폴더여야 할 자리에 파일이 있어 그 아래에 쓸 수 없다",
+    errno.ENOTDIR: "폴더여야 할 자리에 파일이 있어 그 아래에 쓸 수 없다",
     errno.EIO: "디스크를 읽거나 쓰지 못했다",
 }
 """What the system refuses, in the words of who has to do something about it."""
