@@ -51,14 +51,13 @@ def write(root: Path, texts: Mapping[str, str | None]) -> None:
 
 
 def write_files(root: Path, contents: Mapping[str, bytes]) -> None:
-    """Write files by their paths below a folder, and the folders that they need.
+    """Write files by their paths below a folder, one by one, each with the folders that it needs.
 
-    Raises OSError, which names the file.
+    Raises OSError, which names the file; nothing is written for those behind it.
     """
-    for folder in {(root / path).parent for path in contents}:
-        folder.mkdir(parents=True, exist_ok=True)
     for path, content in contents.items():
         with _named(root / path):
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_bytes(content)
 
 
