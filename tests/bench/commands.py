@@ -38,6 +38,9 @@ PROGRAMS = (".cache/jinja", ".cache/vega")
 """What it may find, as it finds compiled Python: templates that are compiled for as long as they are
 the same, and the program of charts, which is made once for each version of its package."""
 
+PICTURES = (".cache/pictures",)
+"""What is measured by itself: pictures made of points."""
+
 EPOCH = "1790000000"
 BUILD_LIMIT = 3600.0
 """Seconds after which a command is stopped."""

@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -30,6 +30,7 @@ from twin import make_raw_twin, make_twin
 
 CASES = ("check", "cold", "again", "one", "stock", "raw", "preview")
 _TITLES = {
+    "drawn": "build, cold, pictures drawn and programs made, too",
     "cold": "build, cold",
     "again": "build again, nothing changed",
     "one": "build, cold, one process",
@@ -130,6 +131,8 @@ def _at_size(pages: int, options: argparse.Namespace) -> tuple[list[Row], list[s
     """The lines and notes of one size. Everything it made is gone afterwards."""
     results = Results()
     with _prepared(pages, options) as folders:
+        if {"cold", "again", "one"} & set(options.cases):
+            results.runs["drawn"].append(_build("drawn", folders))
         if "check" in options.cases:
             results.notes.append(_checked(folders))
         for number in range(options.runs):
@@ -181,26 +184,26 @@ def _round(folders: Folders, results: Results, cases: list[str], number: int) ->
 def _build(case: str, folders: Folders) -> Usage:
     if case in ("stock", "raw"):
         root = folders.stock if case == "stock" else folders.raw
-        _clear(root)
+        _clear(root, kept=())
         return run(commands.python(commands.STOCK), root, commands.environment(root, own=False))
     root = folders.project
     if case != "again":
-        _clear(root)
+        _clear(root, kept=() if case == "drawn" else commands.PROGRAMS + commands.PICTURES)
     more = commands.ONE_PROCESS if case == "one" else {}
     return run(commands.python(commands.BUILD), root, commands.environment(root, more))
 
 
-def _clear(root: Path) -> None:
-    """Remove all that a cold build must not find."""
-    kept = [root / name for name in commands.PROGRAMS if (root / name).exists()]
-    aside = {program: root / f"{program.name}.aside" for program in kept}
-    for program, to in aside.items():
-        program.rename(to)
+def _clear(root: Path, kept: Sequence[str]) -> None:
+    """Remove all that a build before has left, but for the folders that are kept."""
+    found = [root / name for name in kept if (root / name).exists()]
+    aside = {folder: root / f"{folder.name}.aside" for folder in found}
+    for folder, to in aside.items():
+        folder.rename(to)
     for name in commands.LEFTOVERS:
         shutil.rmtree(root / name, ignore_errors=True)
-    for program, to in aside.items():
-        program.parent.mkdir(parents=True, exist_ok=True)
-        to.rename(program)
+    for folder, to in aside.items():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        to.rename(folder)
 
 
 def _build_rows(pages: int, results: Results) -> list[Row]:
@@ -219,12 +222,13 @@ def _build_rows(pages: int, results: Results) -> list[Row]:
             rows += [results.row(pages, "one"), processes_row(pages, built.wall, one)]
         if built.peak:
             rows.append(memory_row(pages, built.peak))
-    return rows + [results.row(pages, case) for case in ("stock", "raw") if results.runs[case]]
+    others = ("drawn", "stock", "raw")
+    return rows + [results.row(pages, case) for case in others if results.runs[case]]
 
 
 def _preview_rows(folders: Folders, results: Results, options: argparse.Namespace) -> list[Row]:
     """One preview, started cold, through every kind of edit."""
-    _clear(folders.project)
+    _clear(folders.project, kept=commands.PROGRAMS + commands.PICTURES)
     pages, rows = folders.pages, []
     results.notes.append(f"{pages:,} pages, preview: load before {_load()}")
     kinds = tuple(options.kinds.split(","))
