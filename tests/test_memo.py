@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from hypothesis import given as drawn
 from hypothesis import strategies as st
 
 from kb.memo import CycleError, Memo, Unanswered, given, names, question, text, tool
-from kb.store import load, save
+from kb.store import forget_unused, kept, load, save
 from texts import Texts
 
 asked: Counter[str] = Counter()
@@ -270,6 +271,30 @@ def test_a_damaged_or_half_written_file_is_not_believed(damage, tmp_path: Path) 
     path.write_bytes(damage(path.read_bytes()))
     assert load(path, "v1") is None
     assert load(tmp_path / "missing", "v1") is None
+
+
+def test_what_is_kept_has_the_rights_of_any_file(tmp_path: Path) -> None:
+    save(tmp_path / "answers", "v1", b"kept")
+    (tmp_path / "any").write_bytes(b"")
+    assert {path.stat().st_mode for path in tmp_path.iterdir()} == {
+        (tmp_path / "any").stat().st_mode
+    }
+
+
+def test_what_is_costly_is_forgotten_when_nobody_asks_for_it(tmp_path: Path) -> None:
+    def ask(name: str) -> bytes:
+        asked[name] += 1
+        return name.encode()
+
+    for name in ("used", "unused"):
+        kept(tmp_path, ".png", (name,), lambda of=name: ask(of))
+    for path in tmp_path.iterdir():
+        os.utime(path, (0, 0))
+    kept(tmp_path, ".png", ("used",), lambda: ask("used"))
+    forget_unused(tmp_path)
+    for name in ("used", "unused"):
+        assert kept(tmp_path, ".png", (name,), lambda of=name: ask(of)) == name.encode()
+    assert asked == {"used": 1, "unused": 2}
 
 
 PATHS = st.sampled_from(["a", "b", "c"])
