@@ -13,7 +13,8 @@ from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
-PATIENCE = 120.0
+PATIENCE = 300.0
+"""Seconds after which something that is waited for is taken for lost."""
 INJECTED = re.compile(
     r"<style>\n\.kb-findings.*?</script><script>\nvar livereload.*?</script>(?=</body>)", re.S
 )
