@@ -96,10 +96,14 @@ def decoded(content: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+_NOT_OURS = ("4913", "Thumbs.db", "desktop.ini")
+"""What vim tries a folder with, and what Windows leaves in it."""
+_BEFORE = (".", "#", "~")
+_BEHIND = (
+    "~", ".bak", ".orig", ".part", ".rej", ".swp", ".tmp", ".vsctmp", "___jb_tmp___", "___jb_old___",
+)  # fmt: skip
+
+
 def is_ours(name: str) -> bool:
     """Whether a name is a project's: not hidden, and not what an editor writes beside a file."""
-    return (
-        name not in ("Thumbs.db", "desktop.ini")
-        and not name.startswith((".", "#", "~"))
-        and not name.endswith(("~", ".bak", ".orig", ".part", ".rej", ".swp", ".tmp"))
-    )
+    return name not in _NOT_OURS and not name.startswith(_BEFORE) and not name.endswith(_BEHIND)

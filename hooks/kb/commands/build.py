@@ -106,11 +106,14 @@ def _write(root: Path, version: str, site: Path, jobs: int) -> dict[str, str]:
     Returns its listing.
     """
     from kb.addresses import BUILD
+    from kb.charts.bundle import PROGRAMS
+    from kb.charts.raster import PICTURES
     from kb.findings.finding import errors, ordered
     from kb.host.language import loaded, settings
     from kb.site.digest import build_file
     from kb.site.link import program_files
     from kb.site.once import once_files
+    from kb.store import forget_unused
 
     memo = open_project(root, version=version)
     config = loaded(root)
@@ -124,6 +127,8 @@ def _write(root: Path, version: str, site: Path, jobs: int) -> dict[str, str]:
         click.echo("\n".join(refused), err=True)
         sys.exit(1)
     keep_answers(root, version, dumps)
+    for folder in (PICTURES, PROGRAMS):
+        forget_unused(root / STORE / folder)
     for lang in langs:
         _merged(_of_language(site, lang), site)
     every = [record for part in parts.values() for record in part.records]
