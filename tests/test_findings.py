@@ -117,6 +117,14 @@ def test_a_wrong_input_gives_exactly_its_findings(entry: dict[str, Any], damaged
     assert sorted(found - damaged.baseline) == sorted(entry["expect"])
 
 
+def test_the_page_that_a_wrong_input_is_in_can_still_be_shown(damaged: Damaged) -> None:
+    for entry in (one for one in CATALOGUE if one["file"].startswith("docs/")):
+        damaged.findings(wrong_texts(entry))
+        key, _, lang = entry["file"].removeprefix("docs/").removesuffix(".md").partition(".")
+        shown: Lang = "en" if lang == "en" else "ko"
+        content(damaged.memo, key, shown, shown)
+
+
 MENDED = [entry for entry in CATALOGUE if "mended" in entry]
 
 
