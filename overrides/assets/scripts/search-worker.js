@@ -13,7 +13,7 @@
 // The theme's four messages, and ours: the search cannot start; the reader may go down the list;
 // what stands further down in it.
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, FAILED = 4, MORE = 5, REST = 6
-const VERSION = 3
+const VERSION = 4
 
 // What a match is worth by its field. Each outweighs all below it together, even where the match
 // covers little of a long title and so counts half.
@@ -193,7 +193,7 @@ class Index {
     const [pages, words, lists, groups] = this.sizes.map(size => this.decoder.decode(bytes.subarray(at, at += size)))
     this.endings = this.endings.split(" ")
     this.wholeEndings = new Set(this.endings)
-    this.openEndings = this.endings.filter(ending => ending.endsWith("*")).map(ending => ending.slice(0, -1))
+    this.open = RegExp(this.open)
     this.stop = new Set(this.stop.split(" "))
     this.readWords(linesOf(words))
     this.lists = lists
@@ -282,7 +282,7 @@ class Index {
   // While a word is typed the beginning of an ending is one, too: 배폰 is 배포 and the ㄴ of 는.
   isEnding(rest, isOpen) {
     return this.wholeEndings.has(rest)
-      || this.openEndings.some(start => rest.startsWith(start) && rest.length <= start.length + 16)
+      || this.open.test(rest)
       || isOpen && this.endings.some(ending => ending.startsWith(rest))
   }
 
