@@ -23,7 +23,7 @@ from kb.search.keys import keys, squeezed, words
 from kb.search.kinds import kinds
 from kb.search.language import Stemmer
 from kb.search.parts import LONGEST_PART, parts_of
-from kb.search.postings import COUNTS, TITLE, Lists, number
+from kb.search.postings import COUNTS, TITLE, Lists, heading, number
 from kb.search.records import Alias
 from kb.show.initials import IndexLine, grouped
 
@@ -242,6 +242,14 @@ def test_a_noun_that_ends_like_no_form_of_a_verb_stays_whole() -> None:
         one("다", "은행, 은행과 사항, 사항이", "c/"),
     )
     assert {keys("은행"), keys("사항")} <= set(index_of(*pages)["words"])
+
+
+def test_a_term_beside_its_translation_is_all_of_its_heading() -> None:
+    glossary = PageRecords(
+        Record("a/", "용어집", ""), (Record("a/#b", "모델 카드 model card", "뜻"),)
+    )
+    found = index_of(glossary, aliases=(Alias("모델 카드", ("model card",), "ko"),))
+    assert found["groups"] == [number(0) + chr(ord("!") + heading(1, 1) - 1)]
 
 
 def test_a_title_is_found_as_it_is_written() -> None:

@@ -218,8 +218,8 @@ class Index {
     this.parts = lines.map((line, at) => {
       if (line) {
         const [address, title, length, sections] = line.split("\t")
-        const [, , worth] = this.kindOf(address)
-        this.pages.push({ address, worth, name: squeeze(title), length: +length, sections: +sections + 1, parts: [] })
+        const [worth, named] = [address, address + "#"].map(place => this.kindOf(place)[2])
+        this.pages.push({ address, worth, named, name: squeeze(title), length: +length, sections: +sections + 1, parts: [] })
       }
       const { address, parts } = this.pages.at(-1)
       return { page: this.pages.length - 1, path: `${address}${parts.push(at) - 1}.txt` }
@@ -500,9 +500,11 @@ class Index {
       if (!pages.has(number)) pages.set(number, { title: 0, heading: 0, told: 0 })
       const page = pages.get(number)
       page.title += titles[part]
-      // But what is all of a name at the beginning of the page is a name of the page.
-      const { parts, heading } = this.pages[number]
-      page.heading = Math.max(page.heading, headings[part] * (headings[part] === 1 && part === parts[0] ? 1 : heading))
+      // But what is all of a name at the beginning of the page is a name of the page, and who asks for
+      // all of a term, and no more, wants to know what it means.
+      const { parts, heading, named } = this.pages[number]
+      const whole = Math.max(part === parts[0] ? 1 : heading, term.isAll ? named : 0)
+      page.heading = Math.max(page.heading, headings[part] * (headings[part] === 1 ? whole : heading))
       page.told += told[part]
     }
     term.weight = Math.min(most, Math.log(1 + (this.pages.length - pages.size + 0.5) / (pages.size + 0.5)))
@@ -521,6 +523,7 @@ class Index {
   search(asked, mayGuess) {
     const { units, pieces } = this.read(asked.words)
     const terms = this.phrases(units)
+    for (const term of terms) term.isAll = term.start === 0 && term.end === units.length
     const missing = []
     let isSure = true
     for (const piece of pieces) {
