@@ -402,6 +402,19 @@ def test_the_worker_knows_a_noun_from_a_form_of_a_verb(worker: Page, typed: str,
     assert found == [keys(stem)]
 
 
+def test_a_phrase_counts_once_whatever_stands_behind_it(worker: Page) -> None:
+    pages = [one("피처 스토어", "글"), one("나", "피처 스토어", "b/")]
+    index = build_index([part for page in pages for part in parts_of(page)], (), KOREAN)
+    ends = worker.evaluate(
+        """([bytes, words]) => {
+          const index = new Index(new Uint8Array(bytes))
+          return index.phrases(index.read(words).units).map(({ start, end }) => [start, end])
+        }""",
+        [list(index), ["피처", "스토어에서는"]],
+    )
+    assert ends == [[0, 8]]
+
+
 def test_the_order_of_pages_does_not_change_the_bytes() -> None:
     pages = [one("가", "글"), one("나", "다른 글", "b/"), one("다", "셋째", "")]
     assert language_files(pages, (), KOREAN) == language_files(pages[::-1], (), KOREAN)

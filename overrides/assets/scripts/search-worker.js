@@ -23,6 +23,8 @@ const WHOLE = 1, PART = 0.5, GUESS = 0.25
 // What the best part of a page adds, where the words are near each other; and how much a page pays for
 // the words it lacks, of which sentences have some that name nothing.
 const NEAR = 0.25, COVER = 0.9
+// What the unit of a sum may weigh: billion is rare in Korean, and names nothing.
+const UNIT = 1
 // BM25's: how soon repetition stops to count, and how much long pages pay for their length, which
 // is less than usual, as the longer of two pages here says more of its subject.
 const SATURATION = 1.2, LENGTH = 0.5
@@ -450,7 +452,11 @@ class Index {
           for (const [at, rest] of this.from(key))
             if (rest.endsWith("~") && !hits.has(at)) hits.set(at, PART)
         const isBegun = ![...hits.values()].includes(WHOLE)
-        if (hits.size) found.push({ start, end, hits, isBegun, marks: this.marksOf(hits) })
+        if (!hits.size) continue
+        // With an ending it is the same phrase once more: 쿠버네티스, 쿠버네티스에서.
+        const last = found.at(-1)
+        if (last?.start === start && `${[...last.hits.keys()]}` === `${[...hits.keys()]}`) found.pop()
+        found.push({ start, end, hits, isBegun, marks: this.marksOf(hits) })
       }
     }
     return found
@@ -530,6 +536,7 @@ class Index {
       // A single letter says nothing beside words: the B of $4.1B.
       if (pieces.length > 1 && /^[a-z]$/.test(piece.key)) continue
       const term = this.termOf(piece, units, mayGuess)
+      if (asked.amounts.length && piece.key in this.units) term.most = UNIT
       isSure &&= term.isSure
       if (term.hits.size) { terms.push(term, ...term.phrases); continue }
       const covering = terms.filter(phrase => phrase.start <= piece.start && phrase.end >= piece.end)
@@ -547,7 +554,7 @@ class Index {
     const term = { start, end, hits: this.matches(key, isOpen), isAsked: true, phrases: [] }
     term.marks = term.hits.size ? [key, ...this.stems(key, isOpen)] : []
     // What is only found within words, or as one syllable with an ending, may be a slip: 배보.
-    term.isSure = INITIALS_ONLY.test(key) || !this.from(key).next().done
+    term.isSure = INITIALS_ONLY.test(key) || !units[end]?.isFirst && !this.from(key).next().done
       || [...term.hits].some(([at, worth]) => worth === WHOLE && this.word(at).length >= SHORTEST_STEM)
     if (term.hits.size && (term.isSure || !mayGuess)) return term
     if (INITIALS_ONLY.test(key)) term.hits = this.byInitials(key)
@@ -563,7 +570,9 @@ class Index {
       for (const [at, worth] of guessed) if (!term.hits.has(at)) term.hits.set(at, worth)
       for (const at of this.mostUsed(guessed.keys())) {
         const meant = { key: this.word(at).replace("~", ""), isFirst: true }
-        term.phrases.push(...this.phrases([...units.slice(0, start), meant, ...units.slice(end)]))
+        const phrases = this.phrases([...units.slice(0, start), meant, ...units.slice(end)])
+        // The others are asked for already.
+        term.phrases.push(...phrases.filter(phrase => phrase.start <= start && phrase.end > start))
       }
     }
     term.marks = this.marksOf(term.hits)
@@ -579,7 +588,7 @@ class Index {
     const scores = { pages: new Float32Array(this.pages.length), covered: new Float32Array(this.pages.length), parts: new Float32Array(this.parts.length) }
     const asked = terms.filter(term => term.isAsked)
     const sum = terms => terms.reduce((sum, { weight }) => sum + weight, 0)
-    for (const term of asked) this.weigh(term, scores)
+    for (const term of asked) this.weigh(term, scores, term.most)
     for (const term of terms) {
       if (term.isAsked) continue
       // What has only been begun says less than the words that begin it.
