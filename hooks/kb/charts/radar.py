@@ -300,10 +300,12 @@ def _linked(blip: Blip, scale: Sequence[Level], words: Words) -> Node:
 
 
 def _told(item: Assessed, scale: Sequence[Level], words: Words) -> str:
-    """What a reader who does not see the picture is told of a technology."""
+    """What a reader who does not see the picture is told of a technology: what is written there
+    first, so that it can be said to a computer that listens.
+    """
     name = {level.id: level.name for level in scale}
-    said = [level_text(item, name, words), *_came(item, scale, words)]
-    return f"{item.name}: {' · '.join(said)}"
+    written = ", ".join([item.name, *_came(item, scale, words)])
+    return f"{written}: {level_text(item, name, words)}"
 
 
 def _came(item: Assessed, scale: Sequence[Level], words: Words) -> list[str]:
