@@ -457,10 +457,10 @@ def test_a_mistake_in_a_translation_or_the_settings_stops_the_command(
 
 
 @pytest.mark.parametrize("command", ["check", "status", "schema"])
-def test_commands_run_on_the_real_project(command: str) -> None:
-    arguments = [command, "--check"] if command == "schema" else [command]
+def test_commands_run_on_the_real_project(command: str, elsewhere: Path) -> None:
+    of = {"check": ["--root", str(elsewhere)], "schema": ["--check"]}  # one need not look again
     result = subprocess.run(
-        [str(Path(sys.executable).parent / "kb"), *arguments],
+        [str(Path(sys.executable).parent / "kb"), command, *of.get(command, [])],
         capture_output=True,
         text=True,
         check=False,
