@@ -16,6 +16,7 @@ from mkdocs.structure.files import Files
 from mkdocs.theme import Theme
 
 from kb.addresses import absolute_url
+from kb.folder import is_ours
 from kb.project import apart, edit_address
 from kb.show.templates import bytecode_cache, templates
 from kb.site.cards import card_path
@@ -56,8 +57,10 @@ _UNASKED = re.compile(
 
 @event_priority(-110)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    for file in [file for file in files if _UNASKED.match(file.src_uri)]:
-        files.remove(file)
+    for file in list(files):
+        is_a_part = all(map(is_ours, file.src_uri.split("/")))  # MkDocs takes what editors leave
+        if not is_a_part or _UNASKED.match(file.src_uri):
+            files.remove(file)
     return files
 
 
