@@ -55,7 +55,7 @@ def build(site_dir: Path | None, jobs: int, root: Path) -> None:
     site = (site_dir or root / "site").resolve()
     with kept_site(root, jobs) as (kept, files):
         tidied(site)
-        if _listing(site) != files:
+        if listing(site) != files:
             put_in_place(kept, site)
     click.echo(f"{site.name}/를 만들었다. 보려면: python -m http.server --directory {site.name}")
 
@@ -102,11 +102,9 @@ def inputs_digest(root: Path, version: str) -> str:
 
 def _write(root: Path, version: str, site: Path, jobs: int) -> None:
     """Write the whole site into a folder of its own, or say what is wrong and exit with 1."""
-    from kb.addresses import BUILD
     from kb.findings.finding import errors, ordered
     from kb.host.language import loaded, settings
-    from kb.site.digest import build_file
-    from kb.site.link import program_files
+    from kb.site.finish import finish
     from kb.site.once import once_files
 
     memo = open_project(root, version=version)
@@ -125,8 +123,8 @@ def _write(root: Path, version: str, site: Path, jobs: int) -> None:
         _merged(_of_language(site, lang), site)
     every = [record for part in parts.values() for record in part.records]
     files = once_files(memo, site_url, langs, every)
-    write_files(site, files | program_files(memo, site))
-    (site / BUILD).write_bytes(build_file(memo, site))
+    write_files(site, files)
+    finish(memo, site)
 
 
 def _parts(
@@ -205,7 +203,7 @@ def _keep(fresh: Path, kept: Path, digest: str) -> dict[str, str]:
     """Keep a written site for the next time; returns its listing."""
     shutil.rmtree(kept, ignore_errors=True)
     fresh.rename(kept)
-    files = _listing(kept)
+    files = listing(kept)
     manifest = json.dumps({"inputs": digest, "files": files}, sort_keys=True)
     kept.with_suffix(".json").write_text(manifest, "utf-8", newline="\n")
     return files
@@ -216,12 +214,12 @@ def _kept_files(kept: Path, digest: str) -> dict[str, str]:
     try:
         manifest: Any = json.loads(kept.with_suffix(".json").read_text("utf-8"))
         files: dict[str, str] = manifest["files"]
-        return files if manifest["inputs"] == digest and files == _listing(kept) else {}
+        return files if manifest["inputs"] == digest and files == listing(kept) else {}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
 
 
-def _listing(folder: Path) -> dict[str, str]:
+def listing(folder: Path) -> dict[str, str]:
     """The digest of each file below a folder, by its path."""
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
