@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
+from kb.folder import write_files
 from kb.site.cards import card_files
 from kb.site.finish import finish
 from kb.site.link import files_of, records
@@ -29,13 +29,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     if is_last:
         every = [page for lang in langs for page in records(memo, lang)]
         files |= once_files(memo, site_url, langs, every)
-    _write(files, site)
+    write_files(site, files)
     if is_last:
         finish(memo, site)
-
-
-def _write(files: Mapping[str, bytes], site: Path) -> None:
-    for path, content in files.items():
-        target = site / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)

@@ -18,6 +18,7 @@ from mkdocs.theme import Theme
 from mkdocs.utils.templates import TemplateContext
 
 from kb.addresses import absolute_url
+from kb.folder import is_ours
 from kb.project import apart, edit_address
 from kb.show.templates import bytecode_cache, templates
 from kb.site.cards import card_path
@@ -61,8 +62,10 @@ _MISSING = "404.html"
 
 @event_priority(-110)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    for file in [file for file in files if _UNASKED.match(file.src_uri)]:
-        files.remove(file)
+    for file in list(files):
+        is_a_part = all(map(is_ours, file.src_uri.split("/")))  # MkDocs takes what editors leave
+        if not is_a_part or _UNASKED.match(file.src_uri):
+            files.remove(file)
     return files
 
 

@@ -9,13 +9,14 @@ from pathlib import Path
 import click
 
 from kb.commands import jobs_option, root_option
-from kb.commands.build import kept_site, listing
-from kb.folder import write_files
+from kb.commands.build import kept_site
+from kb.folder import digests, write_files
 from kb.host.language import loaded, settings
 from kb.host.place import filled_in_place, linked, tidied
 from kb.open import STORE, open_project
-from kb.site.compressed import add_compressed
+from kb.site.compressed import COMPRESSED, add_compressed
 from kb.site.hosting import hosting, recipes
+from kb.store import forget_unused
 
 FOLDER = "publish"
 SITE = "site"
@@ -34,6 +35,7 @@ def publish(jobs: int, root: Path) -> None:
         tidied(into)
         fill = partial(_fill, folder, files, into / SITE, root / STORE, recipes(memo, how))
         filled_in_place(into, fill)
+        forget_unused(root / STORE / COMPRESSED)
     click.echo(f"{FOLDER}/를 썼다. 주소의 경로는 {how.path}이다. 다음: make publish-check")
 
 
@@ -48,7 +50,7 @@ def _fill(
     """Write all that is published. before: what was so last time; a file that is the same keeps its
     date, by which browsers ask whether it has changed.
     """
-    known = listing(before) if before.is_dir() else {}
+    known = digests(before) if before.is_dir() else {}
     for path, digest in files.items():
         target = fresh / SITE / path
         target.parent.mkdir(parents=True, exist_ok=True)

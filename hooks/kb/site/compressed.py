@@ -18,7 +18,8 @@ from kb.store import kept
 ENDINGS = (".br", ".gz")
 """What the names of the copies end in."""
 _TEXTS = frozenset(f".{ending}" for ending in TYPES if ending not in ("gz", "png"))
-_FOLDER = "compressed"
+COMPRESSED = "compressed"
+"""The folder of the store that keeps the copies."""
 
 
 def is_text(path: str) -> bool:
@@ -28,7 +29,7 @@ def is_text(path: str) -> bool:
 
 def compressed(store: Path, content: bytes) -> dict[str, bytes]:
     """The copies of a text by ending, the same bytes everywhere. store: folder that keeps them."""
-    folder, made_of = store / _FOLDER, (hashlib.sha256(content).hexdigest(), brotli.__version__)
+    folder, made_of = store / COMPRESSED, (hashlib.sha256(content).hexdigest(), brotli.__version__)
     return {
         ".br": kept(folder, ".br", made_of, partial(brotli.compress, content)),
         ".gz": kept(folder, ".gz", made_of, partial(gzip.compress, content, mtime=0)),
