@@ -8,10 +8,12 @@ import gzip
 import json
 import os
 import re
+import shutil
 import stat
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -20,13 +22,15 @@ import pytest
 from click.testing import CliRunner
 from lxml import html
 
-from conftest import ROOT
-from kb.commands.publish_check import publish_check
+from conftest import ROOT, small_project
+from kb.commands import publish as command
+from kb.commands.publish_check import publish_check, published
+from kb.folder import digests
 from kb.host.nginx import NginxError, running
 from kb.open import open_project
 from kb.site.asked import Answer, Published, complaints
-from kb.site.compressed import add_compressed, compressed, is_text
-from kb.site.hosting import FOREVER, SHORT, TYPES, Hosting, cache_of, headers, hosting, recipes
+from kb.site.compressed import ENDINGS, add_compressed, compressed, is_text
+from kb.site.hosting import FOREVER, SHORT, TYPES, Hosting, cache_of, headers, recipes
 from kb.site.named import (
     HASHED_FOLDERS,
     give_hashed_names,
@@ -130,32 +134,51 @@ def test_the_type_of_every_file_is_known(small_site: Path) -> None:
 # What is published
 
 
+URL = "http://small.example/kb/"
+
+
+def _publish(root: Path, site: Path) -> None:
+    """The command, for a site that has been built."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("SITE_URL", URL)
+        patched.setattr(command, "kept_site", lambda *_: nullcontext((site, digests(site))))
+        result = CliRunner().invoke(command.publish, ["--root", str(root)])
+    assert result.exit_code == 0, result.output
+    assert "주소의 경로는 /kb/이다" in result.output
+
+
 @pytest.fixture(scope="module")
 def project(small_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project whose small site is published, without building it once more."""
-    root = tmp_path_factory.mktemp("published")
-    memo = open_project(small_site.parent / "project")
-    how = hosting(memo, small_site, "http://small.example/kb/")
-    for path in sorted(path for path in small_site.rglob("*") if path.is_file()):
-        if path.suffix != ".png":
-            target = root / "publish/site" / path.relative_to(small_site)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(path.read_bytes())
-    for path, content in recipes(memo, how).items():
-        (root / "publish" / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / "publish" / path).write_bytes(content)
+    """The small project, published."""
+    root = small_project(tmp_path_factory.mktemp("published"))
+    _publish(root, small_site)
     return root
 
 
 @pytest.fixture(scope="module")
-def shown(project: Path, small_site: Path) -> Published:
+def shown(project: Path) -> Published:
     """What a host has to show, with redirects."""
-    site = project / "publish/site"
-    how = hosting(
-        open_project(small_site.parent / "project"), small_site, "http://small.example/kb/"
-    )
-    paths = [p.relative_to(site).as_posix() for p in sorted(site.rglob("*")) if p.is_file()]
-    return Published(how, tuple(paths), lambda path: (site / path).read_bytes())
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("SITE_URL", URL)
+        return published(project, project / "publish/site")
+
+
+def test_what_is_published_is_the_site_with_copies_and_a_file_that_is_the_same_keeps_its_date(
+    project: Path, small_site: Path, tmp_path: Path
+) -> None:
+    site, page = project / "publish/site", "about/index.html"
+    copies = {f"{path}{end}" for path in digests(small_site) if is_text(path) for end in ENDINGS}
+    assert digests(site).keys() == {*digests(small_site), *copies, "_headers", "_redirects"}
+    before = {path: (site / path).stat().st_mtime_ns for path in digests(site)}
+    again = tmp_path / "site"
+    shutil.copytree(small_site, again)  # as new as a build
+    (again / page).write_text("another")
+    _publish(project, again)
+    after = {path: (site / path).stat().st_mtime_ns for path in digests(site)}
+    changed = {path for path in before if before[path] != after[path]}
+    assert changed == {page, f"{page}.br", f"{page}.gz", "_headers", "_redirects"}
+    assert gzip.decompress((site / f"{page}.gz").read_bytes()) == b"another"
+    _publish(project, small_site)
 
 
 def test_copies_are_the_same_bytes_each_time_and_are_made_once(tmp_path: Path) -> None:
@@ -300,9 +323,9 @@ def test_every_recipe_says_the_same_headers(project: Path, shown: Published) -> 
     assert '"/kb/market/scale/" "/kb/market/size/";' in nginx
 
 
-def test_a_site_at_the_root_of_a_host_has_no_path(small_site: Path) -> None:
-    how = replace(Hosting("/", headers()))
-    text = recipes(open_project(small_site.parent / "project"), how)["nginx/kb.conf"].decode()
+def test_a_site_at_the_root_of_a_host_has_no_path(project: Path) -> None:
+    how = Hosting("/", headers())
+    text = recipes(open_project(project), how)["nginx/kb.conf"].decode()
     assert "location / {\n    alias /srv/kb/site/;" in text
     assert "location /en/ {\n    alias /srv/kb/site/en/;" in text
     assert "map $uri $kb_moved" not in text
@@ -355,27 +378,20 @@ with open("{log}", "a") as log:
 '''
 
 
-def test_storage_gets_every_file_once_and_pages_last(project: Path, tmp_path: Path) -> None:
+def test_storage_gets_every_file_once_and_pages_last(
+    project: Path, small_site: Path, tmp_path: Path
+) -> None:
     log, tool = tmp_path / "log", tmp_path / "bin/aws"
     tool.parent.mkdir()
     tool.write_text(STORAGE.format(python=sys.executable, log=log))
     tool.chmod(tool.stat().st_mode | stat.S_IXUSR)
     site = project / "publish/site"
-    texts = [path for path in site.rglob("*") if path.is_file() and not path.name.startswith("_")]
-    add_compressed(ROOT / ".cache", texts)
-    try:
-        run(
-            project / "publish/upload.sh",
-            "s3://bucket/kb/",
-            PATH=f"{tool.parent}:{os.environ['PATH']}",
-        )
-    finally:
-        for copy in [*site.rglob("*.br"), *site.rglob("*.*.gz")]:
-            if copy.name != "sitemap.xml.gz":
-                copy.unlink()
+    run(
+        project / "publish/upload.sh", "s3://bucket/kb/", PATH=f"{tool.parent}:{os.environ['PATH']}"
+    )
     put = [json.loads(line) for line in log.read_text().splitlines()]
     names = [path for path, *_ in put]
-    assert sorted(names) == sorted(path.relative_to(site).as_posix() for path in texts)
+    assert sorted(names) == sorted(digests(small_site))
     for path, type, cache, encoding in put:
         ending = PurePosixPath(path).suffix[1:]
         assert (type, cache) == (TYPES[ending], cache_of(path))
