@@ -249,9 +249,12 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _hosted(folder: Path, path: str, name: str) -> Iterator[Host]:
     from accessibility import bring
     from browser import Host
+    from kb.site.hosting import headers
 
     host = Host(path, name)
     host.folder = folder
+    # As it is published: what its policy stops comes as an error of the page that did it.
+    host.headers = headers((folder / "404.html").read_text("utf-8"))
     bring(host)
     yield host
     host.close()

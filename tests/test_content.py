@@ -437,3 +437,9 @@ def test_a_mended_call_fills_its_gap(worked: Worked) -> None:
 def test_content_is_a_value() -> None:
     found = of(PAGES["a"])
     assert replace(found) == found and replace(found, title="다") != found
+
+
+def test_columns_are_aligned_without_a_style_which_a_policy_would_stop() -> None:
+    found = of("| 가 | 나 |\n| :-: | --: |\n| 1 | 2 |").html
+    assert 'align="center"' in found and 'align="right"' in found
+    assert "style" not in found

@@ -22,7 +22,7 @@ TITLES = f"""() => [...document.querySelectorAll("{RESULTS} h1")].map(title => {
   copy.querySelector("small")?.remove()
   return copy.textContent.trim()
 }})"""
-WORKER = "**/assets/scripts/search.js"
+WORKER = "**/assets/scripts/search.*.js"
 INDEX = "**/search/index.*.txt"
 TEXTS = "search/texts/"
 
