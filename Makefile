@@ -13,7 +13,7 @@ export SITE_URL
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build offline pdf check test test-quick fuzz soak way-out bench new move translate status search-report report review uses sources-check lock raise-pins sbom audit schema hooks
+.PHONY: help serve build offline publish publish-check load pdf check test test-quick fuzz soak way-out bench new move translate status search-report report review uses sources-check lock raise-pins sbom audit schema hooks
 
 help: ## 이 목록을 보여 준다
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 24
@@ -26,6 +26,12 @@ build: $(VENV)/.ready ## site/를 만든다 (SITE_URL=https://…/)
 
 offline: $(VENV)/.ready ## 디스크에서 열리는 사이트 offline/과 offline.zip을 만든다 (SITE_URL=https://…/)
 	@$(BIN)/kb offline
+
+publish: $(VENV)/.ready ## 압축본과 호스팅 설정까지 갖춘 사이트를 publish/에 쓴다 (SITE_URL=https://…/)
+	@$(BIN)/kb publish
+
+publish-check: $(VENV)/.ready ## publish/를 nginx로 띄워 주소, 머리글, 압축, 404를 묻는다 (SITE_URL=https://…/)
+	@$(BIN)/kb publish-check
 
 pdf: $(VENV)/.ready ## 사이트 전체를 책 한 권으로 pdf/에 찍는다 (한 페이지만: PAGE=market/size)
 	@$(BIN)/kb pdf $(foreach page,$(PAGE),"$(page)")
@@ -54,6 +60,9 @@ way-out: $(VENV)/.ready-dev $(VENV)-properdocs/.ready ## ProperDocs로 만든 �
 
 bench: $(VENV)/.ready-dev ## 빌드와 미리보기의 속도를 잰다 (PAGES=85,200,1000)
 	@$(BIN)/python tests/bench/run.py --pages $(PAGES)
+
+load: $(VENV)/.ready-dev ## publish/를 보이는 nginx에 부하를 준다 (nginx와 wrk가 있어야 한다)
+	@PYTHONPATH=hooks $(BIN)/python tests/bench/load.py
 
 # An option of a command, for what was typed behind make; the environment has names of its own.
 option = $(if $(findstring command,$(origin $(1))),--$(2) '$(subst ','\'',$($(1)))')

@@ -8,11 +8,10 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from kb.addresses import BUILD
-from kb.folder import digests, write_files
+from kb.folder import write_files
 from kb.site.cards import card_files
-from kb.site.digest import build_file
-from kb.site.link import files_of, program_files, records
+from kb.site.finish import finish
+from kb.site.link import files_of, records
 from kb.site.once import once_files
 from kb.site.pictures import picture_files
 from kb.site.twins import twin_files
@@ -26,11 +25,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     files = files_of(memo, lang, langs)
     files |= picture_files(memo, site_url, lang) | twin_files(memo, site_url, lang)
     files |= card_files(memo, lang)
-    if "kb_only" not in config.extra and lang == langs[-1]:
+    is_last = "kb_only" not in config.extra and lang == langs[-1]
+    if is_last:
         every = [page for lang in langs for page in records(memo, lang)]
         files |= once_files(memo, site_url, langs, every)
     write_files(site, files)
-    if "kb_only" not in config.extra:
-        write_files(site, program_files(memo, site))
-        if lang == langs[-1]:
-            write_files(site, {BUILD: build_file(memo, digests(site))})
+    if is_last:
+        finish(memo, site)

@@ -29,6 +29,10 @@ def _after_plugins(config: MkDocsConfig) -> MkDocsConfig:
     config.extra_javascript = without_scripts(config.extra_javascript)
     # Pages come finished, so the host's own converter has nothing to do and need not be set up.
     config.markdown_extensions = []
+    # Its settings are a script in each page; ours for charts brings them along.
+    plugin: Any = config.plugins["charts"]
+    asked = config.plugins.events["post_page"]
+    asked[:] = [event for event in asked if event != plugin.on_post_page]
     return config
 
 

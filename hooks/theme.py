@@ -8,12 +8,14 @@ from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.theme import Theme
+from mkdocs.utils.templates import TemplateContext
 
 from kb.addresses import absolute_url
 from kb.folder import is_ours
@@ -22,7 +24,7 @@ from kb.show.templates import bytecode_cache, templates
 from kb.site.cards import card_path
 from kb.site.feeds import feeds_of
 from kb.site.link import page_levels
-from kb.site.styles import css_string, prune_css, squeeze_css, squeeze_js, unused
+from kb.site.styles import prune_css, squeeze_css, squeeze_js, unused
 
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _SQUEEZE = {".css": squeeze_css, ".js": squeeze_js}
@@ -35,10 +37,12 @@ _ASKED = (
     "corrections.css",
     "decide.js",
     "due.js",
+    "first-paint.js",
     "guess.js",
     "marks.js",
     "matrix.js",
     "missing.css",
+    "moved.js",
     "radar.js",
     "search-page.js",
     "sheet.css",
@@ -53,6 +57,7 @@ _UNASKED = re.compile(
     rf"|(styles|scripts)/(?!({'|'.join(map(re.escape, _ASKED))})$).*)"
 )
 """Of the theme and of ours what no page asks for."""
+_MISSING = "404.html"
 
 
 @event_priority(-110)
@@ -70,9 +75,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     theme = config.theme
     theme.get_env = partial(_environment, theme)  # type: ignore[method-assign]
     theme.static_templates.discard("sitemap.xml")  # ours is published with the pages
-    if not i18n.is_default_language_build:
-        theme.static_templates.clear()  # they are the same in all languages
+    if not i18n.is_default_language_build:  # the others are the same in all languages
+        theme.static_templates = {f"{i18n.current_language}/{_MISSING}"}
     return config
+
+
+def on_template_context(
+    context: TemplateContext, template_name: str, config: MkDocsConfig
+) -> TemplateContext:
+    """A page for what is nowhere is shown at any depth; MkDocs knows the one at the root alone."""
+    if template_name.endswith(f"/{_MISSING}"):
+        context["base_url"] = urlsplit(config.site_url or "/").path
+    return context
 
 
 class _Loader(FileSystemLoader):
@@ -118,7 +132,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals["apart"] = apart(memo, i18n.current_language)
     env.globals["first_page"] = _first_page
     env.globals["edit_address"] = partial(edit_address, memo)
-    env.filters["css"] = css_string
     env.globals["nav_memo"] = {}
     # Templates are compiled after this event, so their tags leave no blank lines in the pages.
     env.trim_blocks = env.lstrip_blocks = True

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from kb.paper.chromium import executable
+from kb.site.named import plain_name
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -66,7 +67,8 @@ class Host:
     """Serves a folder on 127.0.0.1 below a path, as a static host does.
 
     name: of the host, for contexts whose proxy this is; so a site has the same address in every
-    run. missing: what was asked for and is not there. asked: every path, in order. extra: files
+    run. missing: what was asked for and is not there. asked: every path, in order, without the hashes
+    that names carry. extra: files
     that tests bring along, by path from the root of the host. headers: sent with every answer.
     """
 
@@ -119,7 +121,7 @@ class _Handler(SimpleHTTPRequestHandler):
         if here and wanted.path in self.host.extra:
             self.path = wanted.path
         else:
-            self.host.asked.append(wanted.path if here else self.path)
+            self.host.asked.append(plain_name(wanted.path) if here else self.path)
             if here and wanted.path.startswith(self.host.path):
                 self.path = "/" + wanted.path.removeprefix(self.host.path)
             else:

@@ -32,6 +32,7 @@ from measure import (  # noqa: E402
 from playwright.sync_api import Browser  # noqa: E402
 
 from browser import Host, chromium  # noqa: E402
+from kb.site.named import published_name  # noqa: E402
 
 NAMES = ("queries", "blind")
 
@@ -98,7 +99,10 @@ def _row(kind: str, answers: Sequence[Asked]) -> None:
 def _bytes(browser: Browser, host: Host) -> None:
     search = host.folder / "search"
     print("\ngzip 바이트")
-    for path in (host.folder / "assets/scripts/search.js", *sorted(search.glob("*.*"))):
+    for path in (
+        host.folder / published_name(host.folder, "assets/scripts/search.js"),
+        *sorted(search.glob("*.*")),
+    ):
         print(f"  {path.relative_to(host.folder).as_posix():<28}{gzipped(path):>9,}")
     texts = sorted(map(gzipped, search.glob("texts/**/*.txt")))
     print(f"  {f'search/texts/ {len(texts)}개':<27}{sum(texts):>9,}, 가장 큰 것 {texts[-1]:,}")

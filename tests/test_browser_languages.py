@@ -67,7 +67,7 @@ def test_the_switcher_keeps_the_section_that_is_being_read(visit: Visits, host: 
     page = visit(host, "market/size/")
     page.mouse.move(640, 450)
     page.mouse.wheel(0, 200)
-    page.wait_for_function("scrollY > 0")
+    page.wait_for_function("() => scrollY > 0")
     page.locator("#estimates").evaluate("e => scrollTo(0, e.offsetTop + 100)")
     expect(page.locator(".md-nav--secondary .md-nav__link--active")).to_contain_text("추정치")
     page.click(ENGLISH)

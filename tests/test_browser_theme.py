@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from accessibility import violations
 from browser import NO_STORAGE, Host, Visits, reader, rest, settle
+from kb.site.named import published_name
 
 SCHEME = ".kb-scheme"
 STOPS = """() => [...document.querySelectorAll(
@@ -117,7 +118,7 @@ def test_the_first_paint_is_in_the_scheme_of_the_system(visit: Visits, small: Ho
     expect_scheme(page, "slate")
 
 
-DRAWN = "performance.getEntriesByName('first-contentful-paint').length"
+DRAWN = "() => performance.getEntriesByName('first-contentful-paint').length"
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -297,7 +298,7 @@ def test_no_style_of_the_theme_is_missed(visit: Visits, small: Host, path: str, 
     rest(page)
     stock = files("material").joinpath("templates/assets/stylesheets")
     (full,) = (sheet for sheet in stock.iterdir() if re.fullmatch(r"main\..*\.css", sheet.name))
-    ours = small.folder / "assets" / "styles" / "kb.css"
+    ours = small.folder / published_name(small.folder, "assets/styles/kb.css")
     assert page.evaluate(LOST, [full.read_text("utf-8"), ours.read_text("utf-8")]) == []
 
 

@@ -188,7 +188,8 @@ def test_paper_follows_the_page_after_instant_navigation(visit: Visits, kb: Host
     page.click("article a[href*='size']")
     expect(page.locator("h1")).to_have_text("시장 규모")
     rest(page)
-    assert all("market/size/" in sheet for sheet in sheets_of(page))
+    said = f"검토일{page.locator('.kb-reviewed time').text_content()}"
+    assert all("market/size/" in sheet and said in sheet for sheet in sheets_of(page))
 
 
 def test_no_number_of_a_table_is_broken_on_paper(visit: Visits, kb: Host) -> None:

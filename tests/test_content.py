@@ -137,12 +137,6 @@ def test_a_page_cites_its_sources_in_the_order_of_their_numbers() -> None:
     assert listed.xpath("//section[@class='kb-sources']//li/@id") == ["src-brief", "src-report"]
 
 
-def test_the_first_use_of_a_source_is_linked_to_by_its_plain_name() -> None:
-    found = of('가 {{ cite("report") }} 나 {{ cite("report") }} 다 {{ cite("report") }}')
-    assert {"cite-report", "cite-report-2", "cite-report-3"} <= found.anchors
-    assert "cite-report-1" not in found.anchors
-
-
 def test_what_looks_like_an_id_outside_of_tags_leads_nowhere() -> None:
     anchors = of(
         '가 id="no" 나\n\n<p class="c" id="yes" data-id="not">다</p>\n\n`<a id="code">`'
@@ -443,3 +437,9 @@ def test_a_mended_call_fills_its_gap(worked: Worked) -> None:
 def test_content_is_a_value() -> None:
     found = of(PAGES["a"])
     assert replace(found) == found and replace(found, title="다") != found
+
+
+def test_columns_are_aligned_without_a_style_which_a_policy_would_stop() -> None:
+    found = of("| 가 | 나 |\n| :-: | --: |\n| 1 | 2 |").html
+    assert 'align="center"' in found and 'align="right"' in found
+    assert "style" not in found

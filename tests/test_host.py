@@ -25,10 +25,11 @@ from kb.host.trouble import place_of
 from kb.host.turns import Turns
 from kb.host.watch import Changes
 from kb.memo import Memo
-from kb.open import open_project
+from kb.open import ANSWERS, STORE, code_version, open_project
 from kb.project import DOCS, page_or_error, written
 from kb.show.templates import templates
 from kb.site.link import article
+from kb.store import load
 from kb.text import LANGS
 
 PATIENCE = 120.0
@@ -36,8 +37,13 @@ SERVED = Served(ROOT, SITE_URL)
 
 
 @pytest.fixture(scope="module")
-def memo() -> Memo:
-    return open_project(ROOT, "2026-11-23")
+def memo(elsewhere: Path) -> Memo:
+    """The real project, with what the command remembers of it."""
+    kept = load(elsewhere / STORE / ANSWERS, code_version())
+    assert kept
+    opened = open_project(ROOT, "2026-11-23")
+    opened.loaded(kept)
+    return opened
 
 
 @pytest.fixture(scope="module")

@@ -16,13 +16,14 @@ SITE = {
     "market/size/index.html": b'<a href="../..">1</a>',
     "market/scale/index.html": b'<meta name="robots" content="noindex"><a href="../size/">1</a>',
     "404.html": b"no",
+    "en/404.html": b"no",
     "sitemap.xml": b"<urlset/>",
     "search/search_index.json": b"{}",
     "search/index.ko.txt": "색인\n".encode(),
     "assets/charts/one.json": b'{"a": "\xe2\x80\xa8\\"</script>"}',
-    "assets/scripts/kb.js": b"ours()",
-    "assets/scripts/search.js": b"onmessage = 1",
-    "assets/styles/kb.css": b"a{}",
+    "assets/scripts/kb.0123abcd.js": b"ours()",
+    "assets/scripts/search.0123abcd.js": b"onmessage = 1",
+    "assets/styles/kb.0123abcd.css": b"a{}",
     "data/v1/vendors.json": b"[]",
 }
 
@@ -65,15 +66,15 @@ def test_only_what_a_reader_of_a_disk_can_use_is_taken_along() -> None:
     files = offline_files(SITE, "program()")
     assert sorted(files) == [
         "assets/charts/one.json.js",
-        "assets/scripts/kb.js",
-        "assets/scripts/search.js.js",
-        "assets/styles/kb.css",
+        "assets/scripts/kb.0123abcd.js",
+        "assets/scripts/search.0123abcd.js.js",
+        "assets/styles/kb.0123abcd.css",
         "data/v1/vendors.json",
         "index.html",
         "market/size/index.html",
         "search/index.ko.txt.js",
     ]
-    assert files["assets/scripts/kb.js"] == b"program();\nours()"
+    assert files["assets/scripts/kb.0123abcd.js"] == b"program();\nours()"
 
 
 def test_what_scripts_fetch_is_a_script_that_hands_its_text_over() -> None:

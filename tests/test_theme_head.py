@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 
 import pytest
 from lxml import html
@@ -120,13 +119,23 @@ def test_pages_lean_on_no_other_host(small: Host) -> None:
             assert not re.match(r"(https?:)?//(?!small\.example/)", address), (file, address)
 
 
-def test_one_missing_page_stands_for_both_languages(host: Host) -> None:
-    page = read(host, "404.html")
-    assert page.get("lang") == "ko"
-    assert page.findtext(".//h1") == "문서를 찾을 수 없습니다"
-    assert page.xpath("//*[@lang='en']//a/@href") == [f"{host.path}en/"]
+@pytest.mark.parametrize(
+    ("path", "lang", "title", "other", "home"),
+    [
+        ("404.html", "ko", "문서를 찾을 수 없습니다", "en", "en/"),
+        ("en/404.html", "en", "Page not found", "ko", ""),
+    ],
+)
+def test_each_language_has_a_page_for_what_is_nowhere(
+    host: Host, path: str, lang: str, title: str, other: str, home: str
+) -> None:
+    page = read(host, path)
+    assert page.get("lang") == lang
+    assert page.findtext(".//h1") == title
+    assert page.xpath(f"//*[@lang='{other}']//a/@href") == [f"{host.path}{home}"]
     assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
-    assert not list(Path(host.folder / "en").glob("404*"))
+    # It is shown at any depth.
+    assert all(one.startswith(host.path) for one in page.xpath("//script/@src | //link/@href"))
 
 
 def test_the_list_of_addresses_has_no_dates_and_no_untranslated_page(small: Host) -> None:

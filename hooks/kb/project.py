@@ -164,7 +164,9 @@ def settings(memo: Memo) -> Settings:
         nav=value.get("nav") or (),
         nav_translations=_translations(value),
         extensions=tuple(dict.fromkeys(("toc", "tables", "fenced_code", *extensions))),
-        extension_options={name: options for name, options in extensions.items() if options},
+        # An inline style is what the policy of a published site stops.
+        extension_options={"tables": {"use_align_attribute": True}}
+        | {name: options for name, options in extensions.items() if options},
     )
 
 

@@ -67,7 +67,7 @@
     },
     // A worker of its own that has both languages, behind no box: it answers as that of the page does.
     async stand(lang) {
-      const worker = new Native(new URL("assets/scripts/search.js", base()))
+      const worker = new Native(new URL(searchWorker, base()))
       const heard = wanted => new Promise(resolve =>
         worker.addEventListener("message", function hear({ data }) {
           if (!wanted(data)) return
@@ -97,7 +97,7 @@
     // In a worker of its own, which has the same script and times nothing but the index.
     async setUp(lang) {
       const source = `
-        importScripts("${new URL("assets/scripts/search.js", base())}")
+        importScripts("${new URL(searchWorker, base())}")
         fetch("${new URL(`search/index.${lang}.txt`, base())}").then(async response => {
           const bytes = new Uint8Array(await response.arrayBuffer()), times = []
           for (let i = 0; i < 5; i++) {

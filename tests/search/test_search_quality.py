@@ -11,6 +11,7 @@ from measure import HOME, Asked, Score, first_list, gzipped, opened, queries, st
 from playwright.sync_api import Browser
 
 from browser import Host
+from kb.site.named import published_name
 
 FLOORS: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("floors.yml").read_text("utf-8"))
 
@@ -82,7 +83,7 @@ def test_the_list_is_hardly_ever_empty_while_a_query_is_typed(
 
 
 def test_the_worker_is_small(site: Path) -> None:
-    assert gzipped(site / "assets/scripts/search.js") <= FLOORS["worker"]
+    assert gzipped(site / published_name(site, "assets/scripts/search.js")) <= FLOORS["worker"]
 
 
 @pytest.mark.parametrize("lang", HOME)

@@ -105,13 +105,11 @@ def _write(root: Path, version: str, site: Path, jobs: int) -> dict[str, str]:
 
     Returns its listing.
     """
-    from kb.addresses import BUILD
     from kb.charts.bundle import PROGRAMS
     from kb.charts.raster import PICTURES
     from kb.findings.finding import errors, ordered
     from kb.host.language import loaded, settings
-    from kb.site.digest import build_file
-    from kb.site.link import program_files
+    from kb.site.finish import finish
     from kb.site.once import once_files
     from kb.store import forget_unused
 
@@ -133,10 +131,8 @@ def _write(root: Path, version: str, site: Path, jobs: int) -> dict[str, str]:
         _merged(_of_language(site, lang), site)
     every = [record for part in parts.values() for record in part.records]
     files = once_files(memo, site_url, langs, every)
-    write_files(site, files | program_files(memo, site))
-    listing = digests(site)
-    write_files(site, {BUILD: (about := build_file(memo, listing))})
-    return listing | {BUILD: hashlib.sha256(about).hexdigest()}
+    write_files(site, files)
+    return finish(memo, site)
 
 
 def _parts(

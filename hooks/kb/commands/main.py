@@ -16,6 +16,8 @@ _COMMANDS = {
     "new": "kb.commands.new",
     "offline": "kb.commands.offline",
     "pdf": "kb.commands.pdf",
+    "publish": "kb.commands.publish",
+    "publish-check": "kb.commands.publish_check",
     "report": "kb.commands.report",
     "review": "kb.commands.review",
     "schema": "kb.commands.schema",

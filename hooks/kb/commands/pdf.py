@@ -24,6 +24,7 @@ from kb.project import HOME, keys, settings, written
 from kb.redirects import page_meant
 from kb.show.templates import templates
 from kb.site.clock import build_time
+from kb.site.named import published_name
 from kb.text import LANGS, Lang
 
 _FOLDER = "pdf"
@@ -47,7 +48,8 @@ class _Press:
         """Print pages as a book and write it. Raises PaperError, or OSError."""
         words = templates(self.memo, lang)
         binding = Binding(self.site, site_address(self.site), {leaf.folder for leaf in bundle})
-        styles = (self.site / "assets/styles/kb.css").as_uri(), (self.root / _STYLES).as_uri()
+        sheet = self.site / published_name(self.site, "assets/styles/kb.css")
+        styles = sheet.as_uri(), (self.root / _STYLES).as_uri()
         names = settings(self.memo).site_names
         made = book(bundle, binding, styles, names[lang], words.word("page.reviewed"))
         path = self.root / _FOLDER / f"{name}.pdf"

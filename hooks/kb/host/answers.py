@@ -24,7 +24,7 @@ from kb.host.survey import Survey
 from kb.host.trouble import told
 from kb.host.turns import Turns
 from kb.memo import Memo
-from kb.project import CONFIG, DOCS, keys, page_or_error, page_paths
+from kb.project import CONFIG, DOCS, HOME, keys, page_or_error, page_paths
 from kb.read import PageError
 from kb.rules.check import file_findings
 from kb.search.files import FALLBACK
@@ -109,7 +109,7 @@ class Answers:
             if path.startswith(FINDINGS):
                 return self._findings(path)
             with self._turns.reader():
-                return self._page(path) or self._file(path) or self._missing()
+                return self._page(path) or self._file(path) or self._missing(path)
         except ConfigError as error:
             with self._turns.reader():
                 found = errors(file_findings(self._memo, CONFIG))
@@ -273,8 +273,9 @@ class Answers:
                 return draw()
         return None
 
-    def _missing(self) -> Answer:
-        html = template(self._memo, self._served, SOURCE_LANG, _MISSING)
+    def _missing(self, path: str) -> Answer:
+        lang = self._lang_of(path)
+        html = template(self._memo, self._served, lang, f"{page_address(HOME, lang)}{_MISSING}")
         return Answer(self._with_bar(html), HTTPStatus.NOT_FOUND)
 
     def _told(

@@ -26,7 +26,7 @@ def tidied(site: Path) -> None:
 
 def put_in_place(kept: Path, site: Path) -> None:
     """Show a kept site at its place, as `filled_in_place`."""
-    filled_in_place(site, lambda fresh: shutil.copytree(kept, fresh, copy_function=_linked))
+    filled_in_place(site, lambda fresh: shutil.copytree(kept, fresh, copy_function=linked))
 
 
 def filled_in_place(site: Path, fill: Callable[[Path], object]) -> None:
@@ -63,7 +63,7 @@ def exchange(one: Path, other: Path) -> bool:
         return False
 
 
-def _linked(source: str, target: str) -> None:
+def linked(source: str, target: str) -> None:
     """A file under a second name, which costs no copy; a copy where the system has no such names."""
     try:
         os.link(source, target)

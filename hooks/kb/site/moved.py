@@ -37,9 +37,11 @@ def _redirect_page(memo: Memo, site_url: str, lang: Lang, old: str, key: str) ->
     """The page at an old address. key: of the page that it leads to."""
     anchor = redirects(memo)[old].partition("#")[2]
     known_as = page_address(key, lang if (key, lang) in written(memo) else SOURCE_LANG)
+    here = _in_language(old, lang)
     html = templates(memo, lang).render(
         "redirect",
-        there=relative(page_address(key, lang), _in_language(old, lang)),
+        script=relative("assets/scripts/moved.js", here),
+        there=relative(page_address(key, lang), here),
         anchor=f"#{anchor}" if anchor else "",
         canonical=absolute_url(site_url, known_as),
     )

@@ -14,6 +14,8 @@ from collections.abc import Collection, Iterator, Mapping
 from posixpath import dirname, join, normpath
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from kb.site.named import plain_name
+
 PROGRAM = "assets/scripts/kb.js"
 """The first script of every page."""
 WORKER = "assets/scripts/search.js"
@@ -21,7 +23,7 @@ _PAGE = "index.html"
 _FETCHED = re.compile(rf"(assets|search)/.*\.(json|txt|html)$|{re.escape(WORKER)}$")
 # What only a host has a use for: lists for robots, and the theme's own search, which needs a worker.
 _HOSTED = re.compile(
-    r"sitemap\.xml(\.gz)?$|search/search_index\.json$|assets/javascripts/workers/|404\.html$"
+    r"sitemap\.xml(\.gz)?$|search/search_index\.json$|assets/javascripts/workers/|(en/)?404\.html$"
 )
 _UNLISTED = b'<meta name="robots" content="noindex">'
 _LINKING = re.compile(r"""<(?:a|area|form|link)\b(?:[^>"']|"[^"]*"|'[^']*')*>""")
@@ -53,9 +55,9 @@ def _stays_behind(path: str, content: bytes) -> bool:
 def _offline(
     path: str, content: bytes, program: str, folders: Collection[str]
 ) -> tuple[str, bytes]:
-    if path == PROGRAM:
+    if plain_name(path) == PROGRAM:
         return path, f"{program};\n{content.decode()}".encode()
-    if _FETCHED.match(path):
+    if _FETCHED.match(plain_name(path)):
         return (
             f"{path}.js",
             f"kbOffline({json.dumps(content.decode(), ensure_ascii=False)})".encode(),

@@ -1,4 +1,6 @@
-// In the page, before anything is drawn: what the style sheets must know at once.
+// Before anything is drawn: where the site begins, which the theme asks for, and what the style sheets
+// must know at once.
+window.__md_scope = new URL("../../", document.currentScript.src)
 document.documentElement.classList.replace("no-js", "js")
 // The theme writes these two later, each at the cost of styling the whole page once more.
 document.documentElement.classList.add("js-focus-visible")

@@ -1,20 +1,19 @@
 // On the page for addresses that are none. Where the build was not told the site's address, its files
-// may stand below a path: the first folder of the address, or the first two, where the style sheet is.
+// may stand below a path: the folders of the address that lead to where the style sheet is.
 {
   const sheet = document.querySelector("link[rel=stylesheet]")
   const own = sheet.getAttribute("href")
-  const others = [...document.querySelectorAll("link[href^='/']")].filter(link => link !== sheet)
-    .map(link => [link, link.getAttribute("href")])
   const folders = location.pathname.split("/").slice(1, -1)
-  let root = ""
-  sheet.onerror = () => {
-    if (folders.length) sheet.href = (root += `/${folders.shift()}`) + own
+  const roots = ["", ...folders.map((_, depth) => `/${folders.slice(0, depth + 1).join("/")}`)]
+
+  const isBelow = async root => {
+    const answer = await fetch(root + own).catch(() => null)
+    return answer?.ok && answer.headers.get("content-type").startsWith("text/css")
   }
-  sheet.onload = () => {
-    if (!root) return
+
+  const mend = root => {
     __md_scope = new URL(`${root}/`, location)
-    for (const [link, address] of others) link.href = root + address
-    for (const link of document.querySelectorAll("a[href^='/']"))
+    for (const link of document.querySelectorAll(":is(a, link)[href^='/']"))
       link.setAttribute("href", root + link.getAttribute("href"))
     for (const failed of document.querySelectorAll("script[src^='/']")) {
       const script = document.createElement("script")
@@ -23,4 +22,16 @@
       failed.replaceWith(script)
     }
   }
+
+  const look = async () => {
+    for (const root of roots) {
+      if (!await isBelow(root)) continue
+      if (!root) return
+      // It may be found before all that has to be mended has been read.
+      if (document.readyState === "loading") addEventListener("DOMContentLoaded", () => mend(root))
+      else mend(root)
+      return
+    }
+  }
+  look()
 }

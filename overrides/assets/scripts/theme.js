@@ -60,6 +60,18 @@
     if (list && list.hidePopover) list.hidePopover()
   })
 
+  // The margins of the paper name the page, its date and its address. Without this they only count.
+  const quoted = text => `"${text.replace(/["\\\n]/g, sign => `\\${sign.charCodeAt(0).toString(16)} `)}"`
+  addEventListener("beforeprint", () => {
+    const said = {
+      title: document.title,
+      date: document.querySelector("meta[name=reviewed]")?.content ?? "",
+      address: document.querySelector("link[rel=canonical]")?.href ?? "",
+    }
+    for (const [name, text] of Object.entries(said))
+      root.style.setProperty(`--kb-page-${name}`, quoted(text))
+  })
+
   // The other language's page opens at the section that is being read.
   const section = () => {
     const target = root.querySelector(":target")
