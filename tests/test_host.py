@@ -13,7 +13,7 @@ import pytest
 import yaml
 from watchdog.observers.polling import PollingObserver
 
-from conftest import EPOCH, ROOT, SITE_URL
+from conftest import EPOCH, ROOT, SITE_URL, small_project
 from kb.addresses import page_path
 from kb.charts.markup import PLUGIN_SCRIPT
 from kb.host import supervise
@@ -141,6 +141,25 @@ def test_who_gives_way_goes_on_behind_those_who_waited() -> None:
         order.append("self")
     other.join(PATIENCE)
     assert order == ["other", "self"]
+
+
+def test_a_page_that_goes_while_others_have_their_turn_is_gone(tmp_path: Path) -> None:
+    root = small_project(tmp_path / "kb")
+    page = root / "docs" / "late.md"
+    page.write_text("---\ntitle: 출처\ndescription: 출처\n---\n\n{{ sources() }}\n", "utf-8")
+    memo = open_project(root, "2026-11-23")
+
+    class Waiting(Turns):
+        def give_way(self) -> None:
+            page.unlink(missing_ok=True)
+            memo.changed(["docs/late.md"])
+
+    turns, served = Waiting(), Served(root, SITE_URL)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        answers = Answers(memo, served, ("ko",), turns, Survey(memo, turns), hurry=True)
+        assert answers.at("late/").status == HTTPStatus.NOT_FOUND
+    assert not page.exists()
 
 
 @pytest.fixture

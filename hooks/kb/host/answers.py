@@ -148,18 +148,27 @@ class Answers:
 
     def _page(self, path: str) -> Answer | None:
         lang = self._lang_of(path)
-        known = menu(self._memo, self._served, lang).keys
-        key = known.get(f"{path}index.html" if path.endswith("/") or not path else path)
-        if key is None:
-            return self._folder(path, known)
-        if wrong := self._unreadable(key, lang):
-            return wrong
-        compiled = shown(self._memo, key, lang)
-        if compiled and compiled.late:
+        if self._is_late(path, lang):
             for other in self._keys():
                 shown(self._memo, other, lang)
+        # Looked at from here on, as others have had their turns meanwhile.
+        key = self._key_at(path, lang)
+        if key is None:
+            return self._folder(path, menu(self._memo, self._served, lang).keys)
+        if wrong := self._unreadable(key, lang):
+            return wrong
         self._lately[key, lang] = None
         return Answer(self._with_bar(page_html(self._memo, self._served, lang, key)))
+
+    def _is_late(self, path: str, lang: Lang) -> bool:
+        """Whether a page says something of all others."""
+        key = self._key_at(path, lang)
+        compiled = shown(self._memo, key, lang) if key is not None else None
+        return compiled is not None and bool(compiled.late)
+
+    def _key_at(self, path: str, lang: Lang) -> str | None:
+        known = menu(self._memo, self._served, lang).keys
+        return known.get(f"{path}index.html" if path.endswith("/") or not path else path)
 
     def _folder(self, path: str, known: Collection[str]) -> Answer | None:
         """The page at an old address, or the way to what is a page's address but for its slash."""

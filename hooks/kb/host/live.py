@@ -186,7 +186,8 @@ def run(
     # What pages are stamped with; finding the time that a build takes for it costs more than a page.
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(time.time())))
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    logging.getLogger("mkdocs").addHandler(logging.NullHandler())  # findings say it in our words
+    for name in ("mkdocs", "watchdog"):  # findings say it in our words; a folder left is no news
+        logging.getLogger(name).addHandler(logging.NullHandler())
     # It warns of a folder that comes back, which it then follows as it should.
     warnings.filterwarnings("ignore", category=RuntimeWarning, module="watchdog")
     gc.disable()
