@@ -388,7 +388,7 @@ def test_a_moved_page_is_moved_and_neither_gone_nor_new() -> None:
 
 def test_a_page_that_names_a_moved_one_elsewhere_says_so() -> None:
     found, _ = moved_texts("market/size", "a/size")
-    assert told(found)["list.md"] == "옮긴 페이지 a/size"
+    assert told(found)["list.md"] == "옮긴 페이지 a/size; 파일 mkdocs.yml"
     assert all(page.why for page in found.pages if page.became == "바뀜")
 
 

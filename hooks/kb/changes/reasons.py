@@ -88,7 +88,8 @@ def reasons(
                 waiting.append(cause)
             else:
                 found.update(told)
-    found = found or {Reason(Cause.MOVED, key) for key in moved}
+    if not found - {Reason(Cause.FILE, CONFIG)}:  # the menu names it, too
+        found |= {Reason(Cause.MOVED, key) for key in moved}
     order = list(Cause)
     return tuple(sorted(found, key=lambda reason: (order.index(reason.cause), reason.what)))
 
