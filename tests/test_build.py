@@ -468,6 +468,7 @@ def test_a_broken_fact_stops_the_build_and_leaves_the_last_site_alone(
         ("docs/index.en.md", "{{ nothing() }}\n", "docs/index.en.md:19:1", "2"),
         ("mkdocs.yml", "no_such_setting: 1\n", "no_such_setting", "2"),
         ("mkdocs.yml", "nav: [\n", "mkdocs.yml", "1"),
+        ("mkdocs.yml", "strict: !!python/object/apply:os._exit [0]\n", "config/setting", "1"),
     ],
 )
 def test_a_mistake_in_a_translation_or_the_settings_stops_the_command(

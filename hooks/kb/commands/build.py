@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -103,20 +103,21 @@ def inputs_digest(root: Path, version: str) -> str:
 def _write(root: Path, version: str, site: Path, jobs: int) -> None:
     """Write the whole site into a folder of its own, or say what is wrong and exit with 1."""
     from kb.addresses import BUILD
-    from kb.findings.finding import errors, ordered
     from kb.host.language import loaded, settings
+    from kb.rules.check import findings
+    from kb.rules.settings import is_trusted
     from kb.site.digest import build_file
     from kb.site.link import program_files
     from kb.site.once import once_files
 
     memo = open_project(root, version=version)
+    if not is_trusted(memo):
+        _refuse(findings(memo))
     config = loaded(root)
     langs, site_url = settings(config)
     shutil.rmtree(site, ignore_errors=True)
     parts, dumps = _parts(memo, config, langs, site, jobs)
-    if wrong := errors(finding for part in parts.values() for finding in part.findings):
-        click.echo("\n".join(str(finding) for finding in ordered(wrong)), err=True)
-        sys.exit(1)
+    _refuse(finding for part in parts.values() for finding in part.findings)
     if refused := [part.refused for part in parts.values() if part.refused]:
         click.echo("\n".join(refused), err=True)
         sys.exit(1)
@@ -127,6 +128,15 @@ def _write(root: Path, version: str, site: Path, jobs: int) -> None:
     files = once_files(memo, site_url, langs, every)
     write_files(site, files | program_files(memo, site))
     (site / BUILD).write_bytes(build_file(memo, site))
+
+
+def _refuse(found: Iterable[Finding]) -> None:
+    """Say which of these findings are errors, and exit with 1 if any are."""
+    from kb.findings.finding import errors, ordered
+
+    if wrong := errors(found):
+        click.echo("\n".join(str(finding) for finding in ordered(wrong)), err=True)
+        sys.exit(1)
 
 
 def _parts(

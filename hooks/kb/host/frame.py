@@ -28,7 +28,9 @@ from kb.content.late import lang_of
 from kb.facts.view import MissingRecord
 from kb.memo import Memo, question, text, tool
 from kb.project import CONFIG, docs_files, typed_title, written
+from kb.project import config as config_of
 from kb.read import PageError
+from kb.rules.settings import is_trusted, setting_mistakes
 from kb.show.directive import DirectiveError
 from kb.show.evaluate import plain
 from kb.show.templates import FOLDER as BLOCKS
@@ -73,6 +75,9 @@ class Layout:
 def configuration(memo: Memo, served: Served, lang: Lang) -> MkDocsConfig:
     """MkDocs and its plugins, set up for a language. Raises ConfigError."""
     text(memo, CONFIG)
+    if not is_trusted(memo):
+        mistakes = (*config_of(memo)[1], *setting_mistakes(memo))
+        raise ConfigError([mistake.message for mistake in mistakes])
     with _complaints() as said:
         try:
             config = load_config(str(served.root / CONFIG))
