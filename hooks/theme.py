@@ -16,7 +16,7 @@ from mkdocs.structure.files import Files
 from mkdocs.theme import Theme
 
 from kb.addresses import absolute_url
-from kb.project import apart, edit_address
+from kb.project import DOCS, apart, docs_files, edit_address
 from kb.show.templates import bytecode_cache, templates
 from kb.site.cards import card_path
 from kb.site.feeds import feeds_of
@@ -56,8 +56,12 @@ _UNASKED = re.compile(
 
 @event_priority(-110)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    for file in [file for file in files if _UNASKED.match(file.src_uri)]:
-        files.remove(file)
+    ours = frozenset(docs_files(config.extra["kb"]))
+    for file in list(files):
+        # What editors leave beside a file, and links, have been looked at by nobody.
+        is_stray = file.src_dir == config.docs_dir and f"{DOCS}/{file.src_uri}" not in ours
+        if is_stray or _UNASKED.match(file.src_uri):
+            files.remove(file)
     return files
 
 

@@ -354,12 +354,35 @@ def test_a_page_that_cannot_be_read_is_told_and_leaves_the_last_site_alone(
     copy: Path, expected: Digests
 ) -> None:
     page = copy / "docs/market/size.md"
-    page.unlink()
-    page.symlink_to("/proc/self/mem")  # is there for everybody, and refuses to be read
+    refused = unlucky_build(copy, "unread:docs/market/size.md", 0)
+    assert refused.returncode == 1
+    assert refused.stderr.startswith(f"{page}: 디스크를 읽거나 쓰지 못했다.\n")
+    assert differing(expected, digests(copy / "site")) == []
+
+
+def test_what_leads_out_of_the_project_is_refused_and_never_followed(
+    copy: Path, expected: Digests
+) -> None:
+    docs, outside = copy / "docs", copy / "outside"
+    outside.mkdir()
+    (outside / "secret.txt").write_text("secret")
+    (docs / "secret.txt").symlink_to(outside / "secret.txt")
+    (docs / "secret.md").symlink_to(outside / "secret.txt")
+    (docs / "folder").symlink_to(outside)
+    for name in ("one", "two"):  # each way through both would be another one
+        (docs / name).symlink_to(docs)
+    (docs / "page.html.bak").write_text("<script>")
     refused = kb_build(copy)
     assert refused.returncode == 1
-    assert refused.stderr == f"{page}: 디스크를 읽거나 쓰지 못했다.\n"
-    assert differing(expected, digests(copy / "site")) == []
+    assert "[file/link]" in refused.stderr, refused.stderr
+    lines = [line for line in refused.stderr.splitlines() if line.endswith("[file/link]")]
+    assert [line.partition(":")[0] for line in lines] == [
+        f"docs/{name}" for name in ("folder", "one", "secret.md", "secret.txt", "two")
+    ]
+    for path in docs.iterdir():
+        if path.is_symlink():
+            path.unlink()
+    assert differing(expected, built(copy)) == []  # without what an editor has left
 
 
 def test_two_builds_at_once_both_end_well(copy: Path, expected: Digests) -> None:

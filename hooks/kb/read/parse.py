@@ -101,7 +101,8 @@ def _front_matter(text: str) -> tuple[Mapping[str, Any], dict[str, int], int]:
     for mistake in mistakes:
         message = f"머리말: {mistake.message} {mistake.hint or ''}".rstrip()
         line, column = mistake.place.line + 1, mistake.place.column
-        raise PageError(line, column, message, wrong=mistake.wrong, right=mistake.right)
+        rule = mistake.rule if mistake.rule == "file/character" else "page/syntax"
+        raise PageError(line, column, message, rule, mistake.wrong, mistake.right)
     if file is None or file.value is None:
         return {}, {}, match.end()
     if not isinstance(file.value, Mapping):
