@@ -132,10 +132,10 @@ def copied(
 
 def _copy_backwards(source: Path, to: Path) -> None:
     for path in sorted(source.rglob("*"), reverse=True):
-        if path.is_file():
-            target = to / path.relative_to(source)
+        target = to / path.relative_to(source)
+        if path.is_symlink() or path.is_file():
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(path, target)
+            shutil.copy(path, target, follow_symlinks=False)
 
 
 def command(chosen: Circumstance, root: Path) -> list[str]:

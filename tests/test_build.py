@@ -15,12 +15,15 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+import reproduce
 from conftest import EPOCH, ROOT, SITE_URL, build, copy_project
 from kb.host.place import exchange, put_in_place, tidied
+from reproduce import OTHERS, command, copied, together
 
 SMALL_NAV = """
 nav:
@@ -165,11 +168,33 @@ def test_the_maintained_fork_of_mkdocs_builds_the_same_site(site: Path, tmp_path
     assert differing(digests(site), digests(tmp_path / "site")) == []
 
 
-def test_one_process_and_two_give_the_bytes_of_the_host(
+def test_one_process_and_two_in_all_other_circumstances_give_the_bytes_of_the_host(
     made: Path, expected: Digests, tmp_path: Path
 ) -> None:
     assert differing(expected, digests(made / "site")) == []
-    assert differing(expected, built(small(tmp_path / "kb"), KB_JOBS="2")) == []
+    there = [found for name, found in OTHERS.items() if name not in ("한국어", "캐시")]
+    chosen = replace(together(there), jobs=2)
+    root, env = copied(chosen, tmp_path, small)
+    subprocess.run(
+        command(chosen, root),
+        env=env | {"SOURCE_DATE_EPOCH": EPOCH},
+        check=True,
+        capture_output=True,
+    )
+    assert differing(expected, digests(root / "site")) == []
+    modes = {(path.is_dir(), path.stat().st_mode & 0o777) for path in (root / "site").rglob("*")}
+    assert modes == {(True, 0o755), (False, 0o644)}
+
+
+def test_what_differs_of_a_site_is_named() -> None:
+    one = {"a": ("1", 0o644), "b": ("2", 0o644), "c": ("3", 0o644), "d": ("4", 0o644)}
+    other = {"a": ("1", 0o644), "b": ("0", 0o644), "c": ("3", 0o600), "e": ("5", 0o644)}
+    assert [*reproduce.differing(one, other)] == [
+        "b: 내용이 다르다",
+        "c: 권한이 644이 아니라 600이다",
+        "d: 없다",
+        "e: 더 있다",
+    ]
 
 
 def test_an_address_without_its_slash_means_the_same(expected: Digests, tmp_path: Path) -> None:
