@@ -13,7 +13,7 @@ export SITE_URL
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build offline pdf check test test-quick fuzz reproduce bench new move translate status search-report report review uses sources-check lock raise-pins sbom audit schema hooks
+.PHONY: help serve build offline pdf check test test-quick fuzz reproduce soak way-out bench new move translate status search-report report review uses sources-check lock raise-pins sbom audit schema hooks
 
 help: ## 이 목록을 보여 준다
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 24
@@ -46,6 +46,14 @@ fuzz: $(VENV)/.ready-dev ## 사본을 망가뜨리며 시험 (SEED=1, COUNT=300,
 
 reproduce: $(VENV)/.ready-dev ## 다른 상황에서 빌드해도 사이트가 같은지 본다 (하나씩: EACH=1, 이것만: ONLY=시간대)
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/reproduce.py $(foreach name,$(ONLY),--only $(name)) $(if $(EACH),--each)
+
+soak: $(VENV)/.ready-dev ## 미리보기를 오래 켜 두고 시험 (SEED=1, COUNT=300, 진짜 자료로: WHOLE=1)
+	@PYTHONPATH=hooks:tests $(BIN)/python tests/soak.py $(if $(SEED),--seed $(SEED)) $(if $(COUNT),--count $(COUNT)) \
+		$(if $(WHOLE),--whole)
+
+way-out: $(VENV)/.ready-dev $(VENV)-properdocs/.ready ## ProperDocs로 만든 사이트를 시험: 링크, 접근성, 검색 (페이지는 여섯에 하나)
+	@KB_HOST=properdocs $(BIN)/python -m pytest -n 2 --dist worksteal tests/test_site.py \
+		tests/search/test_search_readers.py tests/test_every_page.py -k "not are_accessible or ko-0 or en-0"
 
 bench: $(VENV)/.ready-dev ## 빌드와 미리보기의 속도를 잰다 (PAGES=85,200,1000)
 	@$(BIN)/python tests/bench/run.py --pages $(PAGES)

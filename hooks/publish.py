@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
 from kb.addresses import BUILD
+from kb.folder import digests, write_files
 from kb.site.cards import card_files
 from kb.site.digest import build_file
 from kb.site.link import files_of, program_files, records
@@ -29,15 +29,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     if "kb_only" not in config.extra and lang == langs[-1]:
         every = [page for lang in langs for page in records(memo, lang)]
         files |= once_files(memo, site_url, langs, every)
-    _write(files, site)
+    write_files(site, files)
     if "kb_only" not in config.extra:
-        _write(program_files(memo, site), site)
+        write_files(site, program_files(memo, site))
         if lang == langs[-1]:
-            _write({BUILD: build_file(memo, site)}, site)
-
-
-def _write(files: Mapping[str, bytes], site: Path) -> None:
-    for path, content in files.items():
-        target = site / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+            write_files(site, {BUILD: build_file(memo, digests(site))})

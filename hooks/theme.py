@@ -16,6 +16,7 @@ from mkdocs.structure.files import Files
 from mkdocs.theme import Theme
 
 from kb.addresses import absolute_url
+from kb.folder import is_ours
 from kb.project import DOCS, apart, docs_files, edit_address
 from kb.show.templates import bytecode_cache, templates
 from kb.site.cards import card_path
@@ -58,9 +59,10 @@ _UNASKED = re.compile(
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     ours = frozenset(docs_files(config.extra["kb"]))
     for file in list(files):
-        # What editors leave beside a file, and links, have been looked at by nobody.
-        is_stray = file.src_dir == config.docs_dir and f"{DOCS}/{file.src_uri}" not in ours
-        if is_stray or _UNASKED.match(file.src_uri):
+        is_a_part = all(map(is_ours, file.src_uri.split("/")))  # MkDocs takes what editors leave
+        if file.src_dir == config.docs_dir:  # and follows links
+            is_a_part = f"{DOCS}/{file.src_uri}" in ours
+        if not is_a_part or _UNASKED.match(file.src_uri):
             files.remove(file)
     return files
 

@@ -13,6 +13,8 @@
     "nested-interactive", "region", "scope-attr-valid", "scrollable-region-focusable",
     "summary-name", "tabindex", "valid-lang",
   ]
+  // Of WCAG, though axe itself asks it only of those who name it.
+  const ON_TRIAL = { "label-content-name-mismatch": { enabled: true } }
   for (const rule of axe._audit.rules)
     for (const [rules, mark] of [[PAINT, "data-axe-paint"], [SHAPE, "data-axe-shape"]])
       if (rules.includes(rule.id)) rule.selector = `:is(${rule.selector})[${mark}]`
@@ -129,11 +131,12 @@
     }
     if (isPaintAlone && !fresh.paint.length) return [[], {}]
     const idle = [...fresh.paint.length ? [] : PAINT, ...fresh.shape?.length ? [] : SHAPE]
+    const rules = { ...Object.fromEntries(idle.map(id => [id, { enabled: false }])), ...ON_TRIAL }
     const { violations } = await atOnce(() => axe.run({
       preload: false,
       resultTypes: ["violations"],
       ...isPaintAlone ? { runOnly: PAINT }
-        : { rules: Object.fromEntries(idle.map(id => [id, { enabled: false }])) },
+        : { rules },
     }))
     if (violations.length) return [violations, {}]
     window.axeTest.know(fresh)

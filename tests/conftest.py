@@ -29,6 +29,13 @@ ROOT = TESTS.parent
 PARTS = ("data", "docs", "hooks", "overrides", "mkdocs.yml")
 KEPT = ("pictures", "vega")
 """Folders of the cache that hold things by their content, whichever project they are of."""
+HOSTS = {
+    "mkdocs": [sys.executable, "-m", "mkdocs"],
+    "properdocs": [str(ROOT / ".venv-properdocs" / "bin" / "properdocs")],
+}
+"""What writes a site around finished pages: ours, and the maintained fork of it."""
+HOST = os.environ.get("KB_HOST", "mkdocs")
+"""The one that all tests of built sites are asked of."""
 EPOCH = "1790000000"
 SITE_URL = "http://kb.example/kb/"
 SMALL_URL = "http://small.example/"
@@ -129,9 +136,11 @@ def _copy(source: Path, to: Path) -> None:
         shutil.copy(source, to)
 
 
-def build(root: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def build(
+    root: Path, site: Path, host: str = HOST, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Build a project as `make build` does; its package is the one in its own folder."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    command = [*HOSTS[host], "build", "--strict"]
     return subprocess.run(
         [*command, "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(site)],
         env=os.environ

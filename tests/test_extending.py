@@ -12,10 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from lxml import html
 
 from conftest import ROOT, TESTS, keep_charts
 
+CITED = "360iresearch-mlops-2025"
+"""The source that the guide names: whoever follows it does so in the real data."""
 GUIDE = ROOT / "docs" / "contributing" / "extending.md"
 PAGE = "docs/extending.md"
 HEAD = "---\ntitle: 보기\ndescription: 안내의 보기\n---\n"
@@ -67,6 +70,13 @@ def put(root: Path, place: str, code: str) -> None:
     file.write_text(text, "utf-8")
 
 
+def cited() -> dict[str, Any]:
+    """The record of the source that the guide names, with dates as they are typed."""
+    file = ROOT / "data" / "sources" / "market.yml"
+    records: dict[str, dict[str, Any]] = yaml.load(file.read_text("utf-8"), yaml.BaseLoader)
+    return records[CITED]
+
+
 @pytest.fixture(scope="module")
 def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The fixture project with the code of this repository and all that the guide adds to it."""
@@ -76,6 +86,7 @@ def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "overrides", root / "overrides")
     shutil.copy(ROOT / "data" / "words.yml", root / "data")
     keep_charts(root)
+    (root / "data" / "sources" / "cited.yml").write_text(yaml.safe_dump({CITED: cited()}), "utf-8")
     shutil.copytree(TESTS / "fixture", root / "tests" / "fixture")
     for name in ("conftest.py", "texts.py", "test_findings.py", "catalogue.yml"):
         shutil.copy(TESTS / name, root / "tests")
@@ -141,13 +152,13 @@ def test_the_rule_finds_what_the_catalogue_says(carried_out: str) -> None:
 
 def test_the_directive_shows_its_table(shown: html.HtmlElement) -> None:
     (table,) = shown.xpath("//table[caption = '보고서']")
-    assert table.xpath(".//tbody/tr/th/text()") == ["Market report"]
-    assert table.xpath(".//tbody/tr/td/text()") == ["A"]
+    assert table.xpath(".//tbody/tr/th/text()") == ["Market report", cited()["title"]]
+    assert table.xpath(".//tbody/tr/td/text()") == ["A", cited()["quality"]]
 
 
 def test_the_inline_directive_stands_in_its_sentence(shown: html.HtmlElement) -> None:
     (sentence,) = shown.xpath("//p[contains(., '이 보고서를 낸 곳은')]")
-    assert sentence.text_content() == "이 보고서를 낸 곳은 Institute다."
+    assert sentence.text_content() == f"이 보고서를 낸 곳은 {cited()['publisher']}다."
 
 
 def test_the_chart_is_drawn_with_its_finding_and_its_data(
@@ -155,7 +166,7 @@ def test_the_chart_is_drawn_with_its_finding_and_its_data(
 ) -> None:
     (figure,) = shown.xpath("//figure[.//*[contains(., '출처가 나온 때')]]")
     assert figure.xpath(".//*[local-name() = 'svg']")
-    assert "발행일을 아는 출처는 1건이다." in figure.text_content()
+    assert "발행일을 아는 출처는 2건이다." in figure.text_content()
     assert "2024,Market report" in told["csv"]
 
 

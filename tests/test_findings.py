@@ -10,6 +10,7 @@ import pytest
 from markupsafe import escape
 
 from kb.content.compile import content
+from kb.editors.schemas import schemas
 from kb.findings.finding import (
     DECLARED,
     Finding,
@@ -24,6 +25,7 @@ from kb.findings.finding import (
 )
 from kb.findings.fix import by_file, fixed
 from kb.findings.once import told_once, without_echoes
+from kb.findings.render import as_json
 from kb.memo import Memo
 from kb.read import yamlfile
 from kb.rules import RULES
@@ -31,7 +33,7 @@ from kb.rules.check import findings, language_findings
 from kb.rules.code import FAULT
 from kb.text import LANGS, Lang
 from kb.translation.lock import PATH as LOCK
-from texts import STORE, Texts, words
+from texts import STORE, Texts, project_of, words
 
 TESTS = Path(__file__).parent
 CATALOGUE: list[dict[str, Any]] = yamlfile.parse(
@@ -115,6 +117,14 @@ def test_a_wrong_input_gives_exactly_its_findings(entry: dict[str, Any], damaged
     assert sorted(found - damaged.baseline) == sorted(entry["expect"])
 
 
+def test_the_page_that_a_wrong_input_is_in_can_still_be_shown(damaged: Damaged) -> None:
+    for entry in (one for one in CATALOGUE if one["file"].startswith("docs/")):
+        damaged.findings(wrong_texts(entry))
+        key, _, lang = entry["file"].removeprefix("docs/").removesuffix(".md").partition(".")
+        shown: Lang = "en" if lang == "en" else "ko"
+        content(damaged.memo, key, shown, shown)
+
+
 MENDED = [entry for entry in CATALOGUE if "mended" in entry]
 
 
@@ -135,7 +145,9 @@ def test_what_is_certain_is_mended_and_nothing_else(
     right, path, new = Texts(sound_texts()), entry["file"], entry["mended"]
     for edit in entry.get("also", ()):
         right = changed(right, edit)
-    if new is not True:
+    if path not in right:
+        right[path] = schemas(project_of(right))[path]
+    elif new is not True:
         right[path] = right[path].replace(entry["edit"][0], new, 1)
     assert mended(wrong_texts(entry), damaged) == right
     assert not errors(damaged.findings(right))
@@ -308,6 +320,25 @@ def test_findings_speak_korean_and_name_the_mend(damaged: Damaged) -> None:
         "data/maturity/2026.yml:6:12: 'matur'은(는) 허용되지 않는 값입니다. "
         "허용값: initial, developing, mature. 혹시 'mature'? [schema/choice] → index.md"
     ) in text
+
+
+def test_a_text_cut_by_a_comma_is_told_as_such(damaged: Damaged) -> None:
+    edit = {
+        "name": "",
+        "file": "data/vendors/alpha.yml",
+        "edit": ["en: A managed", "en: A, managed"],
+    }
+    text = "\n".join(map(str, damaged.findings(changed(sound_texts(), edit))))
+    assert "쉼표 뒤의 'managed service'이(가) 항목으로 읽혔습니다." in text
+    assert "따옴표로 감싸십시오. [schema/unknown-field]" in text
+
+
+def test_a_finding_names_a_few_of_its_pages_and_programs_get_all() -> None:
+    pages = tuple(f"{letter}.md" for letter in "abcdefg")
+    rule = Rule("x/y", Scope.FILE, Severity.ERROR, "", "", "")
+    found = Finding(rule, Span("a.yml", 1, 1), "틀림", pages=pages)
+    assert str(found).endswith("→ a.md, b.md, c.md, d.md, e.md 외 2개")
+    assert as_json([found])["findings"][0]["pages"] == [*pages]
 
 
 def test_files_of_the_branch_come_first_and_errors_before_warnings() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from hypothesis import given as drawn
 from hypothesis import strategies as st
 
 from kb.memo import CycleError, Memo, Unanswered, given, names, question, text, tool
-from kb.store import load, save
+from kb.store import forget_unused, kept, load, save
 from texts import Texts
 
 asked: Counter[str] = Counter()
@@ -108,6 +109,51 @@ def test_a_new_and_a_removed_file_are_noticed_through_their_folder() -> None:
     del texts["a"]
     memo.changed(["a"])
     assert total(memo) == 4
+
+
+def test_what_is_other_is_told_by_name() -> None:
+    texts = Texts({"a": "one", "docs/b": "two", "docs/picture": "<svg>"})
+    memo = Memo(texts)
+    names(memo, ""), names(memo, "docs"), text(memo, "a"), text(memo, "docs/b")
+    texts |= {"a": "other", "docs/new": "", "docs/deep/page": ""}
+    del texts["docs/b"]
+    changed = {"a", "docs/b", "docs/new", "docs/deep", "docs/deep/page", "docs/picture", "x/y"}
+    assert memo.changed(changed) == {"a", "docs/b", "docs/new", "docs/deep/", "docs/picture"}
+    assert memo.changed(changed - {"docs/picture"}) == {"docs/new"}  # which nobody has read yet
+
+
+def test_a_folder_that_is_moved_stands_for_all_below() -> None:
+    texts = Texts({"docs/a": "one", "docs/deep/b": "two"})
+    memo = Memo(texts)
+    names(memo, ""), names(memo, "docs"), text(memo, "docs/a"), text(memo, "docs/deep/b")
+    away = dict(texts)
+    texts.clear()
+    assert memo.changed(["docs"]) == {"docs/", "docs/a", "docs/deep/", "docs/deep/b"}
+    assert text(memo, "docs/deep/b") is None
+    texts.update(away | {"docs/a": "other"})
+    assert memo.changed(["docs"]) == {"docs/", "docs/a", "docs/deep/", "docs/deep/b"}
+    assert text(memo, "docs/a") == "other"
+
+
+def test_answers_that_nobody_wants_are_forgotten() -> None:
+    texts = Texts({"a": "one", "b": "two!"})
+    memo = Memo(texts)
+    total(memo), by_tool(memo)
+    del texts["b"]
+    memo.changed(["b"])
+    assert total(memo) == 3
+    for _ in range(3):
+        memo.changed([])
+        total(memo)
+    before = memo.answered
+    memo.forget_unused(3)
+    assert {key[1] for key in before - memo.answered if key[0] in (length, text)} == {("b",)}
+    asked.clear()
+    assert total(memo) == 3 and not asked
+    assert by_tool(memo) == "one" and asked == {"by_tool": 1, "reader_of_a": 1}
+    texts |= {"a": "four", "b": "five!"}
+    memo.changed(["a", "b"])
+    assert (total(memo), by_tool(memo)) == (9, "four")
 
 
 def test_what_was_not_read_does_not_count() -> None:
@@ -227,11 +273,39 @@ def test_a_damaged_or_half_written_file_is_not_believed(damage, tmp_path: Path) 
     assert load(tmp_path / "missing", "v1") is None
 
 
+def test_what_is_kept_has_the_rights_of_any_file(tmp_path: Path) -> None:
+    save(tmp_path / "answers", "v1", b"kept")
+    (tmp_path / "any").write_bytes(b"")
+    assert {path.stat().st_mode for path in tmp_path.iterdir()} == {
+        (tmp_path / "any").stat().st_mode
+    }
+
+
+def test_what_is_costly_is_forgotten_when_nobody_asks_for_it(tmp_path: Path) -> None:
+    def ask(name: str) -> bytes:
+        asked[name] += 1
+        return name.encode()
+
+    for name in ("used", "unused"):
+        kept(tmp_path, ".png", (name,), lambda of=name: ask(of))
+    for path in tmp_path.iterdir():
+        os.utime(path, (0, 0))
+    kept(tmp_path, ".png", ("used",), lambda: ask("used"))
+    forget_unused(tmp_path)
+    for name in ("used", "unused"):
+        assert kept(tmp_path, ".png", (name,), lambda of=name: ask(of)) == name.encode()
+    assert asked == {"used": 1, "unused": 2}
+
+
 PATHS = st.sampled_from(["a", "b", "c"])
 
 
-@drawn(st.lists(st.tuples(PATHS, st.none() | st.text("xy", max_size=3)), max_size=12))
-def test_after_any_edits_warm_and_cold_agree(edits: list[tuple[str, str | None]]) -> None:
+@drawn(
+    st.lists(st.tuples(PATHS, st.none() | st.text("xy", max_size=3)), max_size=12), st.booleans()
+)
+def test_after_any_edits_warm_and_cold_agree(
+    edits: list[tuple[str, str | None]], forgets: bool
+) -> None:
     texts = Texts({"a": "x"})
     warm = Memo(texts)
     for path, content in edits:
@@ -240,6 +314,8 @@ def test_after_any_edits_warm_and_cold_agree(edits: list[tuple[str, str | None]]
         else:
             texts[path] = content
         warm.changed([path])
+        if forgets:
+            warm.forget_unused(2)
         cold = Memo(texts)
         for asks in (total, first_or_second, by_tool):
             assert asks(warm) == asks(cold)

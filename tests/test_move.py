@@ -13,6 +13,7 @@ from kb.commands.main import main
 from kb.editors.schemas import schemas
 from kb.memo import Memo
 from kb.move.edits import MoveError
+from kb.move.names import read
 from kb.move.plan import Plan, led_on, planned
 from kb.project import keys
 from kb.rules.check import findings
@@ -211,6 +212,14 @@ def test_an_event_keeps_its_old_name_when_its_vendor_moves() -> None:
         "/vendors/a/": "/vendors/b/",
         "vendors.a": "vendors.b",
     }
+
+
+def test_an_overview_is_meant_by_its_folder() -> None:
+    texts = texts_of()
+    overview = "---\ntitle: 법\ndescription: 법의 요약\n---\n\n## 뜻 {#sense}\n\n글이다.\n"
+    memo = memo_of(Texts(texts | {"docs/law/index.md": overview}))
+    assert read(memo, "law", "acts") == read(memo, "law/index", "acts")
+    assert read(memo, "law#sense", "law#why") == read(memo, "law/index#sense", "#why")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kb.memo import Memo
 from kb.site.link import navigation
-from kb.site.menu import expand, labels, paths, untranslated_labels
+from kb.site.menu import expand, labels, paths, untranslated_labels, without_gone
 from texts import Texts
 
 TITLES = {
@@ -54,6 +54,16 @@ def test_a_pattern_may_ask_what_a_page_is_about_and_leaves_nothing_of_it_to_othe
         "vendors/index.md",
         "vendors/nhn.md",
     ]
+
+
+def test_a_page_that_is_gone_leaves_no_entry_and_no_empty_section() -> None:
+    nav = [
+        {"밖": "https://example.com/"},
+        {"절": [{"속": ["gone.md"]}]},
+        {"홈": "index.md"},
+        "gone.md",
+    ]
+    assert without_gone(nav, TITLES) == [{"밖": "https://example.com/"}, {"홈": "index.md"}]
 
 
 def test_what_is_no_pattern_stays_as_it_is() -> None:

@@ -130,13 +130,23 @@ def test_an_english_text_that_is_still_empty_does_not_stop_the_korean() -> None:
         typed = (
             texts[path].replace("⟦주소⟧", "a.io").replace("⟦managed 또는 self-hosted⟧", "managed")
         )
-        texts[path] = re.sub(f"(?<!en: ){HOLE.pattern}", "글", typed)
+        texts[path] = re.sub(f'(?<!en: "){HOLE.pattern}', "글", typed)
     memo = project_of(texts)
     assert not [line for line in lines_of(memo) if "acme" in line]
     shown = content(memo, "vendors/acme", "en", "en")
     assert shown and not has_hole(shown.html) and shown.description == "글"
     assert 'lang="ko">\n<p class="kb-notice"' in shown.html
     assert '<h2 id="facts">Facts' in shown.html
+
+
+@pytest.mark.parametrize("kind", KINDS.keys() - {"edition"})
+def test_a_hole_takes_colons_and_commas(kind: str, known: frozenset[str]) -> None:
+    texts, typed = fixture(), re.compile('(?<=")' + HOLE.pattern + '(?=")')
+    for path in with_new(texts, kind, {}):
+        texts[path] = typed.sub("가: 나, 다, #라", texts[path])
+    found = [one for one in findings(project_of(texts)) if said(one) not in known]
+    wrong = {one.rule.id for one in found if not one.rule.id.startswith("translation/")}
+    assert wrong <= EMPTY
 
 
 def test_an_empty_term_is_no_tooltip() -> None:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
+import random
 import re
-import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
@@ -20,94 +17,9 @@ from playwright.sync_api import Browser, Page, expect
 from browser import reader, settle
 from conftest import SMALL_URL, small_project
 from kb.host.supervise import CODE, is_code
-
-PATIENCE = 120.0
-INJECTED = re.compile(
-    r"<style>\n\.kb-findings.*?</script><script>\nvar livereload.*?</script>(?=</body>)", re.S
-)
-"""What the preview adds to a page."""
-
-
-class Preview:
-    """A running `kb serve` on a project."""
-
-    def __init__(self, root: Path, *options: str) -> None:
-        self.root = root
-        self.output = root / "output.txt"
-        command = [sys.executable, "-m", "kb", "serve", "--root", str(root), "--port", "0"]
-        self.process = subprocess.Popen(
-            [*command, *options],
-            cwd=root,
-            env=os.environ | {"PYTHONPATH": str(root / "hooks"), "PYTHONUNBUFFERED": "1"},
-            stdin=subprocess.DEVNULL,
-            stdout=self.output.open("w"),
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-        self.until(lambda: "http://" in self.said)
-        found = re.search(r"http://127\.0\.0\.1:\d+/", self.said)
-        assert found
-        self.url = found[0]
-
-    @property
-    def said(self) -> str:
-        """What the terminal shows."""
-        return self.output.read_text("utf-8")
-
-    def stop(self) -> None:
-        """End it as a terminal does."""
-        if self.process.poll() is None:
-            os.killpg(self.process.pid, signal.SIGINT)
-        self.process.wait(timeout=PATIENCE)
-
-    def ask(self, address: str = "") -> tuple[int, str]:
-        """Status and text of an answer; 0 while there is none."""
-        try:
-            with urlopen(f"{self.url}{address}", timeout=PATIENCE) as answer:
-                return answer.status, answer.read().decode("utf-8")
-        except HTTPError as error:
-            return error.code, error.read().decode("utf-8")
-        except (URLError, ConnectionError):
-            return 0, ""
-
-    def wait_for(self, text: str, address: str = "", status: int = 200) -> str:
-        """Wait until an answer holds a text. Returns the answer."""
-        found = (0, "")
-
-        def holds() -> bool:
-            nonlocal found
-            found = self.ask(address)
-            return found[0] == status and text in found[1]
-
-        self.until(holds, f"{text!r} in {address!r}", lambda: found[1][-1500:])
-        return found[1]
-
-    def wait_for_said(self, text: str, since: str = "") -> None:
-        """Wait until the terminal shows a text. since: what it showed before."""
-        self.until(lambda: text in self.said[len(since) :], repr(text))
-
-    def until(
-        self, holds: Callable[[], bool], what: str = "", seen: Callable[[], str] = str
-    ) -> None:
-        """Wait for a condition."""
-        end = time.monotonic() + PATIENCE
-        while not holds():
-            assert self.process.poll() is None, self.said[-3000:]
-            assert time.monotonic() < end, f"{what}\n{seen()}\n{self.said[-3000:]}"
-            time.sleep(0.02)
-
-    def edit(self, path: str, old: str, new: str) -> None:
-        """Change a text in a file, as an editor does: beside, and renamed."""
-        file = self.root / path
-        text = file.read_text("utf-8")
-        assert old in text, f"{path} has no {old!r}"
-        self.write(path, text.replace(old, new, 1))
-
-    def write(self, path: str, text: str) -> None:
-        file = self.root / path
-        beside = file.with_name(f".{file.name}.swp")
-        beside.write_text(text, "utf-8")
-        beside.replace(file)
+from preview import INJECTED, PATIENCE, Preview
+from soak_acts import ACTS
+from soak_walk import Walk
 
 
 @pytest.fixture(scope="module")
@@ -173,7 +85,8 @@ def test_a_new_page_shows_and_is_gone_when_it_is_removed(kept: Preview) -> None:
     kept.wait_for("새 페이지</a>", "market/")
     (kept.root / "docs" / "market" / "fresh.md").unlink()
     kept.wait_for("", "market/fresh/", status=404)
-    assert "새 페이지" not in kept.ask("market/")[1]
+    status, html = kept.ask("market/")  # whose menu named it
+    assert status == 200 and "새 페이지" not in html
 
 
 def test_an_edited_fact_shows(kept: Preview) -> None:
@@ -461,6 +374,17 @@ def test_findings_follow_the_theme_s_own_way_from_page_to_page(kept: Preview, pa
     page.locator(".kb-pager a", has_text="소개").click()
     expect(page.locator("h2#use + .kb-findings")).to_contain_text("docs/about.md:12")
     assert page.evaluate("window.isOld")
+
+
+# Long use
+
+
+def test_through_every_kind_of_step_it_stays_what_it_was(kept: Preview) -> None:
+    walk = Walk(kept, "charts/", random.Random(1))
+    walk.begin()
+    walk.go(ACTS)
+    kept.edit("docs/about.md", "출처를 함께 본다.", "출처를 꼭 함께 본다.")
+    kept.wait_for("출처를 꼭 함께 본다.", "about/")
 
 
 # The command

@@ -386,6 +386,12 @@ def test_a_moved_page_is_moved_and_neither_gone_nor_new() -> None:
     assert found.worse == () and found.better == () and found.words == ()
 
 
+def test_a_page_that_names_a_moved_one_elsewhere_says_so() -> None:
+    found, _ = moved_texts("market/size", "a/size")
+    assert told(found)["list.md"] == "옮긴 페이지 a/size"
+    assert all(page.why for page in found.pages if page.became == "바뀜")
+
+
 def test_a_renamed_record_is_told_as_the_same_one() -> None:
     found, _ = moved_texts("vendors/alpha", "vendors/omega")
     [vendor] = found.vendors

@@ -1,7 +1,11 @@
 """Small helpers of the built site."""
 
-import pytest
+import runpy
 
+import pytest
+from mkdocs.structure.files import File, Files
+
+from conftest import ROOT
 from kb.addresses import absolute_url
 from kb.site.menu import untranslated_labels
 
@@ -31,3 +35,17 @@ def test_labels_without_a_translation_are_told_once_and_in_order() -> None:
 
 def test_pages_without_a_label_need_no_translation() -> None:
     assert untranslated_labels(["index.md", ["about.md"]], {}) == []
+
+
+def test_what_editors_leave_is_not_published() -> None:
+    theme = runpy.run_path(str(ROOT / "hooks" / "theme.py"))
+    left = [
+        "market/.size.md.swp",
+        "market/size.md~",
+        "size.md___jb_old___",
+        "market/4913",
+        "#size#",
+    ]
+    paths = ["market/size.md", "market/picture.svg"]
+    files = Files([File(path, "docs", "site", use_directory_urls=True) for path in paths + left])
+    assert [file.src_uri for file in theme["on_files"](files, None)] == paths

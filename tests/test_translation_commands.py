@@ -144,6 +144,11 @@ def test_a_change_in_korean_is_shown_word_by_word_beside_the_english_of_now(root
     assert "make translate PAGE=market/index DONE=1" in result.output
 
 
+@pytest.mark.parametrize("name", ["market", "/market/", "./docs/market/index.en.md"])
+def test_a_page_is_meant_by_its_folder_address_and_file(name: str, root: Path) -> None:
+    assert "make translate PAGE=market/index DONE=1" in run(translate, root, name).output
+
+
 def test_terms_are_told_with_the_english_to_use(root: Path) -> None:
     term = "term: {ko: 시장, en: marketplace}\ndefinition: {ko: 뜻, en: Meaning}\n"
     write(root, "data/glossary/market.yml", term)

@@ -135,7 +135,7 @@ def test_a_term_is_used_in_the_sections_that_explain_it(memo: Memo) -> None:
 
 
 def test_a_page_is_used_by_links(memo: Memo) -> None:
-    for name in ("size", "docs/size.md", "size#why"):
+    for name in ("size", "docs/size.md", "/size/", "size#why"):
         (page,) = named(memo, name)
         assert isinstance(page, str)
         (use,) = uses_of_page(memo, page).pages

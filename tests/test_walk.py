@@ -136,6 +136,7 @@ def test_after_each_of_200_edits_warm_and_cold_agree() -> None:
             warm.loaded(kept)
         else:
             warm.changed([path])
+            warm.forget_unused(3)
         after, cold = everything(warm), everything(Memo(texts, GIVEN, STORE))
         other = [name for name in after.keys() | cold.keys() if after.get(name) != cold.get(name)]
         assert not other, f"step {step}, {edit.__name__} of {path}: {other}"

@@ -92,6 +92,12 @@ def test_a_pull_request_is_built_without_rights_and_by_the_commands_of_writers()
     assert "make report" in runs("preview.yml") and "make build" in runs("preview.yml")
 
 
+def test_the_way_out_is_a_job_of_its_own() -> None:
+    jobs = workflow("site.yml")["jobs"]
+    assert [step.get("run") for step in jobs["way-out"]["steps"]][-1] == "make way-out"
+    assert "needs" not in jobs["way-out"] and "permissions" not in jobs["way-out"]
+
+
 def test_its_report_and_its_site_are_kept_the_report_even_where_the_build_fails() -> None:
     kept = [
         step["with"]["name"] for step in steps("preview.yml") if "upload" in step.get("uses", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -68,16 +69,28 @@ def write_files(root: Path, contents: Mapping[str, bytes]) -> None:
 
     Raises OSError, which names the file; nothing is written for those behind it.
     """
+    made: set[Path] = set()
     for path, content in contents.items():
-        with _named(root / path):
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
-            (root / path).write_bytes(content)
+        with _named(file := root / path):
+            if file.parent not in made:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                made.add(file.parent)
+            file.write_bytes(content)
 
 
 def content_of(path: Path) -> bytes:
     """The content of a file. Raises OSError, which names the file."""
     with _named(path):
         return path.read_bytes()
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """The digest of each file below a folder, by its path, in order. Raises OSError."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 @contextmanager
@@ -96,10 +109,14 @@ def decoded(content: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+_NOT_OURS = ("4913", "Thumbs.db", "desktop.ini")
+"""What vim tries a folder with, and what Windows leaves in it."""
+_BEFORE = (".", "#", "~")
+_BEHIND = (
+    "~", ".bak", ".orig", ".part", ".rej", ".swp", ".tmp", ".vsctmp", "___jb_tmp___", "___jb_old___",
+)  # fmt: skip
+
+
 def is_ours(name: str) -> bool:
     """Whether a name is a project's: not hidden, and not what an editor writes beside a file."""
-    return (
-        name not in ("Thumbs.db", "desktop.ini")
-        and not name.startswith((".", "#", "~"))
-        and not name.endswith(("~", ".bak", ".orig", ".part", ".rej", ".swp", ".tmp"))
-    )
+    return name not in _NOT_OURS and not name.startswith(_BEFORE) and not name.endswith(_BEHIND)

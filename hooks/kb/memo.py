@@ -79,6 +79,11 @@ def _named(module: str, name: str) -> Any:
     return getattr(import_module(module), name)
 
 
+def _named_as(folder: PurePosixPath) -> str:
+    """A folder as questions name it: the root is empty."""
+    return "" if folder == PurePosixPath() else str(folder)
+
+
 def question(function: Callable[Concatenate[Memo, P], R]) -> Question[P, R]:
     """Remember the answers of a function, each a value."""
     return Question(function, lasting=True)
@@ -114,7 +119,8 @@ _INPUTS = (text, names, given)
 class _Answer:
     """key: the one object for its question, which others read; so that keeping them writes it once.
 
-    value: what was answered. reads: in order. changed, checked: revisions. stale: to be looked at.
+    value: what was answered. reads: in order. changed, checked, asked: revisions; asked: when somebody
+    wanted it who is no answer, or a tool was used. stale: to be looked at.
     """
 
     key: Key
@@ -122,6 +128,7 @@ class _Answer:
     reads: tuple[Key, ...]
     changed: int
     checked: int
+    asked: int
     stale: bool = False
     readers: set[Key] = field(default_factory=set)
 
@@ -160,24 +167,50 @@ class Memo:
         found = self._answers.get(key)
         if found is None or found.stale:
             found = self._looked_at(key, found)
-        if self._frames:
-            frame = self._frames[-1]
-            if asked.lasting:
-                frame[found.key] = None
-            else:
-                for read in found.reads:
-                    frame[read] = None
+        if not self._frames:
+            found.asked = self._revision
+        elif asked.lasting:
+            self._frames[-1][found.key] = None
+        else:
+            found.asked = self._revision
+            self._frames[-1].update(dict.fromkeys(found.reads))
         return found.value
 
     def changed(self, paths: Iterable[str]) -> set[str]:
-        """Begin the next revision: these files were written, made or removed.
+        """Begin the next revision: these files and folders were written, made or removed.
 
-        Returns those whose text is another than what was read before.
+        Returns the files that are other than they were read before, or listed and never read; and
+        folders that have come or gone, with a slash behind them.
         """
-        asked: set[Key] = {(text, (path,)) for path in paths}
-        folders = {str(above) for _, (path,) in asked for above in PurePosixPath(path).parents}
-        asked |= {(names, ("" if folder == "." else folder,)) for folder in folders}
-        return {key[1][0] for key in self._read_again(asked) if key[0] is text}
+        paths = set(paths)
+        folders = paths.union(*(map(_named_as, PurePosixPath(path).parents) for path in paths))
+        asked: set[Key] = {(text, (path,)) for path in paths} | self._below(paths)
+        asked |= {(names, (folder,)) for folder in folders}
+        unread = [path for path in paths if (text, (path,)) not in self._answers]
+        before = {key: found.value for key in asked if (found := self._answers.get(key))}
+        other: set[str] = set()
+        for key in self._read_again(asked):
+            [path] = key[1]
+            if key[0] is names:
+                entries = set(before[key]).symmetric_difference(self._answers[key].value)
+                other.update(f"{path}/{name}".removeprefix("/") for name in entries)
+            else:
+                other.add(path)
+        return other.union(filter(self._lists, unread))
+
+    def _below(self, paths: Iterable[str]) -> set[Key]:
+        """The inputs below paths that were folders: of what was moved away nothing else may tell."""
+        folders = tuple(f"{path}/" for path in paths if (names, (path,)) in self._answers)
+        if not folders:
+            return set()
+        inputs = (key for key in self._answers if key[0] in (text, names))
+        return {key for key in inputs if key[1][0].startswith(folders)}
+
+    def _lists(self, path: str) -> bool:
+        """Whether a file is in a folder as it was listed."""
+        place = PurePosixPath(path)
+        listed = self._answers.get((names, (_named_as(place.parent),)))
+        return listed is not None and place.name in listed.value
 
     def give(self, name: str, value: Any) -> None:
         """Begin the next revision with another input."""
@@ -188,6 +221,25 @@ class Memo:
         """Begin the next revision over another reader: all inputs are looked at again in it."""
         self.reader = reader
         self._look_again()
+
+    def forget_unused(self, revisions: int) -> None:
+        """Forget the answers that nobody has wanted for so many revisions, neither for themselves nor
+        for another answer, such as those on files that are gone.
+        """
+        used: set[Key] = set()
+        waiting = [
+            found.key
+            for found in self._answers.values()
+            if self._revision - found.asked < revisions
+        ]
+        while waiting:
+            if (key := waiting.pop()) not in used:
+                used.add(key)
+                waiting += self._answers[key].reads
+        for key in self._answers.keys() - used:  # and so all that read it, if anything has
+            for read in self._answers.pop(key).reads:
+                if read in used:
+                    self._answers[read].readers.discard(key)
 
     def causes(self, asked: Question[..., Any], *args: Any) -> tuple[Key, ...]:
         """Of what an answer read, what is another or was first asked in this revision, in order."""
@@ -231,7 +283,7 @@ class Memo:
         self, key: Key, found: _Answer | None, value: Any, reads: tuple[Key, ...]
     ) -> _Answer:
         if found is None:
-            found = self._answers[key] = _Answer(key, value, (), self._revision, self._revision)
+            found = self._answers[key] = self._fresh(key, value)
         elif not key[0].lasting or found.value != value:
             found.value, found.changed = value, self._revision
         for gone in set(found.reads).difference(reads):
@@ -240,6 +292,9 @@ class Memo:
             self._answers[read].readers.add(key)
         found.reads, found.stale, found.checked = reads, False, self._revision
         return found
+
+    def _fresh(self, key: Key, value: Any) -> _Answer:
+        return _Answer(key, value, (), self._revision, self._revision, self._revision)
 
     def _read_again(self, inputs: Iterable[Key]) -> list[Key]:
         self._revision += 1
@@ -294,8 +349,7 @@ class Memo:
             taken = pickle.load(stream)
             for key, (value, _) in taken.items():
                 if key not in self._answers:
-                    now = self._revision
-                    self._answers[key] = _Answer(key, value, (), now, now)
+                    self._answers[key] = self._fresh(key, value)
             for key, (value, reads) in taken.items():
                 own = tuple(self._answers[read].key for read in reads)
                 self._noted(key, self._answers[key], value, own)

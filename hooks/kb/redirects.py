@@ -17,10 +17,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from kb.addresses import site_address
+from kb.addresses import page_at, site_address
 from kb.facts.load import document
 from kb.memo import Memo, question, text
-from kb.project import keys
+from kb.project import DOCS, keys
 
 ADDRESSES = "data/addresses.txt"
 REDIRECTS = "data/redirects.yml"
@@ -55,6 +55,17 @@ def pages_by_address(memo: Memo) -> Mapping[str, str]:
 def page_of(memo: Memo, address: str) -> str | None:
     """Key of the page that an address leads to, whatever place on it; None where there is none."""
     return pages_by_address(memo).get(address.partition("#")[0])
+
+
+def page_meant(memo: Memo, name: str) -> str:
+    """The key of the page that a name means, however it is typed: a key, a file such as
+    `docs/market/size.en.md`, an address, the folder of an overview (`market/regulation`).
+
+    A name of no page comes back as the key that it would have.
+    """
+    typed = name.strip().replace("\\", "/").removeprefix("./").strip("/")
+    key, _ = page_at(typed.removeprefix(f"{DOCS}/"))
+    return page_of(memo, site_address(key)) or key
 
 
 @question

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
+import os
+import threading
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+
+UNUSED = 30 * 24 * 60 * 60
+"""Seconds after which what is costly to make is forgotten, if nobody has asked for it."""
 
 
 def write_whole(path: Path, *parts: bytes) -> None:
     """Write beside and rename, so whoever reads at the same time never sees half a file."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
+    beside = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}.part")
+    with beside.open("wb") as file:
         file.writelines(parts)
-    Path(file.name).replace(path)
+    beside.replace(path)
 
 
 def kept(folder: Path, ending: str, made_of: tuple[str, ...], make: Callable[[], bytes]) -> bytes:
@@ -23,10 +30,20 @@ def kept(folder: Path, ending: str, made_of: tuple[str, ...], make: Callable[[],
     key = hashlib.sha256("\0".join(made_of).encode()).hexdigest()[:32]
     path = folder / f"{key}{ending}"
     if path.is_file():
+        with suppress(PermissionError):  # of somebody else: then they keep it
+            os.utime(path)
         return path.read_bytes()
     made = make()
     write_whole(path, made)
     return made
+
+
+def forget_unused(folder: Path) -> None:
+    """Remove what `kept` has put in a folder and nobody has asked for in a long time."""
+    for path in folder.glob("*"):
+        with suppress(FileNotFoundError, PermissionError):
+            if path.stat().st_mtime < time.time() - UNUSED:
+                path.unlink()
 
 
 def save(path: Path, version: str, *parts: bytes) -> None:

@@ -8,12 +8,12 @@ import subprocess
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import commands
-
-_TICK = os.sysconf("SC_CLK_TCK")
+import psutil
 
 
 class BenchError(Exception):
@@ -70,71 +70,32 @@ def run(
     return Usage(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024)
 
 
-@dataclass(frozen=True)
-class Process:
-    """A running process, as the kernel tells of it. cpu: seconds, with its dead children's."""
-
-    pid: int
-    parent: int
-    cpu: float
-    started: str
-
-
-def processes() -> dict[int, Process]:
-    """All processes of the machine, by id."""
-    found = {}
-    for folder in Path("/proc").iterdir():
-        if folder.name.isdigit() and (process := _process(int(folder.name))):
-            found[process.pid] = process
-    return found
-
-
-def tree(pid: int) -> list[Process]:
-    """A process and all below it."""
-    everything = processes()
-    members = [everything[pid]] if pid in everything else []
-    for member in members:
-        members += [one for one in everything.values() if one.parent == member.pid]
-    return members
+def tree(pid: int) -> list[psutil.Process]:
+    """A process and all below it; nothing where it has ended."""
+    try:
+        top = psutil.Process(pid)
+        return [top, *top.children(recursive=True)]
+    except psutil.NoSuchProcess:
+        return []
 
 
 def tree_cpu(pid: int) -> float:
-    """CPU seconds that a process and all below it have used so far."""
-    return sum(member.cpu for member in tree(pid))
+    """CPU seconds that a process and all below it have used so far, with their dead children."""
+    return sum(map(_cpu, tree(pid)))
 
 
-def end(members: Sequence[Process], patience: float = 10.0) -> None:
+def end(members: Sequence[psutil.Process], patience: float = 10.0) -> None:
     """Ask processes to stop, and make those stop that do not."""
     for sign in (signal.SIGTERM, signal.SIGKILL):
         for member in members:
-            if is_alive(member):
-                _send(member.pid, sign)
-        until = time.monotonic() + patience
-        while any(is_alive(member) for member in members) and time.monotonic() < until:
-            time.sleep(0.05)
+            with suppress(psutil.NoSuchProcess):
+                member.send_signal(sign)
+        psutil.wait_procs(members, patience)
 
 
-def is_alive(member: Process) -> bool:
-    """Whether it still runs; its id may have gone to another by now."""
-    now = _process(member.pid)
-    return now is not None and now.started == member.started
-
-
-def _send(pid: int, sign: signal.Signals) -> None:
+def _cpu(member: psutil.Process) -> float:
     try:
-        os.kill(pid, sign)
-    except ProcessLookupError:
-        return
-
-
-def _process(pid: int) -> Process | None:
-    try:
-        text = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace")
-    except (FileNotFoundError, ProcessLookupError):
-        return None
-    # The name, in brackets, may hold anything; the third field is the first behind it.
-    fields = text[text.rindex(")") + 2 :].split()
-    if fields[0] == "Z":
-        return None
-    ticks = sum(int(fields[index]) for index in range(11, 15))
-    return Process(pid, int(fields[1]), ticks / _TICK, fields[19])
+        used = member.cpu_times()
+    except psutil.NoSuchProcess:
+        return 0.0
+    return float(used.user + used.system + used.children_user + used.children_system)

@@ -23,7 +23,7 @@ from kb.search.keys import keys, squeezed, words
 from kb.search.kinds import kinds
 from kb.search.language import Stemmer
 from kb.search.parts import LONGEST_PART, parts_of
-from kb.search.postings import COUNTS, TITLE, Lists, number
+from kb.search.postings import COUNTS, TITLE, Lists, heading, number
 from kb.search.records import Alias
 from kb.show.initials import IndexLine, grouped
 
@@ -235,6 +235,23 @@ def test_a_noun_keeps_what_only_looks_like_an_ending() -> None:
     assert {keys("성숙"), keys("성숙도")} <= set(found)
 
 
+def test_a_noun_that_ends_like_no_form_of_a_verb_stays_whole() -> None:
+    pages = (
+        one("가", "은 사"),
+        one("나", "은 사", "b/"),
+        one("다", "은행, 은행과 사항, 사항이", "c/"),
+    )
+    assert {keys("은행"), keys("사항")} <= set(index_of(*pages)["words"])
+
+
+def test_a_term_beside_its_translation_is_all_of_its_heading() -> None:
+    glossary = PageRecords(
+        Record("a/", "용어집", ""), (Record("a/#b", "모델 카드 model card", "뜻"),)
+    )
+    found = index_of(glossary, aliases=(Alias("모델 카드", ("model card",), "ko"),))
+    assert found["groups"] == [number(0) + chr(ord("!") + heading(1, 1) - 1)]
+
+
 def test_a_title_is_found_as_it_is_written() -> None:
     pages = one("기술 성숙도", "성숙 단계"), one("기술 성숙도", "성숙", "b/")
     assert squeezed("기술 성숙도") + "~" in index_of(*pages)["words"]
@@ -367,6 +384,35 @@ def test_a_name_that_is_not_known_is_read_with_its_particle(worker: Page, typed:
         [list(index), typed],
     )
     assert pieces == [keys(typed)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "stem"), [("은행에서", "은행"), ("팀은", "팀"), ("배포한", "배포")]
+)
+def test_the_worker_knows_a_noun_from_a_form_of_a_verb(worker: Page, typed: str, stem: str) -> None:
+    language = Language("ko", "한국어")
+    index = build_index(list(parts_of(records("<p>은과 팀, 은행, 배포</p>"))), (), language)
+    found = worker.evaluate(
+        """([bytes, key]) => {
+          const index = new Index(new Uint8Array(bytes))
+          return [...index.matches(key, true).keys()].map(at => index.word(at))
+        }""",
+        [list(index), keys(typed)],
+    )
+    assert found == [keys(stem)]
+
+
+def test_a_phrase_counts_once_whatever_stands_behind_it(worker: Page) -> None:
+    pages = [one("피처 스토어", "글"), one("나", "피처 스토어", "b/")]
+    index = build_index([part for page in pages for part in parts_of(page)], (), KOREAN)
+    ends = worker.evaluate(
+        """([bytes, words]) => {
+          const index = new Index(new Uint8Array(bytes))
+          return index.phrases(index.read(words).units).map(({ start, end }) => [start, end])
+        }""",
+        [list(index), ["피처", "스토어에서는"]],
+    )
+    assert ends == [[0, 8]]
 
 
 def test_the_order_of_pages_does_not_change_the_bytes() -> None:

@@ -25,12 +25,14 @@ def korean(browser: Browser, host: Host) -> Iterator[Search]:
         yield search
 
 
-def test_latin_names_are_found_as_hangul_spells_them(korean: Search) -> None:
-    assert len(NAMES) == 40
-    answers = korean.ask([row["query"] for row in NAMES])
+@pytest.mark.parametrize("seed", NAMES)
+def test_latin_names_are_found_as_hangul_spells_them(korean: Search, seed: int) -> None:
+    names = NAMES[seed]
+    assert len(names) == 40
+    answers = korean.ask([row["query"] for row in names])
     missed = [
         row["query"]
-        for row, answer in zip(NAMES, answers, strict=True)
+        for row, answer in zip(names, answers, strict=True)
         if not set(answer.top) & set(row["expect"])
     ]
     assert len(missed) <= 8, missed
@@ -48,6 +50,12 @@ def test_latin_names_are_found_as_hangul_spells_them(korean: Search) -> None:
         ("엠엘플로", "vendors/mlflow/"),
         ("참고 문헌", "sources/"),
         ("용어 사전", "glossary/"),
+        ("모델 카드", "glossary/"),
+        ("드리프트란 무엇인가", "glossary/"),
+        ("모델 모니터링이란", "maturity/model-monitoring/"),
+        ("쿠버네티스에서 서빙하기", "vendors/kserve/"),
+        ("데이타 버전 관리", "maturity/data-versioning/"),
+        ("4.41 billion", "market/size/"),
     ],
 )
 def test_what_a_word_names_comes_first(korean: Search, query: str, page: str) -> None:

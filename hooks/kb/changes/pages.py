@@ -114,7 +114,7 @@ def _touched(
         elif new and at[0] in moved:
             yield Touched(at, new.title, f"옮김(전에는 {page_path(moved[at[0]], at[1])})")
         elif new and old and _seen(old) != _seen(new):
-            yield Touched(at, new.title, "바뀜", reasons(memo, at, before, after))
+            yield Touched(at, new.title, "바뀜", reasons(memo, at, before, after, moved))
 
 
 def _seen(page: Content) -> tuple[object, ...]:

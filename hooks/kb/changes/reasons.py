@@ -41,6 +41,7 @@ class Cause(StrEnum):
     TEXT = "다른 페이지의 글"
     SHOWN = "다른 페이지에 나오는 것"
     PAGES = "생기거나 사라진 페이지"
+    MOVED = "옮긴 페이지"
     FILE = "파일"
 
 
@@ -64,10 +65,14 @@ def in_words(found: Iterable[Reason]) -> str:
     return "; ".join(map(str.strip, told))
 
 
-def reasons(memo: Memo, at: At, before: Snapshot, after: Snapshot) -> tuple[Reason, ...]:
+def reasons(
+    memo: Memo, at: At, before: Snapshot, after: Snapshot, moved: Iterable[str] = ()
+) -> tuple[Reason, ...]:
     """Why a page differs after the memo turned from the one moment to the other.
 
-    What was asked for the first time since is no reason: something that changed had it asked.
+    moved: pages that have another name now. Whatever names them differs in the order of names, if
+    in nothing else. What was asked for the first time since is no reason: something that changed
+    had it asked.
     """
     found: set[Reason] = set()
     seen: set[Key] = set()
@@ -83,6 +88,7 @@ def reasons(memo: Memo, at: At, before: Snapshot, after: Snapshot) -> tuple[Reas
                 waiting.append(cause)
             else:
                 found.update(told)
+    found = found or {Reason(Cause.MOVED, key) for key in moved}
     order = list(Cause)
     return tuple(sorted(found, key=lambda reason: (order.index(reason.cause), reason.what)))
 

@@ -16,6 +16,8 @@ _TIME_LOCALES: dict[str, Literal["ko-KR", "en-US"]] = {"ko": "ko-KR", "en": "en-
 
 BUNDLE = "assets/vega/vega.js"
 """Where the site keeps the file, below its root; the script that loads it says the same."""
+PROGRAMS = "vega"
+"""The folder of the store for this program, in a file for each version."""
 
 
 def bundle(store: Path) -> bytes:
@@ -33,7 +35,7 @@ def bundle(store: Path) -> bytes:
     )
     made_of = (version("vl-convert-python"), snippet)
     return kept(
-        store / "vega", ".js", made_of, lambda: vl_convert.javascript_bundle(snippet).encode()
+        store / PROGRAMS, ".js", made_of, lambda: vl_convert.javascript_bundle(snippet).encode()
     )
 
 

@@ -285,9 +285,10 @@ class _Picture:
         x, count = self.axis.x(mark.date), mark.title.count("\n") + 1
         tint = colour(self.shown.looks[mark.kind].tint)
         look: scene.Look = {"text_anchor": "middle", "fill": colour("paper"), "font_size": 12}
+        told = f"{self.shown.above[0]} {count}\n{mark.title}" if count > 1 else mark.title
         return scene.link(
             mark.address,
-            mark.title,
+            told,
             scene.hit(x - HIT / 2, y - HIT / 2, HIT),
             scene.node("circle", cx=round(x), cy=round(y), r=5 if count == 1 else 10, fill=tint),
             *([scene.strong(x, y, str(count), **look)] if count > 1 else []),

@@ -68,9 +68,11 @@ class Box:
 
     def shared(self, other: Box) -> float:
         """The area that both take up."""
-        wide = min(self.right, other.right) - max(self.left, other.left)
+        if self.left >= other.right or other.left >= self.right:
+            return 0.0
         tall = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return max(0.0, wide) * max(0.0, tall)
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        return wide * max(0.0, tall)
 
 
 @dataclass(frozen=True)
@@ -136,24 +138,46 @@ def _field(sector: int, sectors: int, ring: int, radius: float) -> Field:
 
 def _place(item: Assessed, allowed: Field, taken: Sequence[Box]) -> tuple[Polar, Box]:
     """The first of the id's places whose disc and name are free, else that which shares least."""
-    places = list(_candidates(item.id, allowed))
-    outward = ((place, box) for place in places for box in _boxes(item, place)[:1])
-    inward = ((place, box) for place in places for box in _boxes(item, place)[1:])
-    best: tuple[float, Polar, Box] | None = None
-    for place, box in itertools.chain(outward, inward):
-        shared = sum(box.shared(other) for other in taken)
+    most, best = math.inf, None
+    for place, box in _rooms(item, allowed):
+        shared = _shared(box, taken, most)
         if not shared:
             return place, box
-        if best is None or shared < best[0]:
-            best = shared, place, box
+        if shared < most:
+            most, best = shared, (place, box)
     assert best is not None  # a name has room on one side at least
-    return best[1], best[2]
+    return best
 
 
-def _boxes(item: Assessed, place: Polar) -> tuple[Box, ...]:
-    """The room of a disc with its name: away from the centre, else on the other side of the disc."""
-    x, y = place.xy()
+def _shared(box: Box, taken: Sequence[Box], enough: float) -> float:
+    """The area that a box shares with others, counted no further than what is enough."""
+    area = 0.0
+    for other in taken:
+        area += box.shared(other)
+        if area >= enough:
+            break
+    return area
+
+
+def _rooms(item: Assessed, allowed: Field) -> Iterator[tuple[Polar, Box]]:
+    """The id's places, each with the room of the disc and its name: with all names away from the
+    centre first, then on the other side of the disc.
+    """
     near, far = BLIP / 2 + _GAP, BLIP / 2 + 8 + scene.width_of(item.name) + _signed(item)
+    places = []
+    for place in _candidates(item.id, allowed):
+        sides = _sides(place, near, far)
+        places.append((place, sides[1:]))
+        yield place, sides[0]
+    for place, others in places:
+        yield from ((place, box) for box in others)
+
+
+def _sides(place: Polar, near: float, far: float) -> tuple[Box, ...]:
+    """Where a disc and its name may be: away from the centre, and on the other side; only where the
+    picture has room for them.
+    """
+    x, y = place.xy()
     right = Box(x - near, y - HIT / 2, x + far, y + HIT / 2)
     left = Box(x - far, y - HIT / 2, x + near, y + HIT / 2)
     sides = (left, right) if x < 0 else (right, left)
@@ -276,10 +300,12 @@ def _linked(blip: Blip, scale: Sequence[Level], words: Words) -> Node:
 
 
 def _told(item: Assessed, scale: Sequence[Level], words: Words) -> str:
-    """What a reader who does not see the picture is told of a technology."""
+    """What a reader who does not see the picture is told of a technology: what is written there
+    first, so that it can be said to a computer that listens.
+    """
     name = {level.id: level.name for level in scale}
-    said = [level_text(item, name, words), *_came(item, scale, words)]
-    return f"{item.name}: {' · '.join(said)}"
+    written = ", ".join([item.name, *_came(item, scale, words)])
+    return f"{written}: {level_text(item, name, words)}"
 
 
 def _came(item: Assessed, scale: Sequence[Level], words: Words) -> list[str]:

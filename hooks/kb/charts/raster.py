@@ -9,6 +9,8 @@ from lxml import etree
 
 from kb.store import kept
 
+PICTURES = "pictures"
+"""The folder of the store for what is drawn here."""
 FACE = "Noto Sans KR"
 """The one font that texts are drawn with; its package is locked."""
 # Read once: a site has hundreds of pictures.
@@ -28,7 +30,7 @@ def png(store: Path, svg: str) -> bytes:
 
     Kept in the store by content.
     """
-    return kept(store / "pictures", ".png", (svg, *_MADE_BY), lambda: _drawn(_emboldened(svg)))
+    return kept(store / PICTURES, ".png", (svg, *_MADE_BY), lambda: _drawn(_emboldened(svg)))
 
 
 def _drawn(svg: str) -> bytes:

@@ -91,11 +91,15 @@ def node(tag: str, *children: Node | str, **attributes: Value) -> Node:
 
 def link(address: str, title: str, *children: Node, **attributes: Value) -> Node:
     """A link around marks, with what it leads to in words; without an address a group."""
-    told = node("title", title)
+    # Texts that touch are read as one word.
+    said = (
+        part for child in children for part in ((child, " ") if child.tag == "text" else (child,))
+    )
+    inside = (node("title", title), *said)
     if not address:
-        return node("g", told, *children, **attributes)
+        return node("g", *inside, **attributes)
     # Of a link that names its address in the way of SVG not everybody knows that it is one.
-    return node("a", told, *children, **{_HREF: address, "role": "link"} | attributes)
+    return node("a", *inside, **{_HREF: address, "role": "link"} | attributes)
 
 
 def _unlinked(found: Node) -> Node:

@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kb.commands import jobs_option, one_at_a_time, root_option
-from kb.folder import content_of, write_files
+from kb.folder import content_of, digests, write_files
 from kb.open import STORE, code_version, keep_answers, open_project
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def build(site_dir: Path | None, jobs: int, root: Path) -> None:
     site = (site_dir or root / "site").resolve()
     with kept_site(root, jobs) as (kept, files):
         tidied(site)
-        if _listing(site) != files:
+        if digests(site) != files:
             put_in_place(kept, site)
     click.echo(f"{site.name}/를 만들었다. 보려면: python -m http.server --directory {site.name}")
 
@@ -81,8 +81,8 @@ def _up_to_date(root: Path, jobs: int) -> tuple[Path, dict[str, str]]:
     files = _kept_files(kept, digest)
     if not files:
         fresh = kept.with_name("next")
-        _write(root, version, fresh, jobs)
-        files = _keep(fresh, kept, digest)
+        files = _write(root, version, fresh, jobs)
+        _keep(fresh, kept, digest, files)
     return kept, files
 
 
@@ -100,15 +100,21 @@ def inputs_digest(root: Path, version: str) -> str:
     return digest.hexdigest()
 
 
-def _write(root: Path, version: str, site: Path, jobs: int) -> None:
-    """Write the whole site into a folder of its own, or say what is wrong and exit with 1."""
+def _write(root: Path, version: str, site: Path, jobs: int) -> dict[str, str]:
+    """Write the whole site into a folder of its own, or say what is wrong and exit with 1.
+
+    Returns its listing.
+    """
     from kb.addresses import BUILD
+    from kb.charts.bundle import PROGRAMS
+    from kb.charts.raster import PICTURES
     from kb.host.language import loaded, settings
     from kb.rules.check import findings
     from kb.rules.settings import is_trusted
     from kb.site.digest import build_file
     from kb.site.link import program_files
     from kb.site.once import once_files
+    from kb.store import forget_unused
 
     memo = open_project(root, version=version)
     if not is_trusted(memo):
@@ -122,12 +128,16 @@ def _write(root: Path, version: str, site: Path, jobs: int) -> None:
         click.echo("\n".join(refused), err=True)
         sys.exit(1)
     keep_answers(root, version, dumps)
+    for folder in (PICTURES, PROGRAMS):
+        forget_unused(root / STORE / folder)
     for lang in langs:
         _merged(_of_language(site, lang), site)
     every = [record for part in parts.values() for record in part.records]
     files = once_files(memo, site_url, langs, every)
     write_files(site, files | program_files(memo, site))
-    (site / BUILD).write_bytes(build_file(memo, site))
+    listing = digests(site)
+    write_files(site, {BUILD: (about := build_file(memo, listing))})
+    return listing | {BUILD: hashlib.sha256(about).hexdigest()}
 
 
 def _refuse(found: Iterable[Finding]) -> None:
@@ -211,14 +221,12 @@ def _merged(source: Path, into: Path) -> None:
     shutil.rmtree(source)
 
 
-def _keep(fresh: Path, kept: Path, digest: str) -> dict[str, str]:
-    """Keep a written site for the next time; returns its listing."""
+def _keep(fresh: Path, kept: Path, digest: str, files: Mapping[str, str]) -> None:
+    """Keep a written site, which has these files, for the next time."""
     shutil.rmtree(kept, ignore_errors=True)
     fresh.rename(kept)
-    files = _listing(kept)
     manifest = json.dumps({"inputs": digest, "files": files}, sort_keys=True)
     kept.with_suffix(".json").write_text(manifest, "utf-8", newline="\n")
-    return files
 
 
 def _kept_files(kept: Path, digest: str) -> dict[str, str]:
@@ -226,15 +234,6 @@ def _kept_files(kept: Path, digest: str) -> dict[str, str]:
     try:
         manifest: Any = json.loads(kept.with_suffix(".json").read_text("utf-8"))
         files: dict[str, str] = manifest["files"]
-        return files if manifest["inputs"] == digest and files == _listing(kept) else {}
+        return files if manifest["inputs"] == digest and files == digests(kept) else {}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
-
-
-def _listing(folder: Path) -> dict[str, str]:
-    """The digest of each file below a folder, by its path."""
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }

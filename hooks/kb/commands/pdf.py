@@ -21,9 +21,9 @@ from kb.paper.bound import Binding
 from kb.paper.chromium import VARIABLE, PaperError, executable, printed
 from kb.paper.leaf import Leaf, leaf_at, leaves, site_address
 from kb.project import HOME, keys, settings, written
+from kb.redirects import page_meant
 from kb.show.templates import templates
 from kb.site.clock import build_time
-from kb.site.desk import key_of
 from kb.text import LANGS, Lang
 
 _FOLDER = "pdf"
@@ -86,7 +86,7 @@ def pdf(names: tuple[str, ...], jobs: int, root: Path) -> None:
 
 def _known(memo: Memo, name: str) -> str:
     """The key of the page that is meant. Raises ClickException where there is none."""
-    key = key_of(name)
+    key = page_meant(memo, name)
     if key not in keys(memo):
         raise click.ClickException(f"'{key}' 페이지가 없다.{suggestion(key, keys(memo))}")
     return key

@@ -104,6 +104,10 @@ def _text_in_brackets(data: str, index: int) -> tuple[str, int, bool]:
     return data[index:], len(data), False
 
 
+_NOT_IN_HTML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What lxml refuses to write. The check tells of it; the preview shows such a page all the same."""
+
+
 class Converter:
     """Turns Markdown into HTML. One page at a time."""
 
@@ -120,10 +124,10 @@ class Converter:
         self._markdown.treeprocessors.register(self._links, "kb_links", 0)
 
     def convert(self, body: str, resolve: Resolve) -> Converted:
-        """A page's body as HTML."""
+        """A page's body as HTML, without characters that no HTML may hold."""
         self._links.resolve = resolve
         self._markdown.reset()
-        html = self._markdown.convert(body)
+        html = self._markdown.convert(_NOT_IN_HTML.sub("", body))
         return Converted(html, getattr(self._markdown, "toc_tokens", []))
 
 

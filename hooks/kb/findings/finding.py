@@ -11,6 +11,8 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kb.korean.wording import listed
+
 
 class Severity(StrEnum):
     """Errors fail a build: a reader would see something wrong. Warnings never do."""
@@ -92,6 +94,10 @@ class Lines:
     last: int
 
 
+_PAGES = 5
+"""So many pages are named in a line; `pages` has them all."""
+
+
 @dataclass(frozen=True)
 class Finding:
     """One mistake, at one place, with its mend.
@@ -122,7 +128,7 @@ class Finding:
             text += f" {self.hint}"
         text += f" [{self.rule.id}]"
         if self.pages:
-            text += f" → {', '.join(self.pages)}"
+            text += f" → {listed(self.pages, _PAGES)}"
         return in_a_line(text)
 
 

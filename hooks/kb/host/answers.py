@@ -196,7 +196,12 @@ class Answers:
             package = Path(inspect.getfile(type(config.plugins["charts"]))).parent
             return (package / path).read_bytes()
         file = menu(self._memo, self._served, self._lang_of(path)).addressed.get(path)
-        return file.content_bytes if file and not file.is_documentation_page() else None
+        if file is None or file.is_documentation_page():
+            return None
+        try:
+            return file.content_bytes
+        except FileNotFoundError:  # removed since the menu was made
+            return None
 
     def _made(self, path: str) -> bytes | None:
         """What a build writes when its pages are there."""

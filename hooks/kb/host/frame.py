@@ -19,15 +19,15 @@ from mkdocs.commands.build import _build_template, _populate_page, get_context
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
-from mkdocs.structure.files import File, Files, get_files, set_exclusions
+from mkdocs.structure.files import File, Files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
 from kb.content.compile import context_of
 from kb.content.late import lang_of
 from kb.facts.view import MissingRecord
-from kb.memo import Memo, question, text, tool
-from kb.project import CONFIG, docs_files, typed_title, written
+from kb.memo import LINK, Memo, question, text, tool
+from kb.project import CONFIG, DOCS, docs_files, typed_title, written
 from kb.project import config as config_of
 from kb.read import PageError
 from kb.rules.settings import is_trusted, setting_mistakes
@@ -97,9 +97,10 @@ def configuration(memo: Memo, served: Served, lang: Lang) -> MkDocsConfig:
 def layout(memo: Memo, served: Served, lang: Lang) -> Layout:
     """A language's files and menu, without titles. Raises ConfigError."""
     config = configuration(memo, served, lang)
-    docs_files(memo)
     docs_files(memo, THEME)
-    files = get_files(config)
+    # MkDocs would look at the disk, which may be ahead of what the memo has been told.
+    ours = (path.removeprefix(f"{DOCS}/") for path in docs_files(memo) if not path.endswith(LINK))
+    files = Files([_file(path, config) for path in ours])
     files.add_files_from_theme(config.theme.get_env(), config)
     files = config.plugins.on_files(files, config=config)
     set_exclusions(files, config)
@@ -182,6 +183,10 @@ def _framed(page: Page, config: MkDocsConfig, placed: Layout, env: Environment) 
         return config.plugins.on_post_page(source.render(context), page=page, config=config)
     finally:
         page.active = False
+
+
+def _file(path: str, config: MkDocsConfig) -> File:
+    return File(path, config.docs_dir, config.site_dir, config.use_directory_urls)
 
 
 def _key(file: File) -> str:

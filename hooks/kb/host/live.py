@@ -10,6 +10,7 @@ import socket
 import threading
 import time
 import traceback
+import warnings
 from collections.abc import Callable, Collection, Iterable
 from html import escape
 from pathlib import Path
@@ -32,8 +33,11 @@ from kb.host.trouble import told
 from kb.host.turns import Turns
 from kb.host.watch import Changes
 from kb.open import code_version, open_project
-from kb.project import CONFIG, DOCS, HOME
+from kb.project import CONFIG, DOCS, HOME, docs_files
 from kb.text import LANGS, SOURCE_LANG, Lang
+
+_KEPT = 32
+"""Saves over which answers are kept that nobody wants."""
 
 
 class Live:
@@ -66,6 +70,7 @@ class Live:
         self._survey = Survey(self._memo, self._turns)
         self._is_told = is_again  # what is wrong with everything
         self._telling = threading.Lock()
+        self._saves = 0
         served = Served(root, self._url)
         answers = Answers(self._memo, served, langs, self._turns, self._survey, hurry=not is_again)
         self._server = Server(listening, answers, self._failed)
@@ -85,19 +90,26 @@ class Live:
             self._server.end()
             os._exit(RESTART)
         content = {path for path in changed if not path.startswith(f"{CODE}/")}
-        if content:
-            with self._turns.reader():
+        with self._turns.reader():
+            other = self._memo.changed(content)
+            if other or self._is_another_day():
                 self._survey.forget()
-                self._memo.changed(content)
-                self._ask_the_date()
+            self._saves += 1
+            if self._saves % _KEPT == 0:
+                self._memo.forget_unused(_KEPT)
+            below = [docs_files(self._memo, at[:-1]) for at in other if at.endswith("/")]
+        if other:
             self._server.reload()
-            _begin(self._tell, content)
+            files = {path for path in other if not path.endswith("/")}
+            _begin(self._tell, files.union(*below))
 
-    def _ask_the_date(self) -> None:
-        """A preview may run past midnight, when other things are due."""
-        if (today := datetime.date.today().isoformat()) != self._today:
-            self._today = today
-            self._memo.give("today", today)
+    def _is_another_day(self) -> bool:
+        """Whether it is past midnight, when other things are due."""
+        if (today := datetime.date.today().isoformat()) == self._today:
+            return False
+        self._today = today
+        self._memo.give("today", today)
+        return True
 
     def _is_broken(self, code: Iterable[str]) -> bool:
         """Whether a file of Python cannot even be compiled; says so."""
@@ -175,6 +187,8 @@ def run(
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(time.time())))
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     logging.getLogger("mkdocs").addHandler(logging.NullHandler())  # findings say it in our words
+    # It warns of a folder that comes back, which it then follows as it should.
+    warnings.filterwarnings("ignore", category=RuntimeWarning, module="watchdog")
     gc.disable()
     opens = SOURCE_LANG if SOURCE_LANG in asked else langs[-1]
     live = Live(root, listening, langs, opens, is_again=is_again)

@@ -34,7 +34,9 @@ class Changes(FileSystemEventHandler):
         self._observer = self._started()
 
     def next(self) -> set[str]:
-        """Wait for a burst and return its paths: POSIX, from the root."""
+        """Wait for a burst and return its paths: POSIX, from the root. A folder that has come or gone
+        may stand for all that is in it.
+        """
         found = {self._paths.get()}
         while True:
             try:
@@ -42,11 +44,8 @@ class Changes(FileSystemEventHandler):
             except queue.Empty:
                 break
         for folder in found & self._folders.keys():
-            # It was made anew, which ended the old watch, or is gone with all that was in it.
+            # It was made anew, which ended the old watch, or is gone.
             self._watch(self._observer, folder)
-            found.add(f"{folder}/{folder}")
-            below = (self._root / folder).rglob("*")
-            found.update(path.relative_to(self._root).as_posix() for path in below)
         return found
 
     def on_any_event(self, event: FileSystemEvent) -> None:

@@ -190,6 +190,11 @@ def _unknown(detail: ErrorDetails, model: type[BaseModel], loc: Loc) -> tuple[st
             f"'{word}'의 콜론이 전각(：)입니다.",
             "키 뒤에는 반각 콜론과 빈칸(': ')을 쓰십시오.",
         )
+    if detail["input"] is None and (" " in word or not word.isascii()):
+        return (
+            f"쉼표 뒤의 '{word}'이(가) 항목으로 읽혔습니다.",
+            "쉼표가 든 글은 처음부터 끝까지 따옴표로 감싸십시오.",
+        )
     return (
         f"'{word}'은(는) 없는 항목입니다.",
         f"쓸 수 있는 항목: {', '.join(known)}.{suggestion(word, known)}",

@@ -16,7 +16,7 @@ from kb.move.edits import MoveError
 from kb.project import DOCS, SOURCES, keys, page, page_paths
 from kb.read import yamlfile
 from kb.read.yamlfile import Loc
-from kb.redirects import redirects
+from kb.redirects import page_meant, redirects
 from kb.show.directive import UPDATES
 from kb.site.link import CLAIMS
 from kb.site.uses import UnknownName, named
@@ -79,11 +79,12 @@ def read(memo: Memo, old: str, new: str) -> Move:
     old, new = _bare(old), _bare(new)
     if old == new:
         raise MoveError(f"'{old}'은(는) 이미 그 이름이다.")
-    key, mark, section = old.partition("#")
+    path, mark, section = old.partition("#")
+    key = page_meant(memo, path)
     if mark:
         return _section(memo, key, section, new)
-    if old in keys(memo):
-        return _page(memo, old, new)
+    if key in keys(memo):
+        return _page(memo, key, new)
     return _record(memo, old, new)
 
 
@@ -99,7 +100,7 @@ def _bare(name: str) -> str:
 
 def _section(memo: Memo, key: str, old: str, new: str) -> Move:
     there, _, id = new.rpartition("#")
-    if there not in ("", key):
+    if there and page_meant(memo, there) != key:
         raise MoveError(
             "절을 다른 페이지로 옮기는 명령은 없다.",
             [f"페이지를 고친 뒤 data/redirects.yml에 '/{key}/#{old}: /{there}/#{id}'를 더한다."],

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from itertools import groupby
 
-from kb.addresses import site_address
+from kb.addresses import page_at, page_path, site_address
 from kb.facts.collections import BY_NAME
 from kb.facts.load import document, place_in, record, unread
 from kb.facts.symbols import symbol
@@ -58,8 +58,8 @@ _FORMS = "보기: '/vendors/foo/: /vendors/bar/', '/market/size/#old: /market/si
 @question
 def addresses(memo: Memo) -> tuple[str, ...]:
     """The address of every Korean page, also of one that cannot be read, sorted."""
-    pages = (path for path in page_paths(memo) if not path.endswith(".en.md"))
-    return tuple(sorted(site_address(path.removesuffix(".md")) for path in pages))
+    pages = map(page_at, page_paths(memo))
+    return tuple(sorted(site_address(key) for key, lang in pages if lang == SOURCE_LANG))
 
 
 @question
@@ -75,7 +75,7 @@ def _unlisted(project: Project) -> Iterator[Finding]:
         together = list(group)
         for address in together:
             key = pages_by_address(project.memo).get(address)
-            path = f"{DOCS}/{key}.md" if key else ADDRESSES
+            path = f"{DOCS}/{page_path(key)}" if key else ADDRESSES
             yield Finding(
                 UNLISTED,
                 Span(path, 1, 1),
@@ -128,7 +128,9 @@ def _gone(project: Project) -> Iterator[Finding]:
             Span(ADDRESSES, number, 1, len(line)),
             f"공개한 주소 '{address}'에 페이지가 없고, 옮긴 곳도 적혀 있지 않습니다.",
             _how_to_move(address, now),
-            notes=(Note(Span(f"{DOCS}/{key}.md", 1, 1), "새 주소의 페이지입니다."),) if key else (),
+            notes=(Note(Span(f"{DOCS}/{page_path(key)}", 1, 1), "새 주소의 페이지입니다."),)
+            if key
+            else (),
             lacking=lacking_page(address.removeprefix("/")),
         )
 

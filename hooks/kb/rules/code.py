@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 
+from kb.addresses import page_path
 from kb.findings.finding import Finding, Note, Rule, Scope, Severity, Span
 from kb.memo import Memo, question
 from kb.project import DOCS, Project, page, written
@@ -30,7 +31,7 @@ def _faults(project: Project) -> Iterator[Finding]:
     met: dict[str, list[tuple[str, Span]]] = {}
     for key, lang in sorted(written(project.memo), key=lambda one: one[1] != SOURCE_LANG):
         for fault, span in faults_of(project.memo, key, lang):
-            met.setdefault(fault, []).append((f"{key}.md", span))
+            met.setdefault(fault, []).append((page_path(key), span))
     for fault, calls in met.items():
         path, line, message = fault.split(":", 2)
         yield Finding(

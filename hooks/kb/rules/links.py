@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
-from kb.addresses import page_address
+from kb.addresses import page_address, page_at, page_path
 from kb.content.links import Destination, destination
 from kb.findings.finding import Finding, Rule, Scope, Severity
 from kb.korean.wording import meant, suggestion
@@ -246,11 +246,10 @@ def _meant(memo: Memo, path: str) -> str:
     """The page that a path means which is written as an address, or with a language."""
     stem = re.sub(r"(?:\.en)?\.md$|\.html?$", "", path.strip("/")).removeprefix("./")
     names = ("index", "") if stem in (".", "") else (stem, f"{stem}/index")
-    found = [f"{name}.md" for name in names if name in keys(memo)]
+    found = [name for name in names if name in keys(memo)]
     if path.endswith((".html", ".htm")) and not found and stem.endswith("index"):
-        found = [f"{stem.removesuffix('/index')}.md"]
-        found = [name for name in found if name.removesuffix(".md") in keys(memo)]
-    return found[0] if found else ""
+        found = [name for name in (stem.removesuffix("/index"),) if name in keys(memo)]
+    return page_path(found[0]) if found else ""
 
 
 def _relative(page: Page, path: str, target: str) -> str:
@@ -261,7 +260,7 @@ def _relative(page: Page, path: str, target: str) -> str:
 
 def _no_page(memo: Memo, page: Page, target: str, found: Destination) -> Wrong:
     here = target.partition("#")[0]
-    known = [_relative(page, f"{key}.md", "") for key in keys(memo)]
+    known = [_relative(page, page_path(key), "") for key in keys(memo)]
     right = meant(unquote(here), known)
     right = right and right + target[len(here) :]
     return Wrong(
@@ -269,7 +268,7 @@ def _no_page(memo: Memo, page: Page, target: str, found: Destination) -> Wrong:
         f"링크한 '{here}' 페이지가 없습니다.",
         f"파일의 이름과 폴더를 확인하십시오.{suggestion(here, known)}",
         right,
-        lacking_page(found.path.removesuffix(".md")),
+        lacking_page(page_at(found.path)[0]),
     )
 
 
@@ -287,8 +286,7 @@ def _no_file(memo: Memo, page: Page, target: str, found: Destination) -> Wrong:
 
 def _absolute(memo: Memo, page: Page, target: str) -> Wrong:
     path = unquote(target.partition("#")[0]).strip("/\\").removeprefix("en/")
-    is_page = path.endswith(".md") and path.removesuffix(".md") in keys(memo)
-    right = path if is_page else _meant(memo, path)
+    right = _meant(memo, path)
     new = _relative(page, right, target) if right else ""
     return Wrong(
         LINK,
@@ -303,7 +301,7 @@ def _no_anchor(memo: Memo, key: str, page: Page, anchor: str, target: str) -> Wr
     if known is None or unquote(anchor) in known:
         return None
     right = meant(unquote(anchor), known)
-    where = "이 페이지" if key == page.key else f"docs/{key}.md"
+    where = "이 페이지" if key == page.key else f"{DOCS}/{page_path(key)}"
     return Wrong(
         ANCHOR,
         f"{where}에 '#{anchor}'이(가) 없습니다.",

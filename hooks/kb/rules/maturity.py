@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from kb.facts.load import holding
-from kb.facts.maturity import edition_before
+from kb.facts.maturity import edition_before, edition_or_latest
 from kb.findings.finding import Finding, Rule, Scope, Severity
 from kb.korean.wording import listed
 from kb.model.base import Record
@@ -38,6 +38,14 @@ DRAFT = Rule(
     "초안인 판에 남은 일이 없다.",
     "Nothing is left to do in the draft of an edition.",
     "draft: true",
+)
+VERDICT = Rule(
+    "maturity/verdict",
+    Scope.RECORD,
+    Severity.WARNING,
+    "마지막 판에는 전망마다 판정이 있다.",
+    "The latest edition has a verdict on every expectation.",
+    "states: {}",
 )
 GAP = Rule(
     "maturity/gap",
@@ -147,6 +155,23 @@ def _unreviewed(project: Project, edition: Record) -> Iterator[Finding]:
         )
 
 
+def _verdicts(project: Project, edition: Record) -> Iterator[Finding]:
+    """Expectations on which the latest edition, where it is our own, says nothing."""
+    if not isinstance(edition, Edition) or edition.draft or edition.source is not None:
+        return
+    outlook = project.facts.outlook
+    open_ones = [name for name, one in outlook.items() if edition.id not in one.states]
+    is_last = edition.id == edition_or_latest(project.facts, None).id
+    if is_last and open_ones:
+        yield at(
+            project,
+            edition,
+            rule=VERDICT,
+            message=f"이 판의 판정이 없는 전망 {len(open_ones)}건: {listed(open_ones)}.",
+            hint=f"data/outlook.yml의 states에 '{edition.id}'의 판정을 더하십시오.",
+        )
+
+
 def _drafts(project: Project, path: str) -> Iterator[Finding]:
     """What nothing shows, with what is as it was in the edition before."""
     if collection_of(project.memo, path) != "editions":
@@ -186,5 +211,6 @@ CHECKS = (
     Check(_gaps, (GAP,)),
     Check(_evidence, (EVIDENCE,)),
     Check(_unreviewed, (UNREVIEWED,), Scope.RECORD),
+    Check(_verdicts, (VERDICT,)),
     Check(_drafts, (DRAFT,)),
 )

@@ -25,14 +25,14 @@ from dataclasses import dataclass
 from kb.search.amounts import PATTERN, UNITS
 from kb.search.keys import keys
 from kb.search.kinds import REST, PageKind
-from kb.search.language import STOP_WORDS, VERB_FORMS, Stemmer, endings
+from kb.search.language import STOP_WORDS, VERB_FORMS, Stemmer, endings, open_endings
 from kb.search.meanings import Meaning, meanings
 from kb.search.parts import Part
 from kb.search.postings import Lists, places
 from kb.search.records import BREAK, Alias, Said, read
 from kb.search.vocabulary import simplified, word_lists
 
-VERSION = 3
+VERSION = 4
 
 # What one character tells in `words`.
 LONGEST_BEGINNING = 75
@@ -86,6 +86,7 @@ def _header(language: Language, sizes: Sequence[int]) -> bytes:
         "kinds": [(kind.start, kind.name, kind.worth) for kind in language.kinds],
         "endings": " ".join(endings()),
         "verbs": VERB_FORMS,
+        "open": open_endings(),
         "stop": " ".join(sorted({keys(word) for word in STOP_WORDS})),
         "amount": PATTERN,
         "units": UNITS,

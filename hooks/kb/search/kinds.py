@@ -13,12 +13,15 @@ from dataclasses import dataclass
 _VIEW = 0.7
 # Behind all that readers may look for.
 _WRITERS = 0.01
+# A term is called by its heading as a page by its title, which counts so many times as much.
+_TERM = 3
 
 
 @dataclass(frozen=True)
 class PageKind:
     """start: of addresses from the root of the site, `.` for any letter. name: for readers.
 
+    worth: of what matches there, and of a heading there that is all that is asked for, against another.
     named_only: whether sections are found by their names alone, and not by what they say.
     """
 
@@ -33,8 +36,8 @@ REST = PageKind("", "")
 
 # By what addresses begin with below their language: the word for the kind, and its worth.
 _KINDS = (
-    ("glossary/#", "kind-term", 1),
-    ("sources/#", "kind-source", 1),
+    ("glossary/#", "kind-term", _TERM),
+    ("sources/#", "kind-source", 0),
     ("vendors/compare/", "kind-comparison", _VIEW),
     ("vendors/.", "kind-vendor", 1),
     ("maturity/.", "kind-technology", 1),

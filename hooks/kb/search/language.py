@@ -26,6 +26,9 @@ PARTICLES = listed("""
 # Endings that melt into a syllable are told by how they begin: 하다 and 되다 verbs, 시키다, pasts.
 VERB_BEGINNINGS = listed("하 해 되 돼 시키 시켜 받 당하 당해 았 었 였 겠 습니 는다")
 
+# Syllables that begin like 하 and 해 and are none of their forms: 은행 is not 은 with 해, 사항 not 사 with 하.
+NO_VERB = "G[KO][RDWCZXVG](?![KOIJPUHNBMLY])"
+
 # How verbs end whose stems melt into the ending, as keys: the pattern of what has melted, as far as it
 # may be typed, and how the stem ends instead. 줄인다, 줄일, 줄였다 and 줄여 are all of 줄이.
 _ON = r"(?:T\^.*|TJ?|EH?)?$"
@@ -72,14 +75,20 @@ def endings() -> list[str]:
     return sorted(whole) + [keys(beginning) + "*" for beginning in VERB_BEGINNINGS]
 
 
+def open_endings() -> str:
+    """The pattern of the endings that go on, as far as they may."""
+    beginnings = "|".join(re.escape(keys(beginning)) for beginning in VERB_BEGINNINGS)
+    return f"^(?!{NO_VERB})(?:{beginnings}).{{0,{VERB_ROOM}}}$"
+
+
 class Stemmer:
     """Cuts endings off words given as keys; remembers what it has cut, as texts repeat words."""
 
     def __init__(self) -> None:
         found = endings()
         self._whole = {ending for ending in found if not ending.endswith("*")}
-        self._open = tuple(ending[:-1] for ending in found if ending.endswith("*"))
-        self._heads = {ending[:2] for ending in (*self._whole, *self._open)}
+        self._open = re.compile(open_endings())
+        self._heads = {ending[:2] for ending in found}
         self._stems: dict[str, tuple[str, ...]] = {}
         self._melted = [(re.compile(pattern), end) for pattern, end in VERB_FORMS]
 
@@ -96,7 +105,7 @@ class Stemmer:
 
     def is_of_verb(self, rest: str) -> bool:
         """Whether the ending `rest` is that of a verb made of a noun: 한 of 평가한."""
-        return rest.startswith(self._open)
+        return bool(self._open.match(rest))
 
     def verb_stems(self, word: str) -> tuple[str, ...]:
         """What `word` may be a form of if it is a verb; most of it is none."""
@@ -109,8 +118,4 @@ class Stemmer:
                 yield word[:end]
 
     def _is_ending(self, rest: str) -> bool:
-        if rest in self._whole:
-            return True
-        return rest.startswith(self._open) and any(
-            rest.startswith(start) and len(rest) <= len(start) + VERB_ROOM for start in self._open
-        )
+        return rest in self._whole or self.is_of_verb(rest)

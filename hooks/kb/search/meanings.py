@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -40,9 +41,22 @@ def meanings(parts: Sequence[Said], aliases: Sequence[Alias], stemmer: Stemmer) 
     finder = _Finder(phrases, words, stemmer)
     lists = Lists[int]()
     for at, said in enumerate(parts):
-        named = [(of, name.kind(size)) for name in said.names for of, size in finder.named(name)]
+        named = [
+            (of, name.kind(size)) for name in said.names for of, size in _sizes(finder.named(name))
+        ]
         lists.add(at, named, [of for of, _ in finder.within(said.text)])
     return [Meaning(phrases[of], lists.written[of]) for of in sorted(lists.written)]
+
+
+def _sizes(found: Iterable[Found]) -> Iterable[Found]:
+    """The groups in a name, each with the keys that all its phrases there take together.
+
+    A term beside its translation, 모델 카드 and model card, is so all of the name.
+    """
+    sizes: Counter[int] = Counter()
+    for of, size in found:
+        sizes[of] += size
+    return sizes.items()
 
 
 class _Finder:

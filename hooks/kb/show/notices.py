@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
 
 from kb.memo import Memo, text, tool
 from kb.model.base import Text
@@ -26,9 +28,13 @@ def package(memo: Memo, name: str, path: str) -> Package | None:
         found = distribution(name)
     except PackageNotFoundError:
         return None
-    files = [file for file in found.files or () if file.as_posix().endswith(f"/{path}")]
-    own = text(memo, path) if path.startswith("overrides/") else None
-    return Package(found.version, files[0].read_text("utf-8").strip() if files else own)
+    # `files` makes an object of each of a package's files, thousands where it has icons.
+    listed = re.search(rf"^(\S+/{re.escape(path)}),", found.read_text("RECORD") or "", re.M)
+    if listed is None:
+        return Package(found.version, text(memo, path) if path.startswith("overrides/") else None)
+    return Package(
+        found.version, Path(str(found.locate_file(listed[1]))).read_text("utf-8").strip()
+    )
 
 
 @directive(

@@ -12,6 +12,7 @@ from kb.korean.wording import listed, suggestion
 from kb.memo import Memo, text
 from kb.project import Project, page_or_error, page_paths
 from kb.read import Page, PageError
+from kb.redirects import page_meant
 from kb.site.reach import strings_of
 from kb.text import LANGS, Lang
 from kb.translation import lock
@@ -79,7 +80,7 @@ def desk_of(
     root: Path, project: Project, pasts: Pasts, name: str, sections: Collection[str]
 ) -> Desk:
     """What a name means. Raises DeskError where that is nothing that can be read."""
-    key = key_of(name)
+    key = page_meant(project.memo, name).removesuffix(".yml")
     if key.partition("/")[0] == "data" and not name.removeprefix("./").startswith("docs/"):
         desk = Desk(root, project, pasts, key, "", sections)
         _require_strings(desk)
@@ -88,15 +89,6 @@ def desk_of(
         _require_page(desk)
     _require_sections(desk)
     return desk
-
-
-def key_of(name: str) -> str:
-    """A page's key from any way to write it: docs/market/size.en.md is market/size."""
-    for prefix in ("./", "docs/"):
-        name = name.removeprefix(prefix)
-    for suffix in ("/", ".yml", ".md", ".en"):
-        name = name.removesuffix(suffix)
-    return name
 
 
 def _require_page(desk: Desk) -> None:

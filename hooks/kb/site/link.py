@@ -65,11 +65,12 @@ def definitions_file(memo: Memo, site_lang: Lang) -> Mapping[str, bytes]:
 
 @question
 def navigation(memo: Memo) -> list[Any]:
-    """The `nav` of `mkdocs.yml` with its patterns replaced by pages, in order of their titles, and
-    what is not for readers first of all at its end.
+    """The `nav` of `mkdocs.yml` with its patterns replaced by pages, in order of their titles,
+    without pages that are gone, and what is not for readers first of all at its end.
     """
     titles = {f"{key}.md": typed_title(memo, key, SOURCE_LANG) for key in keys(memo)}
     nav = menu.expand(settings(memo).nav, titles, page_traits(memo))
+    nav = menu.without_gone(nav, titles)
     return menu.with_last(nav, frozenset(apart(memo, SOURCE_LANG)))
 
 

@@ -26,6 +26,26 @@ def expand(
     return _Menu(titles, traits or {}, listed).below(nav)
 
 
+def without_gone(nav: Sequence[Any], pages: Collection[str]) -> list[Any]:
+    """A `nav` without the pages that are not there, and the sections that are empty without them:
+    the check tells of them, and a preview goes on without.
+    """
+    return [entry for item in nav for entry in _there(item, pages)]
+
+
+def _there(item: Any, pages: Collection[str]) -> Iterator[Any]:
+    if isinstance(item, str):
+        if item in pages or not item.endswith(".md"):
+            yield item
+    elif isinstance(item, dict):
+        for label, below in item.items():
+            found = (
+                [*_there(below, pages)] if isinstance(below, str) else without_gone(below, pages)
+            )
+            if found:
+                yield {label: below if isinstance(below, str) else found}
+
+
 def with_last(nav: Sequence[Any], labels: frozenset[str]) -> list[Any]:
     """A `nav` with the sections of these labels behind all others, in the order that they have."""
     return sorted(nav, key=lambda item: isinstance(item, dict) and not labels.isdisjoint(item))

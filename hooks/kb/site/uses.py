@@ -32,6 +32,7 @@ from kb.read.call import Called, CallError, Constant, Filtered, parse_call
 from kb.read.page import INTRO
 from kb.read.sentences import sentence_at, sentences
 from kb.read.yamlfile import Loc
+from kb.redirects import page_meant
 from kb.show.directive import UPDATES, DirectiveError
 from kb.show.evaluate import Evaluator, plain
 from kb.show.registry import DIRECTIVES
@@ -153,8 +154,8 @@ def _folder(pattern: str) -> str:
 
 
 def _page(memo: Memo, name: str) -> Iterator[str]:
-    key, hash_, section = name.removeprefix("docs/").partition("#")
-    key = key.strip("/").removesuffix(".md").removesuffix(".en")
+    path, hash_, section = name.partition("#")
+    key = page_meant(memo, path)
     if has_page(memo, key):
         found = content(memo, key, SOURCE_LANG, SOURCE_LANG)
         if not section or (found and section in found.anchors):

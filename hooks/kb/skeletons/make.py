@@ -33,6 +33,8 @@ _HOLES = {
     "of": "{}",
 }
 """What stands for an answer that was not given."""
+_CODES = ("of", "country")
+"""Answers that are no texts."""
 _OF = {"vendor": "cloud 또는 company 또는 project", "technology": "data/domains.yml의 식별자"}
 _NO_LICENCE = (
     "# 라이선스는 출처가 있어야 쓴다. 보기: licence: {id: Apache-2.0, open_source: true, source: …}"
@@ -96,9 +98,10 @@ def _filled(name: str, values: Mapping[str, str]) -> str:
 def _values(memo: Memo, kind: str, id: str, given: Mapping[str, str], today: str) -> dict[str, str]:
     """What templates are filled with. What is not known stays a hole."""
     holes = {name: f"⟦{hole.format(_OF.get(kind, ''))}⟧" for name, hole in _HOLES.items()}
-    known = {name: _quoted(value) for name, value in given.items() if value}
-    values = holes | known | {"id": id, "today": today}
-    values |= {name: given[name] for name in ("of", "country") if given.get(name)}
+    known = holes | {name: value for name, value in given.items() if value}
+    # Quoted as whatever is written into a hole, since a colon or a comma may come.
+    values = {name: value if name in _CODES else _quoted(value) for name, value in known.items()}
+    values |= {"id": id, "today": today}
     return values | _of_licence(memo, id, given.get("licence", "")) if kind == "vendor" else values
 
 
@@ -127,7 +130,7 @@ def _source(memo: Memo, values: Mapping[str, str]) -> dict[str, str]:
     if values["country"] == "KR" and korean in files_of(memo, "sources"):
         path = korean
     before = text(memo, path) or ""
-    record = _filled("source.yml", {**values, "title": "⟦문서의 제목⟧"})
+    record = _filled("source.yml", {**values, "title": _quoted("⟦문서의 제목⟧")})
     return {path: before + ("" if before.endswith("\n") or not before else "\n") + record}
 
 

@@ -19,7 +19,8 @@
     site: document.querySelector("meta[property='og:site_name']").content,
     date: document.querySelector(".kb-citing--page").dataset.date,
   })
-  const today = () => new Date().toLocaleDateString("sv")
+  // As the data write a day. Scripts of single pages ask for it, too.
+  const today = window.kbToday = () => new Date().toLocaleDateString("sv")
   const day = text => (/\d{4}(-\d\d){0,2}/.exec(text || "") || [""])[0]
   const badges = root => [...root.querySelectorAll(".kb-badge")]
     .map(badge => LETTERS.indexOf(/--(\w)/.exec(badge.className)[1]))

@@ -1,8 +1,7 @@
 // Leaves only dates that are still to come, by the reader's own day, and prints a sheet alone.
 // Without this script all dates stand there. A date known to the month is past when its month is.
 (() => {
-  const now = new Date()
-  const today = new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
+  const today = window.kbToday()
   for (const item of document.querySelectorAll("[data-date]"))
     item.hidden = item.dataset.date < today.slice(0, item.dataset.date.length)
   for (const list of document.querySelectorAll("[data-dates]"))

@@ -2,8 +2,7 @@
 // the site is the same on every day. Without this script the date of the look stands there alone.
 (() => {
   const word = document.currentScript.dataset.late
-  const now = new Date()
-  const today = new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
+  const today = window.kbToday()
 
   const mark = () => {
     for (const item of document.querySelectorAll("[data-due]")) {

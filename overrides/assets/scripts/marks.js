@@ -3,8 +3,7 @@
 // marks are links with titles, and what is ahead is ahead of the day on which the data were made.
 (() => {
   const MARKS = "[data-mark]"
-  const now = new Date()
-  const today = new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
+  const today = window.kbToday()
 
   for (const mark of document.querySelectorAll(MARKS)) {
     const title = mark.querySelector("title")

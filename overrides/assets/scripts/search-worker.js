@@ -13,7 +13,7 @@
 // The theme's four messages, and ours: the search cannot start; the reader may go down the list;
 // what stands further down in it.
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, FAILED = 4, MORE = 5, REST = 6
-const VERSION = 3
+const VERSION = 4
 
 // What a match is worth by its field. Each outweighs all below it together, even where the match
 // covers little of a long title and so counts half.
@@ -23,6 +23,8 @@ const WHOLE = 1, PART = 0.5, GUESS = 0.25
 // What the best part of a page adds, where the words are near each other; and how much a page pays for
 // the words it lacks, of which sentences have some that name nothing.
 const NEAR = 0.25, COVER = 0.9
+// What the unit of a sum may weigh: billion is rare in Korean, and names nothing.
+const UNIT = 1
 // BM25's: how soon repetition stops to count, and how much long pages pay for their length, which
 // is less than usual, as the longer of two pages here says more of its subject.
 const SATURATION = 1.2, LENGTH = 0.5
@@ -193,7 +195,7 @@ class Index {
     const [pages, words, lists, groups] = this.sizes.map(size => this.decoder.decode(bytes.subarray(at, at += size)))
     this.endings = this.endings.split(" ")
     this.wholeEndings = new Set(this.endings)
-    this.openEndings = this.endings.filter(ending => ending.endsWith("*")).map(ending => ending.slice(0, -1))
+    this.open = RegExp(this.open)
     this.stop = new Set(this.stop.split(" "))
     this.readWords(linesOf(words))
     this.lists = lists
@@ -218,8 +220,8 @@ class Index {
     this.parts = lines.map((line, at) => {
       if (line) {
         const [address, title, length, sections] = line.split("\t")
-        const [, , worth] = this.kindOf(address)
-        this.pages.push({ address, worth, name: squeeze(title), length: +length, sections: +sections + 1, parts: [] })
+        const [worth, named] = [address, address + "#"].map(place => this.kindOf(place)[2])
+        this.pages.push({ address, worth, named, name: squeeze(title), length: +length, sections: +sections + 1, parts: [] })
       }
       const { address, parts } = this.pages.at(-1)
       return { page: this.pages.length - 1, path: `${address}${parts.push(at) - 1}.txt` }
@@ -282,7 +284,7 @@ class Index {
   // While a word is typed the beginning of an ending is one, too: 배폰 is 배포 and the ㄴ of 는.
   isEnding(rest, isOpen) {
     return this.wholeEndings.has(rest)
-      || this.openEndings.some(start => rest.startsWith(start) && rest.length <= start.length + 16)
+      || this.open.test(rest)
       || isOpen && this.endings.some(ending => ending.startsWith(rest))
   }
 
@@ -450,7 +452,11 @@ class Index {
           for (const [at, rest] of this.from(key))
             if (rest.endsWith("~") && !hits.has(at)) hits.set(at, PART)
         const isBegun = ![...hits.values()].includes(WHOLE)
-        if (hits.size) found.push({ start, end, hits, isBegun, marks: this.marksOf(hits) })
+        if (!hits.size) continue
+        // With an ending it is the same phrase once more: 쿠버네티스, 쿠버네티스에서.
+        const last = found.at(-1)
+        if (last?.start === start && `${[...last.hits.keys()]}` === `${[...hits.keys()]}`) found.pop()
+        found.push({ start, end, hits, isBegun, marks: this.marksOf(hits) })
       }
     }
     return found
@@ -500,9 +506,11 @@ class Index {
       if (!pages.has(number)) pages.set(number, { title: 0, heading: 0, told: 0 })
       const page = pages.get(number)
       page.title += titles[part]
-      // But what is all of a name at the beginning of the page is a name of the page.
-      const { parts, heading } = this.pages[number]
-      page.heading = Math.max(page.heading, headings[part] * (headings[part] === 1 && part === parts[0] ? 1 : heading))
+      // But what is all of a name at the beginning of the page is a name of the page, and who asks for
+      // all of a term, and no more, wants to know what it means.
+      const { parts, heading, named } = this.pages[number]
+      const whole = Math.max(part === parts[0] ? 1 : heading, term.isAll ? named : 0)
+      page.heading = Math.max(page.heading, headings[part] * (headings[part] === 1 ? whole : heading))
       page.told += told[part]
     }
     term.weight = Math.min(most, Math.log(1 + (this.pages.length - pages.size + 0.5) / (pages.size + 0.5)))
@@ -521,12 +529,14 @@ class Index {
   search(asked, mayGuess) {
     const { units, pieces } = this.read(asked.words)
     const terms = this.phrases(units)
+    for (const term of terms) term.isAll = term.start === 0 && term.end === units.length
     const missing = []
     let isSure = true
     for (const piece of pieces) {
       // A single letter says nothing beside words: the B of $4.1B.
       if (pieces.length > 1 && /^[a-z]$/.test(piece.key)) continue
       const term = this.termOf(piece, units, mayGuess)
+      if (asked.amounts.length && piece.key in this.units) term.most = UNIT
       isSure &&= term.isSure
       if (term.hits.size) { terms.push(term, ...term.phrases); continue }
       const covering = terms.filter(phrase => phrase.start <= piece.start && phrase.end >= piece.end)
@@ -544,7 +554,7 @@ class Index {
     const term = { start, end, hits: this.matches(key, isOpen), isAsked: true, phrases: [] }
     term.marks = term.hits.size ? [key, ...this.stems(key, isOpen)] : []
     // What is only found within words, or as one syllable with an ending, may be a slip: 배보.
-    term.isSure = INITIALS_ONLY.test(key) || !this.from(key).next().done
+    term.isSure = INITIALS_ONLY.test(key) || !units[end]?.isFirst && !this.from(key).next().done
       || [...term.hits].some(([at, worth]) => worth === WHOLE && this.word(at).length >= SHORTEST_STEM)
     if (term.hits.size && (term.isSure || !mayGuess)) return term
     if (INITIALS_ONLY.test(key)) term.hits = this.byInitials(key)
@@ -560,7 +570,9 @@ class Index {
       for (const [at, worth] of guessed) if (!term.hits.has(at)) term.hits.set(at, worth)
       for (const at of this.mostUsed(guessed.keys())) {
         const meant = { key: this.word(at).replace("~", ""), isFirst: true }
-        term.phrases.push(...this.phrases([...units.slice(0, start), meant, ...units.slice(end)]))
+        const phrases = this.phrases([...units.slice(0, start), meant, ...units.slice(end)])
+        // The others are asked for already.
+        term.phrases.push(...phrases.filter(phrase => phrase.start <= start && phrase.end > start))
       }
     }
     term.marks = this.marksOf(term.hits)
@@ -576,7 +588,7 @@ class Index {
     const scores = { pages: new Float32Array(this.pages.length), covered: new Float32Array(this.pages.length), parts: new Float32Array(this.parts.length) }
     const asked = terms.filter(term => term.isAsked)
     const sum = terms => terms.reduce((sum, { weight }) => sum + weight, 0)
-    for (const term of asked) this.weigh(term, scores)
+    for (const term of asked) this.weigh(term, scores, term.most)
     for (const term of terms) {
       if (term.isAsked) continue
       // What has only been begun says less than the words that begin it.
