@@ -13,7 +13,7 @@ export SITE_URL
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build offline publish publish-check load pdf check test test-quick fuzz soak way-out bench new move translate status search-report report review uses sources-check lock raise-pins sbom audit schema hooks
+.PHONY: help serve build offline publish publish-check load pdf check test test-quick fuzz reproduce soak way-out bench new move translate status search-report report review uses sources-check lock raise-pins sbom audit schema hooks
 
 help: ## 이 목록을 보여 준다
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 24
@@ -49,6 +49,9 @@ test-quick: $(VENV)/.ready-dev ## 브라우저도 사이트 전체도 없이 빠
 fuzz: $(VENV)/.ready-dev ## 사본을 망가뜨리며 시험 (SEED=1, COUNT=300, SECONDS=600, 진짜 자료로: WHOLE=1)
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/fuzz.py $(if $(SEED),--seed $(SEED)) $(if $(FIRST),--first $(FIRST)) \
 		$(if $(COUNT),--count $(COUNT)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(WHOLE),--whole)
+
+reproduce: $(VENV)/.ready-dev ## 다른 상황에서 빌드해도 사이트가 같은지 본다 (하나씩: EACH=1, 이것만: ONLY=시간대)
+	@PYTHONPATH=hooks:tests $(BIN)/python tests/reproduce.py $(foreach name,$(ONLY),--only $(name)) $(if $(EACH),--each)
 
 soak: $(VENV)/.ready-dev ## 미리보기를 오래 켜 두고 시험 (SEED=1, COUNT=300, 진짜 자료로: WHOLE=1)
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/soak.py $(if $(SEED),--seed $(SEED)) $(if $(COUNT),--count $(COUNT)) \

@@ -19,7 +19,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from kb.addresses import absolute_url
 from kb.folder import is_ours
-from kb.project import apart, edit_address
+from kb.project import DOCS, apart, docs_files, edit_address
 from kb.show.templates import bytecode_cache, templates
 from kb.site.cards import card_path
 from kb.site.feeds import feeds_of
@@ -62,8 +62,11 @@ _MISSING = "404.html"
 
 @event_priority(-110)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
+    ours = frozenset(docs_files(config.extra["kb"]))
     for file in list(files):
         is_a_part = all(map(is_ours, file.src_uri.split("/")))  # MkDocs takes what editors leave
+        if file.src_dir == config.docs_dir:  # and follows links
+            is_a_part = f"{DOCS}/{file.src_uri}" in ours
         if not is_a_part or _UNASKED.match(file.src_uri):
             files.remove(file)
     return files

@@ -24,6 +24,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -53,7 +54,10 @@ MORE = 5.0
 EVERY = 10
 """One damage of so many is looked at by the preview and the commands, too."""
 DEAD = 600
-"""Seconds after which a process that uses no CPU either is taken for dead."""
+"""Seconds for which a process that waits for nothing may stand still, on a machine at rest."""
+SLOWER = 20
+"""How many times longer than the sound project did a damaged one may take by the clock, as other
+work on the machine counts there, too."""
 ENVIRONMENT = {"SITE_URL": SITE_URL, "SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1"}
 
 
@@ -85,20 +89,13 @@ class Copy:
                 ):
                     folder.rmdir()
 
-    def command(self, *arguments: str) -> tuple[int, str, float]:
-        """Exit status, output and seconds of CPU of a command."""
+    def command(self, *arguments: str, most: float | None = None) -> tuple[int, str, float]:
+        """Exit status, output and seconds of CPU of a command. most: as in `ended`."""
         before = _seconds(resource.getrusage(resource.RUSAGE_CHILDREN))
-        ended = subprocess.run(
-            [sys.executable, "-m", "kb", *arguments, "--root", str(self.root)],
-            env=os.environ | ENVIRONMENT | {"PYTHONPATH": str(self.root / "hooks")},
-            capture_output=True,
-            text=True,
-            errors="replace",
-            timeout=DEAD,
-            check=False,
-        )
-        spent = _seconds(resource.getrusage(resource.RUSAGE_CHILDREN)) - before
-        return ended.returncode, ended.stdout + ended.stderr, spent
+        command = [sys.executable, "-m", "kb", *arguments, "--root", str(self.root)]
+        own = {"PYTHONPATH": str(self.root / "hooks")}
+        status, said = ended(command, os.environ | ENVIRONMENT | own, most)
+        return status, said, _seconds(resource.getrusage(resource.RUSAGE_CHILDREN)) - before
 
     def site(self) -> str:
         """A digest of the site as it stands."""
@@ -114,6 +111,7 @@ class Fuzz:
 
     def __init__(self, root: Path, *, whole: bool) -> None:
         self.copy = Copy(root, whole=whole)
+        began = time.monotonic()
         self.built = self._first("build")
         self.checked = self._first("check")
         today = datetime.date.today().isoformat()
@@ -125,6 +123,7 @@ class Fuzz:
         self.sound = findings(self.memo)
         for lang in LANGS:
             self.answers.at(page_address("index", lang))
+        self.patience = DEAD + SLOWER * (time.monotonic() - began)
         gc.collect()
         gc.freeze()
 
@@ -152,7 +151,7 @@ class Fuzz:
         if child == 0:
             most = int(self.checked + self.built + MORE) + 1
             resource.setrlimit(resource.RLIMIT_CPU, (most, most + 1))
-            signal.alarm(DEAD)
+            signal.alarm(int(self.patience))
             with os.fdopen(there, "wb") as to:
                 to.write(pickle.dumps(self._looked(done, closely=closely)))
             os._exit(0)
@@ -226,8 +225,10 @@ class Fuzz:
         """What the check and the build make of the damaged copy."""
         site = self.copy.site()
         for command, sound in (("check", self.checked), ("build", self.built)):
-            status, said, seconds = self.copy.command(command)
-            if "Traceback" in said or status not in (0, 1):
+            status, said, seconds = self.copy.command(command, most=self.patience)
+            if status == -signal.SIGKILL:
+                yield "hang", f"{command}: killed after {self.patience:.0f} s"
+            elif "Traceback" in said or status not in (0, 1):
                 yield "traceback", f"{command}: {status} {said[-2000:]}"
             elif (status == 0) != is_sound:
                 yield "not built", f"{command}: {status} {said[-800:]}"
@@ -235,6 +236,27 @@ class Fuzz:
                 yield "hang", f"{command}: {seconds:.0f} s of CPU"
         if not is_sound and self.copy.site() != site:
             yield "lost site", "another site after a build that failed"
+
+
+def ended(command: list[str], env: Mapping[str, str], most: float | None) -> tuple[int, str]:
+    """Exit status and output of a command, which is killed with all that it has begun after so many
+    seconds by the clock. most: None for as long as it takes.
+    """
+    running = subprocess.Popen(
+        command,
+        env=env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        start_new_session=True,
+    )
+    try:
+        said, _ = running.communicate(timeout=most)
+    except subprocess.TimeoutExpired:
+        os.killpg(running.pid, signal.SIGKILL)
+        said, _ = running.communicate()
+    return running.returncode, said
 
 
 def _seconds(used: resource.struct_rusage) -> float:

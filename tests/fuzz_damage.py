@@ -25,6 +25,16 @@ _LINES = [
     "- - -", "&a b", "*a", "!!python/name:os.system", "%YAML 1.1", "...", "? a", "'", '"', "글 # 글",
     "[가](나.md)", "![가](나.png)", "<a href='javascript:x'>글</a>", "--8<-- 'a'", "$$ x $$", "~~글~~",
 ]  # fmt: skip
+_HOSTILE = [
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg onload=alert(1)>", "<a href=javascript:alert(1)>글</a>",
+    "[글](javascript:alert(1))", "[글](java&#9;script:alert(1))", "![글](https://x.example/a.png)", "**글**{: onclick=\"x\" }",
+    "<p id=\"__config\">{}</p>", "<!--><b onclick=x>-->", "<?x ?>", "&#x202e;", "\u202e", "\u2066", "\x1b[2J", "\U000e0041",
+    "{{ ''.__class__ }}", "{{ figure('../../x') }}", "{{ figure(" + "9" * 5000 + ") }}", "{% include '/etc/passwd' %}",
+    "!!python/object/apply:os._exit [7]", "!ENV HOME", "&a [*a, *a]", "<<: {a: b}", "=HYPERLINK(\"x\")", "::error::x", "##[error]x",
+    "[" * 3000, "> " * 300, "((" * 2000, "*a" * 5000, "`" * 9999, "<a " * 5000, "<!--" * 5000, "| " * 5000, "글" * 300_000, "가\u0301" * 999,
+    "]]>", "\r\nBEGIN:VEVENT", "../../../etc/passwd", "%2e%2e%2f", "```vegalite\n{\"data\": {\"url\": \"/etc/passwd\"}}\n```",
+]  # fmt: skip
+"""What somebody types who means harm."""
 _WEIGHTS = {"docs/": 45, "data/": 33, "mkdocs.yml": 6, "overrides/": 12, "data/translation.lock": 4}
 
 
@@ -112,6 +122,11 @@ def _insert(text: str, random: Random) -> str:
     return text[:at] + random.choice(_SIGNS) + text[at:]
 
 
+def _harm(text: str, random: Random) -> str:
+    at = _at(text, random)
+    return text[:at] + random.choice(_HOSTILE) + text[at:]
+
+
 def _replace(text: str, random: Random) -> str:
     at = _at(text, random)
     return text[:at] + random.choice(_SIGNS) + text[at + 1 :]
@@ -159,6 +174,8 @@ _TO_TEXT: dict[str, Harm] = {
     "a sign less": _to_text(_delete),
     "a sign of the syntax less": _to_text(_delete_sign),
     "two signs the other way round": _to_text(_swap),
+    "harm meant": _to_text(_harm),
+    "a line of harm": _to_lines(lambda lines, _, random: [random.choice(_HOSTILE), *lines]),
     "a line less": _to_lines(lambda lines, _, random: lines[1:]),
     "a line twice": _to_lines(lambda lines, _, random: [lines[0], *lines]),
     "a line more": _to_lines(lambda lines, _, random: [random.choice(_LINES), *lines]),

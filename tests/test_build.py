@@ -15,12 +15,15 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from conftest import ELSEWHERE, ROOT, SITE_URL, build, environment_of, kb_build
+import reproduce
+from conftest import ELSEWHERE, EPOCH, ROOT, SITE_URL, build, environment_of, kb_build
 from kb.host.place import exchange, put_in_place, tidied
+from reproduce import OTHERS, command, copied, together
 
 SMALL_NAV = """
 nav:
@@ -128,11 +131,33 @@ def test_the_maintained_fork_of_mkdocs_builds_the_same_site(site: Path, tmp_path
     assert differing(digests(site), digests(tmp_path / "site")) == []
 
 
-def test_one_process_and_two_give_the_bytes_of_the_host(
+def test_one_process_and_two_in_all_other_circumstances_give_the_bytes_of_the_host(
     made: Path, expected: Digests, tmp_path: Path
 ) -> None:
     assert differing(expected, digests(made / "site")) == []
-    assert differing(expected, built(small(tmp_path / "kb"), KB_JOBS="2")) == []
+    there = [found for name, found in OTHERS.items() if name not in ("한국어", "캐시")]
+    chosen = replace(together(there), jobs=2)
+    root, env = copied(chosen, tmp_path, small)
+    subprocess.run(
+        command(chosen, root),
+        env=env | {"SOURCE_DATE_EPOCH": EPOCH},
+        check=True,
+        capture_output=True,
+    )
+    assert differing(expected, digests(root / "site")) == []
+    modes = {(path.is_dir(), path.stat().st_mode & 0o777) for path in (root / "site").rglob("*")}
+    assert modes == {(True, 0o755), (False, 0o644)}
+
+
+def test_what_differs_of_a_site_is_named() -> None:
+    one = {"a": ("1", 0o644), "b": ("2", 0o644), "c": ("3", 0o644), "d": ("4", 0o644)}
+    other = {"a": ("1", 0o644), "b": ("0", 0o644), "c": ("3", 0o600), "e": ("5", 0o644)}
+    assert [*reproduce.differing(one, other)] == [
+        "b: 내용이 다르다",
+        "c: 권한이 644이 아니라 600이다",
+        "d: 없다",
+        "e: 더 있다",
+    ]
 
 
 def test_an_address_without_its_slash_means_the_same(expected: Digests, tmp_path: Path) -> None:
@@ -317,12 +342,35 @@ def test_a_page_that_cannot_be_read_is_told_and_leaves_the_last_site_alone(
     copy: Path, expected: Digests
 ) -> None:
     page = copy / "docs/market/size.md"
-    page.unlink()
-    page.symlink_to("/proc/self/mem")  # is there for everybody, and refuses to be read
+    refused = unlucky_build(copy, "unread:docs/market/size.md", 0)
+    assert refused.returncode == 1
+    assert refused.stderr.startswith(f"{page}: 디스크를 읽거나 쓰지 못했다.\n")
+    assert differing(expected, digests(copy / "site")) == []
+
+
+def test_what_leads_out_of_the_project_is_refused_and_never_followed(
+    copy: Path, expected: Digests
+) -> None:
+    docs, outside = copy / "docs", copy / "outside"
+    outside.mkdir()
+    (outside / "secret.txt").write_text("secret")
+    (docs / "secret.txt").symlink_to(outside / "secret.txt")
+    (docs / "secret.md").symlink_to(outside / "secret.txt")
+    (docs / "folder").symlink_to(outside)
+    for name in ("one", "two"):  # each way through both would be another one
+        (docs / name).symlink_to(docs)
+    (docs / "page.html.bak").write_text("<script>")
     refused = kb_build(copy)
     assert refused.returncode == 1
-    assert refused.stderr == f"{page}: 디스크를 읽거나 쓰지 못했다.\n"
-    assert differing(expected, digests(copy / "site")) == []
+    assert "[file/link]" in refused.stderr, refused.stderr
+    lines = [line for line in refused.stderr.splitlines() if line.endswith("[file/link]")]
+    assert [line.partition(":")[0] for line in lines] == [
+        f"docs/{name}" for name in ("folder", "one", "secret.md", "secret.txt", "two")
+    ]
+    for path in docs.iterdir():
+        if path.is_symlink():
+            path.unlink()
+    assert differing(expected, built(copy)) == []  # without what an editor has left
 
 
 def test_two_builds_at_once_both_end_well(copy: Path, expected: Digests) -> None:
@@ -431,6 +479,7 @@ def test_a_broken_fact_stops_the_build_and_leaves_the_last_site_alone(
         ("docs/index.en.md", "{{ nothing() }}\n", "docs/index.en.md:19:1", "2"),
         ("mkdocs.yml", "no_such_setting: 1\n", "no_such_setting", "2"),
         ("mkdocs.yml", "nav: [\n", "mkdocs.yml", "1"),
+        ("mkdocs.yml", "strict: !!python/object/apply:os._exit [0]\n", "config/setting", "1"),
     ],
 )
 def test_a_mistake_in_a_translation_or_the_settings_stops_the_command(

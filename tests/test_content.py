@@ -139,7 +139,7 @@ def test_a_page_cites_its_sources_in_the_order_of_their_numbers() -> None:
 
 def test_what_looks_like_an_id_outside_of_tags_leads_nowhere() -> None:
     anchors = of(
-        '가 id="no" 나\n\n<p class="c" id="yes" data-id="not">다</p>\n\n`<a id="code">`'
+        '가 id="no" 나\n\n<p class="c" id="yes" aria-id="not">다</p>\n\n`<a id="code">`'
     ).anchors
     assert "yes" in anchors and anchors.isdisjoint({"no", "not", "code"})
 

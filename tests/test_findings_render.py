@@ -96,7 +96,7 @@ def test_an_annotation_escapes_what_github_reads() -> None:
     found = Finding(STALE, span, "100% 낡음\r\n둘째 줄", "a: b, c")
     assert as_annotation(found) == (
         "::warning file=docs/a%2Cb%3Ac.md,line=3,col=7,title=translation/stale,endColumn=9"
-        "::100%25 낡음%0D%0A둘째 줄 a: b, c"
+        "::100%25 낡음%0A둘째 줄 a: b, c"
     )
 
 
@@ -165,3 +165,17 @@ def test_a_mend_outside_of_the_text_is_none(line: int) -> None:
 
 def test_a_mend_may_take_something_away() -> None:
     assert fixed("\ufeff---\n", [mend(1, 1, "\ufeff", "")]) == "---\n"
+
+
+HOSTILE = Finding(
+    CHOICE, Span("docs/a\n::error file=b::c.md", 1, 1), "'\x1b[2J\u202e##[error]\r\nx'"
+)
+
+
+def test_what_a_file_says_moves_no_terminal_and_commands_no_workflow() -> None:
+    for told in (str(HOSTILE), as_text(HOSTILE, FILES.get), as_annotation(HOSTILE)):
+        assert told.isprintable() and "\\##[error]" in told
+    assert "<U+001B>[2J<U+202E>" in str(HOSTILE)
+    assert as_annotation(HOSTILE).startswith("::error file=docs/a%0A%3A%3Aerror file=b%3A%3Ac.md,")
+    command = Finding(CHOICE, Span("::set-output name=a::b", 1, 1), "x")
+    assert str(command).startswith("\\::set-output")

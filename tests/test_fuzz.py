@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import signal
+
 import pytest
 
 from conftest import TESTS
+from fuzz import ended
 from fuzz_damage import damage
 from fuzz_shown import stray_signs, unseen_words
 from kb.content.compile import content
@@ -47,12 +51,16 @@ def test_a_sound_page_is_shown_as_typed(text: str) -> None:
 
 
 def test_words_that_vanish_are_seen() -> None:
-    assert unseen_words("글이 your-name과 있다.", shown("글이 <your-name>과 있다.")) == [
-        "your",
-        "name과",
-    ]
+    table = "| 가 |\n| --- |\n| 나 | 다 |"
+    assert unseen_words(table, shown(table)) == ["다"]
 
 
 @pytest.mark.parametrize("text", ["글\n- 가\n- 나", "| 가 |\n| — |", "[[가]]", "글 **굵게"])
 def test_signs_that_are_shown_are_seen(text: str) -> None:
     assert stray_signs(shown(text))
+
+
+def test_a_command_that_does_not_end_is_killed_with_what_it_has_begun() -> None:
+    command = ["sh", "-c", "echo begun; sleep 10000 & sleep 10000"]
+    assert ended(command, os.environ, 0.5)[0] == -signal.SIGKILL
+    assert ended(["sh", "-c", "echo done; exit 1"], os.environ, None) == (1, "done\n")

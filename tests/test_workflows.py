@@ -58,6 +58,25 @@ def test_no_workflow_gives_rights_to_what_a_pull_request_brings(path: Path) -> N
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_what_runs_the_code_of_a_pull_request_has_no_token_and_no_right_to_write(
+    path: Path,
+) -> None:
+    found = workflow(path.name)
+    if "pull_request" not in found["on"]:
+        return
+    assert found["permissions"] == {"contents": "read"}
+    for job in found["jobs"].values():
+        if "permissions" in job:  # it takes what main has made, and nothing else
+            assert job["if"] == "github.ref == 'refs/heads/main'"
+            assert not any("run" in step or "checkout" in step["uses"] for step in job["steps"])
+            continue
+        for step in job["steps"]:
+            assert "token" not in str(step).lower()
+            if "checkout" in step.get("uses", ""):
+                assert step["with"]["persist-credentials"] is False
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_no_script_is_put_together_from_what_others_type(path: Path) -> None:
     for step in steps(path.name):
         named = re.findall(r"\$\{\{(.*?)\}\}", step.get("run", ""))

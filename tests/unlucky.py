@@ -1,7 +1,8 @@
 """Runs `kb` on a system that does one thing at one moment: it ends the command, or refuses it.
 
 As a command: WHAT, the number of the moment, then the arguments of `kb`. Moments are what the system
-is asked to do with files that are written, and with names. WHAT is `killed`, or an error's name.
+is asked to do with files that are written, and with names. WHAT is `killed`, or an error's name, or
+`unread:` and the end of a path, which cannot be read at any moment.
 """
 
 from __future__ import annotations
@@ -22,7 +23,11 @@ def watch(what: str, moment: int) -> list[int]:
     count = [0]
     names = _NAMES if what == "killed" else _REFUSED
 
+    unread = what.partition("unread:")[2]
+
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        if unread and event == "open" and str(arguments[0]).endswith(unread):
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(arguments[0]))
         if not (event in names or (event == "open" and _is_written(arguments))):
             return
         count[0] += 1

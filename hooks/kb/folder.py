@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from kb.memo import LINK
+
 
 class Folder:
     """A folder as a `Reader`. root: the project's."""
@@ -25,7 +27,8 @@ class Folder:
             return None
 
     def names(self, folder: str) -> tuple[str, ...]:
-        """The names in a folder, sorted, those of folders with a slash behind them.
+        """The names in a folder, sorted, those of folders with a slash and of links with `LINK`
+        behind them.
 
         Raises OSError for a folder that is there and cannot be read.
         """
@@ -33,8 +36,18 @@ class Folder:
             found = [path for path in (self.root / folder).iterdir() if is_ours(path.name)]
         except (FileNotFoundError, NotADirectoryError):
             return ()
-        kinds = ((path, path.is_dir(), path.is_file()) for path in found)
-        return tuple(sorted(f"{p.name}/" if d else p.name for p, d, f in kinds if d or f))
+        return tuple(
+            sorted(path.name + mark for path in found if (mark := _mark(path)) is not None)
+        )
+
+
+def _mark(path: Path) -> str | None:
+    """What stands behind the name of a file, folder or link; None for anything else."""
+    if path.is_symlink():
+        return LINK
+    if path.is_dir():
+        return "/"
+    return "" if path.is_file() else None
 
 
 def write(root: Path, texts: Mapping[str, str | None]) -> None:

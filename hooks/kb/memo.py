@@ -27,6 +27,10 @@ Key = tuple["Question[..., Any]", tuple[Any, ...]]
 """A question with its arguments."""
 
 
+LINK = "\0"
+"""Behind the name of what leads elsewhere, in place of a slash; no name has it."""
+
+
 class Reader(Protocol):
     """Where inputs come from: a folder, or in tests a dict of texts."""
 
@@ -34,7 +38,9 @@ class Reader(Protocol):
         """The text of a file, POSIX path from the project's root; None where there is none."""
 
     def names(self, folder: str) -> tuple[str, ...]:
-        """The names in a folder, sorted, those of folders with a slash behind them."""
+        """The names in a folder, sorted, those of folders with a slash behind them, and `LINK`
+        behind those of links, which nothing follows.
+        """
 
 
 class CycleError(Exception):

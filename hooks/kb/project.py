@@ -21,6 +21,14 @@ CONFIG = "mkdocs.yml"
 DOCS = "docs"
 HOME = "index"
 """Key of the home page."""
+EXTENSIONS = (
+    "abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html",
+    "pymdownx.details", "pymdownx.highlight", "pymdownx.inlinehilite", "pymdownx.superfences",
+    "pymdownx.tabbed", "tables", "toc",
+)  # fmt: skip
+"""Extensions of Markdown that `mkdocs.yml` may name: any other name would have its module carried out."""
+FUNCTIONS = ("kb.charts.fence.drawn", "kb.charts.fence.takes_options")
+"""Functions that it may name, for the same reason."""
 _BLAME = {"gitlab.com": "-/blame", "bitbucket.org": "annotate"}
 """What hosting services call the view of a file's changes, where it is not `blame`."""
 SOURCES = "sources"
@@ -158,7 +166,8 @@ def settings(memo: Memo) -> Settings:
     """What `mkdocs.yml` says. Its own tags (`!ENV`) are read as plain values."""
     file, _ = config(memo)
     value = file.value if file and isinstance(file.value, dict) else {}
-    extensions = dict(_extension(entry) for entry in value.get("markdown_extensions") or ())
+    named = dict(_extension(entry) for entry in value.get("markdown_extensions") or ())
+    extensions = {name: options for name, options in named.items() if name in EXTENSIONS}
     return Settings(
         site_names=_site_names(value),
         nav=value.get("nav") or (),
@@ -246,13 +255,20 @@ def _extension(entry: Any) -> tuple[str, dict[str, Any]]:
 
 
 def with_functions(options: Any) -> Any:
-    """Options of an extension with each `!!python/name:` as the thing it names."""
+    """Options of an extension with each `!!python/name:` as the function that it names.
+
+    Raises ValueError for one that is none of `FUNCTIONS`.
+    """
     if isinstance(options, dict):
         return {key: with_functions(value) for key, value in options.items()}
     if isinstance(options, list):
         return [with_functions(value) for value in options]
-    is_name = isinstance(options, str) and options.startswith(yamlfile.PYTHON_NAME)
-    return resolve_name(options.removeprefix(yamlfile.PYTHON_NAME)) if is_name else options
+    if not (isinstance(options, str) and options.startswith(yamlfile.PYTHON_NAME)):
+        return options
+    name = options.removeprefix(yamlfile.PYTHON_NAME)
+    if name not in FUNCTIONS:
+        raise ValueError(name)
+    return resolve_name(name)
 
 
 class Pages(Mapping[tuple[str, str], Page]):

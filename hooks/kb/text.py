@@ -15,6 +15,16 @@ SOURCE_LANG: Lang = LANGS[0]
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
 
 
+PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010ffff"
+"""Characters that no standard gives a meaning, for a class of a pattern; tokens are made of them."""
+# Not U+200C and U+200D, which join letters of some scripts.
+UNSEEN = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ufdd0-\ufdef\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e0fff"
+)
+"""Characters that nobody sees, and those that turn what stands around them; for the same."""
+
 HOLE = re.compile("(?<!`)⟦[^⟦⟧\n]*⟧")
 """What a skeleton leaves to be written. Nothing else has these brackets, but where they are shown as code."""
 

@@ -99,7 +99,14 @@ def _titled(spec: Spec, title: str) -> Spec:
 
 
 def _check_sources(spec: Spec) -> None:
-    names = spec.get("usermeta", {}).get("sources", [])
+    meta = spec.get("usermeta", {})
+    names = meta.get("sources", [])
+    if other := next((key for key in meta if key != "sources"), None):
+        raise ChartError(
+            f"차트의 usermeta에는 sources만 씁니다: '{other}'.",
+            "보는 화면의 설정이라 지우세요.",
+            other,
+        )
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise ChartError(
             "차트의 'sources'에 쓸 수 없는 값이 있습니다.",
@@ -130,15 +137,37 @@ def _settings(node: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str
     yield path, node
     if isinstance(node, dict):
         for key, value in node.items():
-            if key not in ("values", "datasets", "usermeta"):
+            if key in ("values", "datasets"):
+                rows = value.values() if isinstance(value, dict) else [value]
+                yield from (((*path, "values"), held) for held in rows)
+            elif key != "usermeta":
                 yield from _settings(value, (*path, key))
     elif isinstance(node, list):
         for value in node:
             yield from _settings(value, path)
 
 
+_MOST_ROWS = 2000
+"""Rows that a picture can show, and that a machine draws in seconds."""
+
+
+def _check_rows(key: str, value: Any) -> None:
+    """ChartError for more rows than can be drawn, given or counted up."""
+    many = False
+    if key == "values" and isinstance(value, list):
+        many = len(value) > _MOST_ROWS
+    elif key == "sequence" and isinstance(value, dict):
+        start, stop, step = (value.get(name, 1) for name in ("start", "stop", "step"))
+        numbers = [part for part in (start, stop, step) if isinstance(part, int | float)]
+        many = len(numbers) == 3 and (not step or abs((stop - start) / step) > _MOST_ROWS)
+    if many:
+        hint = f"{_MOST_ROWS}줄까지 그립니다. 합치거나 골라 적으세요."
+        raise ChartError("차트의 줄이 너무 많습니다.", hint, key)
+
+
 def _check_setting(path: tuple[str, ...], value: Any) -> None:
     key = path[-1] if path else ""
+    _check_rows(key, value)
     if key == "url" or key == "href":
         raise ChartError(
             f"차트는 다른 파일을 부를 수 없습니다({key}).", "값을 values에 적으십시오.", key

@@ -221,7 +221,16 @@ def enhance(content: str, page: Page) -> str:
     return content + str(page.render("chart_script", script=page.root + SCRIPT))
 
 
+_NAME = re.compile(r"[A-Za-z0-9_-]+")
+"""The id of a chart names its files."""
+
+
 def _hand_written(spec: Spec, given: str | None, count: int, page: Page) -> Chart:
+    if given and not _NAME.fullmatch(given):
+        raise ChartError(
+            f"차트의 식별자 '{given}'은(는) 파일의 이름이 될 수 없습니다.",
+            "{#market-size}처럼 영어 글자, 숫자, 붙임표로 쓰세요.",
+        )
     both = views.of_spec(spec)
     return Chart(
         id=given or f"{page.key.replace('/', '-')}-chart-{count}",

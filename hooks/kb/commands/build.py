@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -107,20 +107,21 @@ def _write(root: Path, version: str, site: Path, jobs: int) -> dict[str, str]:
     """
     from kb.charts.bundle import PROGRAMS
     from kb.charts.raster import PICTURES
-    from kb.findings.finding import errors, ordered
     from kb.host.language import loaded, settings
+    from kb.rules.check import findings
+    from kb.rules.settings import is_trusted
     from kb.site.finish import finish
     from kb.site.once import once_files
     from kb.store import forget_unused
 
     memo = open_project(root, version=version)
+    if not is_trusted(memo):
+        _refuse(findings(memo))
     config = loaded(root)
     langs, site_url = settings(config)
     shutil.rmtree(site, ignore_errors=True)
     parts, dumps = _parts(memo, config, langs, site, jobs)
-    if wrong := errors(finding for part in parts.values() for finding in part.findings):
-        click.echo("\n".join(str(finding) for finding in ordered(wrong)), err=True)
-        sys.exit(1)
+    _refuse(finding for part in parts.values() for finding in part.findings)
     if refused := [part.refused for part in parts.values() if part.refused]:
         click.echo("\n".join(refused), err=True)
         sys.exit(1)
@@ -133,6 +134,15 @@ def _write(root: Path, version: str, site: Path, jobs: int) -> dict[str, str]:
     files = once_files(memo, site_url, langs, every)
     write_files(site, files)
     return finish(memo, site)
+
+
+def _refuse(found: Iterable[Finding]) -> None:
+    """Say which of these findings are errors, and exit with 1 if any are."""
+    from kb.findings.finding import errors, ordered
+
+    if wrong := errors(found):
+        click.echo("\n".join(str(finding) for finding in ordered(wrong)), err=True)
+        sys.exit(1)
 
 
 def _parts(

@@ -26,6 +26,7 @@ from kb.memo import Memo, question, tool
 from kb.model.notes import Term
 from kb.project import Project, edit_base, front_matter, page
 from kb.read import Page, PageError
+from kb.read.allowed import Refused, only_allowed
 from kb.show.directive import BrokenCode, Context, DirectiveError, Fragment
 from kb.show.evaluate import Evaluator, plain
 from kb.show.registry import DIRECTIVES
@@ -79,7 +80,8 @@ class Content:
     links can lead to. data: records that it shows, as collection and id. files: what it needs
     beside it, by path below the site's root. charts: those on it. late: calls whose place is filled
     when all pages are there. failures: what left a gap. blocks: calls, as written, that gave a
-    block. links: targets of links and pictures, as Markdown found them written.
+    block. links: targets of links and pictures, as Markdown found them written. refused: what its
+    own HTML may not hold, and is shown as text.
     """
 
     html: str
@@ -96,6 +98,7 @@ class Content:
     failures: tuple[Failure, ...] = ()
     blocks: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    refused: tuple[Refused, ...] = ()
 
 
 @question
@@ -199,6 +202,7 @@ class _Compiler:
         self.failures: list[Failure] = []
         self.blocks: list[str] = []
         self.links: dict[str, None] = {}
+        self.refused: tuple[Refused, ...] = ()
 
     def content(self) -> Content:
         shown, stale = self._passages()
@@ -228,6 +232,7 @@ class _Compiler:
             failures=tuple(self.failures),
             blocks=tuple(self.blocks),
             links=tuple(self.links),
+            refused=self.refused,
         )
 
     def _passages(self) -> tuple[tuple[Passage, ...], dict[str, Any]]:
@@ -310,13 +315,15 @@ class _Compiler:
 
     def _converted(self, marked: str) -> Converted:
         try:
-            return converter(self.memo).convert(marked, self._address)
+            converted = converter(self.memo).convert(marked, self._address)
         except (
             SuperFencesException,
             RecursionError,
         ) as error:  # the plugin's, for a chart that is no JSON
             self.failures.append(Failure("vegalite", "차트의 JSON이 올바르지 않습니다.", None))
             return Converted(str(gap_told_elsewhere("vegalite", error)), [])
+        html, self.refused = only_allowed(converted.html)
+        return replace(converted, html=html)
 
     def _finished(self, converted: Converted) -> str:
         """Everything in its place: terms, calls, charts, tables, the list of sources."""

@@ -12,8 +12,9 @@ import markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from kb.facts.view import MissingRecord
 from kb.memo import Memo, tool
-from kb.project import settings, with_functions
+from kb.project import CONFIG, settings, with_functions
 
 Resolve = Callable[[str], str | None]
 """From a link as it is written to the address that it is in the page; None for what is to be no link."""
@@ -132,6 +133,11 @@ class Converter:
 
 @tool
 def converter(memo: Memo) -> Converter:
-    """The converter that `mkdocs.yml` describes."""
+    """The converter that `mkdocs.yml` describes. Raises MissingRecord where it cannot be set up as
+    that says, which is told of there.
+    """
     found = settings(memo)
-    return Converter(list(found.extensions), with_functions(dict(found.extension_options)))
+    try:
+        return Converter(list(found.extensions), with_functions(dict(found.extension_options)))
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise MissingRecord(CONFIG, "markdown_extensions") from error

@@ -6,6 +6,7 @@ the preview, a pull request and other programs show the same `Finding`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from enum import StrEnum
@@ -128,7 +129,20 @@ class Finding:
         text += f" [{self.rule.id}]"
         if self.pages:
             text += f" → {listed(self.pages, _PAGES)}"
-        return text
+        return in_a_line(text)
+
+
+def in_a_line(text: str) -> str:
+    """A text as a terminal can be given it, whatever stands in a file or its name: in one line, with
+    the numbers of characters that would move, colour or hide something, and no command of GitHub's.
+    """
+    shown = "".join(
+        char if char.isprintable() else f"<U+{ord(char):04X}>" for char in text.replace("\n", "⏎")
+    )
+    return _COMMAND.sub(r"\\\g<0>", shown)
+
+
+_COMMAND = re.compile(r"^\s*::|##\[")
 
 
 def ordered(findings: Iterable[Finding], changed: Set[str] = frozenset()) -> list[Finding]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from kb.findings.finding import Finding, Fix, Severity, Span
+from kb.findings.finding import Finding, Fix, Severity, Span, in_a_line
 
 Source = Callable[[str], str | None]
 """The text of a file by its path from the project's root; None where there is none."""
@@ -25,7 +25,7 @@ def as_text(finding: Finding, source: Source) -> str:
     """A finding in one line, below it its line of the file with a mark, notes and its mend."""
     lines = [str(finding), *_excerpt(finding.span, source)]
     for note in finding.notes:
-        lines += [f"  {note.span}: {note.message}", *_excerpt(note.span, source)]
+        lines += [in_a_line(f"  {note.span}: {note.message}"), *_excerpt(note.span, source)]
     if finding.fix:
         lines.append(f"  고칠 수 있음: {_mend(finding.fix)}")
     return "\n".join(lines)
@@ -44,7 +44,8 @@ def as_annotation(finding: Finding) -> str:
         properties["endColumn"] = str(finding.span.column + finding.span.length)
     told = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     message = " ".join(filter(None, (finding.message, finding.hint)))
-    return f"::{level} {told}::{_data(message)}"
+    lines = (_data(in_a_line(line)) for line in message.splitlines())
+    return f"::{level} {told}::{'%0A'.join(lines)}"
 
 
 def as_json(findings: Iterable[Finding]) -> dict[str, Any]:

@@ -26,9 +26,11 @@ from mkdocs.structure.pages import Page
 from kb.content.compile import context_of
 from kb.content.late import lang_of
 from kb.facts.view import MissingRecord
-from kb.memo import Memo, question, text, tool
+from kb.memo import LINK, Memo, question, text, tool
 from kb.project import CONFIG, DOCS, docs_files, typed_title, written
+from kb.project import config as config_of
 from kb.read import PageError
+from kb.rules.settings import is_trusted, setting_mistakes
 from kb.show.directive import DirectiveError
 from kb.show.evaluate import plain
 from kb.show.templates import FOLDER as BLOCKS
@@ -73,6 +75,9 @@ class Layout:
 def configuration(memo: Memo, served: Served, lang: Lang) -> MkDocsConfig:
     """MkDocs and its plugins, set up for a language. Raises ConfigError."""
     text(memo, CONFIG)
+    if not is_trusted(memo):
+        mistakes = (*config_of(memo)[1], *setting_mistakes(memo))
+        raise ConfigError([mistake.message for mistake in mistakes])
     with _complaints() as said:
         try:
             config = load_config(str(served.root / CONFIG))
@@ -94,7 +99,8 @@ def layout(memo: Memo, served: Served, lang: Lang) -> Layout:
     config = configuration(memo, served, lang)
     docs_files(memo, THEME)
     # MkDocs would look at the disk, which may be ahead of what the memo has been told.
-    files = Files([_file(path.removeprefix(f"{DOCS}/"), config) for path in docs_files(memo)])
+    ours = (path.removeprefix(f"{DOCS}/") for path in docs_files(memo) if not path.endswith(LINK))
+    files = Files([_file(path, config) for path in ours])
     files.add_files_from_theme(config.theme.get_env(), config)
     files = config.plugins.on_files(files, config=config)
     set_exclusions(files, config)

@@ -37,6 +37,7 @@ def filled_in_place(site: Path, fill: Callable[[Path], object]) -> None:
     """
     fresh, old = _beside(site)
     fill(fresh)
+    _readable(fresh)
     if not site.exists():
         fresh.rename(site)
     elif exchange(fresh, site):
@@ -45,6 +46,14 @@ def filled_in_place(site: Path, fill: Callable[[Path], object]) -> None:
         site.rename(old)
         fresh.rename(site)
         shutil.rmtree(old, ignore_errors=True)
+
+
+def _readable(site: Path) -> None:
+    """Let everybody read a site, whatever its maker's files are like: a server is another user."""
+    for folder, _, names in os.walk(site):
+        os.chmod(folder, 0o755)  # noqa: PTH101 -- no object for each of some thousand names
+        for name in names:
+            os.chmod(f"{folder}/{name}", 0o644)  # noqa: PTH101
 
 
 def _beside(site: Path) -> tuple[Path, Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kb.read.allowed import ELEMENTS
 from kb.read.blocks import BOX, is_table
 from kb.read.inline import MASK
 from kb.read.lines import OPAQUE
@@ -71,19 +72,8 @@ _HTML: dict[str, str] = {
 _IN_HTML = {
     "raw": r"\*\*(?=\S)[^*\n]+\*\*|(?<!!)\[[^\[\]\n]+\]\([^()\s]+\)|^ {0,3}(?:[-*] |#{2,6} |\d+\. )(?=\S).*",
 }
-_ELEMENTS = frozenset((
-    "a", "abbr", "address", "area", "article", "aside", "audio", "b", "bdi", "bdo",
-    "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "data", "dd", "del",
-    "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "footer", "h1", "h2",
-    "h3", "h4", "h5", "h6", "header", "hr", "i", "img", "input", "ins", "kbd", "label", "li",
-    "main", "map", "mark", "math", "menu", "meter", "nav", "ol", "p", "picture", "pre",
-    "progress", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "source", "span",
-    "strong", "sub", "summary", "sup", "svg", "path", "table", "tbody", "td", "template",
-    "textarea", "tfoot", "th", "thead", "time", "tr", "track", "u", "ul", "var", "video", "wbr",
-))  # fmt: skip
-"""HTML that a page may hold: none that runs, changes the whole page or shows another one."""
 _LONE = frozenset((
-    "area", "br", "col", "dd", "dt", "hr", "img", "input", "li", "p", "source", "td", "th", "tr",
+    "br", "col", "dd", "dt", "hr", "img", "li", "p", "source", "td", "th", "tr",
     "track", "wbr",
 ))  # fmt: skip
 """Elements that need no end."""
@@ -215,7 +205,7 @@ def _unclosed(masked: str) -> Iterator[tuple[str, int, int]]:
     opened: list[re.Match[str]] = []
     for tag in _TAG.finditer(masked):
         name = tag["name"].lower()
-        if name not in _ELEMENTS or name in _LONE or tag["lone"]:
+        if name not in ELEMENTS or name in _LONE or tag["lone"]:
             continue
         if not tag["end"]:
             opened.append(tag)
@@ -231,7 +221,7 @@ def _unclosed(masked: str) -> Iterator[tuple[str, int, int]]:
 def _is_sound(kind: str, found: re.Match[str], body: str) -> bool:
     """Whether what looks wrong is right: an element that there is, a note that is defined."""
     if kind == "tag":
-        return found["id"].lower() in _ELEMENTS
+        return found["id"].lower() in ELEMENTS
     if kind == "box":
         return bool(BOX.match(found[0])) and found[0].split('"')[0].isascii()
     if kind == "note-colon":

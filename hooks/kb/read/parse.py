@@ -17,6 +17,7 @@ from kb.read.lines import Joined, Line, Source
 from kb.read.page import INTRO, Call, Heading, Leftover, Link, Page, PageError, Section
 from kb.read.rawhtml import split_html
 from kb.read.yamlfile import parse
+from kb.text import place_at
 
 _FRONT = re.compile(r"\A-{3}[ \t]*\n(?P<yaml>.*?\n)(?:\.{3}|-{3})[ \t]*\n\n*", re.DOTALL)
 _ATTRIBUTES = re.compile(r"[ ]+\{:?[ ]*(?P<attributes>[^}\n ][^\n]*)\}[ ]*$")
@@ -33,6 +34,7 @@ def parse_page(path: str, text: str) -> Page:
     Raises PageError, placed in the file, for front matter that is no mapping and open calls.
     """
     key, lang = page_at(path)
+    _require_bounded(text)
     meta, meta_lines, start = _front_matter(text)
     body = text[start:]
     body_line = text.count("\n", 0, start) + 1
@@ -52,6 +54,22 @@ def parse_page(path: str, text: str) -> Page:
         links=tuple(scan.links),
         leftovers=tuple(sorted(scan.leftovers, key=lambda left: (left.line, left.column))),
     )
+
+
+def _require_bounded(text: str) -> None:
+    """PageError for a page so long, or with so many signs on end, that Markdown would not end."""
+    if len(text) > _LONGEST:
+        raise PageError(1, 1, f"페이지가 {_LONGEST:,}자를 넘습니다. 여러 페이지로 나누십시오.")
+    if found := _ON_END.search(text):
+        place = place_at(text, found.start())
+        message = f"'{found[1]}'이(가) {_MOST_SIGNS}번 넘게 이어집니다. 지우십시오."
+        raise PageError(place.line, place.column, message)
+
+
+_LONGEST = 200_000
+"""Characters: several times as many as a page has that somebody reads."""
+_MOST_SIGNS = 200
+_ON_END = re.compile(rf"([^\w\s|=-])\1{{{_MOST_SIGNS}}}")
 
 
 def scan_calls(body: str) -> list[Call]:
@@ -101,7 +119,8 @@ def _front_matter(text: str) -> tuple[Mapping[str, Any], dict[str, int], int]:
     for mistake in mistakes:
         message = f"머리말: {mistake.message} {mistake.hint or ''}".rstrip()
         line, column = mistake.place.line + 1, mistake.place.column
-        raise PageError(line, column, message, wrong=mistake.wrong, right=mistake.right)
+        rule = mistake.rule if mistake.rule == "file/character" else "page/syntax"
+        raise PageError(line, column, message, rule, mistake.wrong, mistake.right)
     if file is None or file.value is None:
         return {}, {}, match.end()
     if not isinstance(file.value, Mapping):

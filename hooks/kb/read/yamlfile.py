@@ -16,7 +16,7 @@ import yaml
 from yaml.cyaml import CParser
 from yaml.resolver import BaseResolver
 
-from kb.text import NOT_UTF8, Place, not_utf8
+from kb.text import NOT_UTF8, PRIVATE, UNSEEN, Place, not_utf8
 
 Loc = tuple[str | int, ...]
 """The way from a file's root to a node: keys and list indices."""
@@ -69,6 +69,7 @@ class _Loader(CParser, BaseResolver):  # type: ignore[misc]
         BaseResolver.__init__(self)
 
 
+_HIDDEN = re.compile(f"[{UNSEEN}{PRIVATE}]")
 _PREFIX = "tag:yaml.org,2002:"
 PYTHON_NAME = f"{_PREFIX}python/name:"
 """How the value of a node tagged `!!python/name:…` begins; the dotted name follows."""
@@ -172,6 +173,8 @@ class _Reader:
     def _mapping(self, node: yaml.MappingNode, loc: Loc) -> dict[str, Any]:
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
+            if hidden := _HIDDEN.search(str(key_node.value)):
+                self._add_hidden(key_node, hidden[0])
             # A key is its text: `2024:` and `'2024':` are one edition.
             key = str(key_node.value)
             wide = _WIDE_COLON.match(key)
@@ -201,6 +204,8 @@ class _Reader:
     def _scalar(self, node: yaml.Node) -> Any:
         if node.tag.startswith(PYTHON_NAME):
             return node.tag
+        if hidden := _HIDDEN.search(node.value):
+            self._add_hidden(node, hidden[0])
         construct = _CONSTRUCTORS.get(node.tag, str)
         try:
             return construct(node.value)
@@ -211,6 +216,12 @@ class _Reader:
                 "날짜라면 2026-11-23처럼 쓰고, 글이라면 따옴표로 감싸십시오.",
             )
             return node.value
+
+    def _add_hidden(self, node: yaml.Node, char: str) -> None:
+        """A character that nobody sees: in quotation marks it may be written by its number."""
+        message = f"값에 보이지 않는 문자 U+{ord(char):04X}이(가) 있습니다."
+        place = _place(node.start_mark)
+        self.mistakes.append(Mistake(place, "file/character", message, "지우십시오."))
 
     def _add(self, node: yaml.Node, message: str, hint: str) -> None:
         self.mistakes.append(Mistake(_place(node.start_mark), "yaml/syntax", message, hint))

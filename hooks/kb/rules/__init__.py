@@ -9,6 +9,7 @@ from kb.rules.rule import Check
 
 _SUBJECTS = (
     "files",
+    "attachments",
     "comments",
     "scaffolds",
     "editors",

@@ -11,9 +11,10 @@ from kb.facts.collections import COLLECTIONS
 from kb.facts.load import FOLDER, files_of, holding, ids, record
 from kb.findings.finding import Finding, Scope
 from kb.findings.once import told_once, without_echoes
-from kb.memo import Memo, question
+from kb.memo import LINK, Memo, names, question
 from kb.project import CONFIG, DOCS, Project, docs_files, keys, page, written
 from kb.rules import CHECKS
+from kb.rules.attachments import led_away
 from kb.rules.causes import compiled, late_html
 from kb.rules.damage import is_refused
 from kb.rules.files import OVERRIDES
@@ -48,7 +49,7 @@ def language_findings(memo: Memo, lang: Lang) -> tuple[Finding, ...]:
 @question
 def file_findings(memo: Memo, path: str) -> tuple[Finding, ...]:
     """What is wrong with a file as such. path: from the project's root."""
-    return _look(memo, Scope.FILE, path)
+    return tuple(led_away(path)) if path.endswith(LINK) else _look(memo, Scope.FILE, path)
 
 
 @question
@@ -103,7 +104,7 @@ def _of_language(memo: Memo, lang: Lang) -> tuple[Finding, ...]:
 
 def _of_originals(memo: Memo) -> Iterator[Finding]:
     folders = (docs_files(memo, folder) for folder in (FOLDER, DOCS, OVERRIDES))
-    for path in (CONFIG, *chain(*folders)):
+    for path in (*_links(memo), CONFIG, *chain(*folders)):
         yield from file_findings(memo, path)
     for collection in COLLECTIONS:
         for id in ids(memo, collection.name):
@@ -113,6 +114,13 @@ def _of_originals(memo: Memo) -> Iterator[Finding]:
     for key in keys(memo):
         yield from page_findings(memo, key, SOURCE_LANG)
     yield from site_findings(memo)
+
+
+@question
+def _links(memo: Memo) -> tuple[str, ...]:
+    """What of the project itself leads elsewhere."""
+    links = (f"{name}{LINK}" for name in (FOLDER, DOCS, OVERRIDES, CONFIG))
+    return tuple(link for link in links if link in names(memo, ""))
 
 
 def _of_translations(memo: Memo, lang: Lang) -> Iterator[Finding]:

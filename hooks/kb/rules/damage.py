@@ -13,7 +13,7 @@ from kb.memo import Memo, question, text
 from kb.project import DOCS, docs_files
 from kb.read.yamlfile import Mistake
 from kb.show.templates import said
-from kb.text import NOT_UTF8, Place, not_utf8, place_at
+from kb.text import NOT_UTF8, PRIVATE, UNSEEN, Place, not_utf8, place_at
 
 ENCODING = Rule(
     "file/encoding",
@@ -59,10 +59,7 @@ TEMPLATE = Rule(
 
 _BEGIN = re.compile(r"^<{7}(?: |$)", re.M)
 _END = re.compile(r"^>{7}(?: |$)", re.M)
-_PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010ffff"
-# Not U+200C and U+200D, which join letters of some scripts.
-_UNSEEN = "\u00ad\u115f\u1160\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\u3164\uffa0\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
-_CHARACTER = re.compile(f"[{_UNSEEN}{_PRIVATE}]")
+_CHARACTER = re.compile(f"[{UNSEEN}{PRIVATE}]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2}(?:[-_][A-Za-z]{2,4})*")
 """What MkDocs' plugin for languages, or a writer, takes for one at the end of a name."""
 _MARKDOWN = re.compile(r"\.(?:md|markdown|mdown|mkdn|mkd|mdwn)$", re.I)
@@ -126,7 +123,7 @@ def _characters(content: str) -> Iterator[Mistake]:
         found = _CHARACTER.search(line)
         if not found:
             continue
-        is_private = re.match(f"[{_PRIVATE}]", found[0])
+        is_private = re.match(f"[{PRIVATE}]", found[0])
         yield Mistake(
             Place(number, found.start() + 1),
             CHARACTER.id,

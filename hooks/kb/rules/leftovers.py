@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from html import unescape
 
+from kb.content.compile import Content
 from kb.findings.finding import Finding, Rule, Scope, Severity
 from kb.project import Project
 from kb.read import Leftover, Page
+from kb.read.allowed import Refused
 from kb.read.blocks import BOX
 from kb.read.layout import moved_in
-from kb.rules.rule import Check, on
+from kb.rules.causes import compiled
+from kb.rules.links import dead_links
+from kb.rules.rule import Check, on, place_in_body
 from kb.rules.spaces import spoilt_lines
 from kb.show.registry import DIRECTIVES
+from kb.text import SOURCE_LANG
 
 LEFTOVER = Rule(
     "page/leftover",
@@ -165,6 +171,10 @@ _HTML = {
         "쓸 수 없는 HTML로 읽혀 보이지 않거나 페이지를 바꿉니다.",
         "글이라면 `…`로 감싸거나 <를 &lt;로 쓰십시오.",
     ),
+    "attribute": (
+        "쓸 수 없는 속성이나 주소라 태그가 글자로 보입니다.",
+        "지우십시오. 쓸 수 있는 것: class, id, title, lang과 그 요소에 필요한 것.",
+    ),
     "handler": ("HTML에 스크립트를 쓸 수 없습니다.", "이 속성을 지우십시오."),
     "unclosed": (
         "닫히지 않은 HTML이라 뒤의 글까지 그 안에 듭니다.",
@@ -198,8 +208,59 @@ def _leftovers(project: Project, page: Page) -> Iterator[Finding]:
         )
 
 
+def _refused(project: Project, page: Page) -> Iterator[Finding]:
+    """What Markdown made of a page and a page may not hold, where nothing else has told of it."""
+    shown = compiled(project.memo, page.key, page.lang)
+    told = [left.text for left in page.leftovers if left.kind in _HTML]
+    dead = dead_links(project.memo, page.key, page.lang) if shown and shown.refused else ()
+    for refused in shown.refused[:_MOST_TOLD] if shown else ():
+        is_link = any(
+            target in unescape(refused.attribute)
+            for target in (unescape(one).strip() for one in dead)
+        )
+        is_told = any(refused.text.startswith(text) or text in refused.text for text in told)
+        start = _place(page, refused)
+        if (
+            is_link
+            or is_told
+            or _is_end(refused, shown, told)
+            or (start is None and page.lang != SOURCE_LANG)
+        ):
+            continue  # in a translation it may be of the Korean that stands in for a section
+        place = place_in_body(page, start or 0)
+        message, hint = _HTML["attribute" if refused.attribute else "tag"]
+        text = refused.attribute or refused.text
+        message = f"'{_cut(text)}': {message}"
+        yield on(page, place.line, place.column, rule=HTML, message=message, hint=hint)
+
+
+_MOST_TOLD = 50
+"""Pieces of markup of which a page is told: what comes of one that is never closed may be thousands."""
+
+
+def _is_end(refused: Refused, shown: Content | None, told: list[str]) -> bool:
+    """Whether a tag ends an element of which another one tells."""
+    if not refused.text.startswith("</"):
+        return False
+    start = f"<{refused.text[2:-1].strip()}".lower()
+    others = [other.text for other in shown.refused] if shown else []
+    return any(text.lower().startswith(start) for text in (*others, *told))
+
+
+def _place(page: Page, refused: Refused) -> int | None:
+    """Where what was refused was typed, as an offset in the body; None where it cannot be found."""
+    value = refused.attribute.partition("=")[2].strip("\"'")
+    typed = (refused.text, refused.attribute, value)
+    found = (page.body.find(text) for text in typed if text)
+    return next((start for start in found if start >= 0), None)
+
+
 def _short(left: Leftover) -> str:
-    text = left.text.strip().partition("\n")[0]
+    return _cut(left.text)
+
+
+def _cut(text: str) -> str:
+    text = text.strip().partition("\n")[0]
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
@@ -284,4 +345,4 @@ _MENDS: dict[str, Callable[[str], str]] = {
 }
 """What has to stand there instead, by kind, where that is certain; empty where it is not."""
 
-CHECKS = (Check(_leftovers, (LEFTOVER, HTML)),)
+CHECKS = (Check(_leftovers, (LEFTOVER, HTML)), Check(_refused, (HTML,)))

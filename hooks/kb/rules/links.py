@@ -160,7 +160,7 @@ def is_raw(page: Page, link: Link) -> bool:
 def _written(memo: Memo, page: Page, link: Link) -> Wrong | None:
     """What is wrong with a link of Markdown."""
     if _is_address(link.target):
-        return _bad_address(link.target)
+        return _bad_address(link.target) or (_from_elsewhere(link.target) if link.image else None)
     found = destination(memo, link.target, page.key, page.lang)
     if found.kind == "page" and link.image:
         return _no_file(memo, page, link.target, found)
@@ -202,6 +202,12 @@ def _bad_address(target: str) -> Wrong | None:
         message, hint = f"'{target}'에 사이트의 이름이 없습니다.", "보기: https://example.com/"
         return Wrong(LINK, message, hint)
     return None
+
+
+def _from_elsewhere(target: str) -> Wrong:
+    """What is wrong with a picture of another site, whose host would hear of every reader."""
+    message = f"'{target}'은(는) 다른 사이트의 파일입니다."
+    return Wrong(LINKED_FILE, message, "docs/ 아래에 두고, 이 페이지에서 본 경로로 쓰십시오.")
 
 
 def _missing(memo: Memo, page: Page, link: Link, found: Destination) -> Wrong | None:
@@ -307,9 +313,10 @@ def _no_anchor(memo: Memo, key: str, page: Page, anchor: str, target: str) -> Wr
 
 def _raw(memo: Memo, page: Page, link: Link) -> Wrong | None:
     """What is wrong with an attribute of raw HTML, which holds an address and no file's path."""
-    if _is_address(link.target):
-        return _bad_address(link.target)
     attribute: Any = _ATTRIBUTE.search(page.body, max(0, link.start - 20), link.start)
+    if _is_address(link.target):
+        is_shown = attribute["name"] == "src"
+        return _bad_address(link.target) or (_from_elsewhere(link.target) if is_shown else None)
     target = html.unescape(link.target)
     path, _, anchor = target.partition("#")
     if not path:

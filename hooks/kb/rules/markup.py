@@ -1,4 +1,4 @@
-"""Texts of the data are plain: no HTML, no calls."""
+"""Texts of the data are plain: no HTML, no calls, no formulas."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ MARKUP = Rule(
     "data/markup",
     Scope.RECORD,
     Severity.ERROR,
-    "자료의 글에는 HTML과 지시어가 없다.",
-    "Texts of the data have no HTML and no calls.",
+    "자료의 글에는 HTML과 지시어, 수식이 없다.",
+    "Texts of the data have no HTML, no calls and no formulas.",
     "ko: <b>드리프트</b>",
 )
 
 _MARKUP = re.compile(r"</?[a-zA-Z][^>]*>|<!--|\{\{|\{%")
+_FORMULA = re.compile(r"\s*(?:[=@]|[+-](?![\d\s.]))")
 
 
 def _markup(project: Project, record: Record) -> Iterator[Finding]:
@@ -42,4 +43,18 @@ def _markup(project: Project, record: Record) -> Iterator[Finding]:
                 break
 
 
-CHECKS = (Check(_markup, (MARKUP,)),)
+def _formula(project: Project, record: Record) -> Iterator[Finding]:
+    """Texts that a program which opens the published tables would work out instead of showing."""
+    for loc, value in walk(record):
+        texts = (value.ko, value.en) if isinstance(value, Text) else (value,)
+        for text in texts:
+            if isinstance(text, str) and _FORMULA.match(text):
+                message = f"'{text[:_LONGEST]}'을(를) 표 계산 프로그램이 수식으로 읽습니다."
+                hint = "'=', '+', '-', '@'로 시작하지 마십시오."
+                yield at(project, record, *loc, rule=MARKUP, message=message, hint=hint)
+                break
+
+
+_LONGEST = 30
+
+CHECKS = (Check(_markup, (MARKUP,)), Check(_formula, (MARKUP,)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from importlib.metadata import entry_points
 from typing import Any
 
 import markdown
@@ -12,10 +11,11 @@ import yaml
 
 from kb.findings.finding import Finding, Rule, Scope, Severity, Span
 from kb.korean.wording import meant, suggestion
-from kb.memo import Memo, names, question, text
+from kb.memo import Memo, question, text
 from kb.project import CONFIG, DOCS, Project, config, with_functions
 from kb.read.yamlfile import Loc, Mistake, YamlFile
 from kb.rules.rule import Check
+from kb.rules.trusted import is_foreign, untrusted
 from kb.text import LANGS, Place
 
 SETTING = Rule(
@@ -30,14 +30,6 @@ SETTING = Rule(
 _EXTENSIONS = "markdown_extensions"
 
 
-_NAMES = (
-    "copyright", "dev_addr", "docs_dir", "draft_docs", "edit_uri", "edit_uri_template",
-    "exclude_docs", "extra", "extra_css", "extra_javascript", "extra_templates", "hooks",
-    "markdown_extensions", "mdx_configs", "nav", "not_in_nav", "plugins", "remote_branch",
-    "remote_name", "repo_name", "repo_url", "site_author", "site_description", "site_dir",
-    "site_name", "site_url", "strict", "theme", "use_directory_urls", "validation", "watch",
-)  # fmt: skip
-"""What MkDocs can be told."""
 _KINDS: tuple[tuple[str, type, str, str], ...] = (
     ("site_name", str, "글", "보기: site_name: 이름"),
     ("theme", dict, "'이름: 값'의 묶음", "보기: theme: {name: material, custom_dir: overrides}"),
@@ -45,8 +37,6 @@ _KINDS: tuple[tuple[str, type, str, str], ...] = (
     ("hooks", list, "목록", "보기: [hooks/load.py]"),
 )
 """Settings that are needed as one kind of value: name, kind, its Korean, example."""
-_FIXED = {("docs_dir",): DOCS, ("theme", "name"): "material"}
-"""Settings of which the code takes one value only."""
 
 
 @question
@@ -56,6 +46,13 @@ def setting_mistakes(memo: Memo) -> tuple[Mistake, ...]:
     if file is None:
         return ()
     return (*_of_syntax(text(memo, CONFIG) or ""), *_mistakes(memo, file))
+
+
+@question
+def is_trusted(memo: Memo) -> bool:
+    """Whether `mkdocs.yml` can be given to MkDocs, which carries out what some settings say."""
+    file, mistakes = config(memo)
+    return file is not None and not mistakes and not setting_mistakes(memo)
 
 
 def _of_syntax(content: str) -> Iterator[Mistake]:
@@ -74,39 +71,18 @@ def _mistakes(memo: Memo, file: YamlFile) -> Iterator[Mistake]:
     if not isinstance(file.value, dict):
         yield _mistake(file, (), "설정이 '이름: 값'의 묶음이 아닙니다.", "보기: site_name: 이름")
         return
-    yield from _of_names(file)
+    yield from untrusted(memo, file)
     yield from _of_kinds(file)
     yield from _of_repository(file)
     yield from _of_extra(file)
-    yield from _of_files(memo, file)
     entries = file.value.get(_EXTENSIONS) or []
     if not isinstance(entries, list):
         yield _mistake(file, (_EXTENSIONS,), "확장이 목록이 아닙니다.", "보기: [attr_list]")
         return
     for index, entry in enumerate(entries):
-        if problem := _problem(entry):
+        if not is_foreign(entry) and (problem := _problem(entry)):
             yield _mistake(file, (_EXTENSIONS, index), *problem)
     yield from _of_translations(file)
-
-
-def _of_names(file: YamlFile) -> Iterator[Mistake]:
-    """Settings and plugins that do not exist."""
-    for name in file.value:
-        if name == "INHERIT":
-            hint = "그 파일의 설정을 여기에 쓰십시오."
-            yield _mistake(
-                file, (name,), "설정을 다른 파일에서 이어받을 수 없습니다.", hint, key=True
-            )
-        elif name not in _NAMES:
-            hint = f"이름을 확인하십시오.{suggestion(name, _NAMES)}"
-            yield _mistake(file, (name,), f"'{name}'이라는 설정은 없습니다.", hint, key=True)
-    plugins = file.value.get("plugins")
-    known = sorted(entry_points(group="mkdocs.plugins").names)
-    for name in plugins if isinstance(plugins, dict) else ():
-        if name not in known:
-            hint = f"이름을 확인하십시오.{suggestion(name, known)}"
-            message = f"'{name}' 플러그인을 찾을 수 없습니다."
-            yield _mistake(file, ("plugins", name), message, hint, key=True)
 
 
 def _of_kinds(file: YamlFile) -> Iterator[Mistake]:
@@ -115,18 +91,15 @@ def _of_kinds(file: YamlFile) -> Iterator[Mistake]:
             continue  # a misspelt name is told where it stands
         if not isinstance(file.value.get(name), kind):
             yield _mistake(file, (name,), f"'{name}'의 값이 {korean}이 아닙니다.", example)
-    for loc, wanted in _FIXED.items():
-        value = file.value
-        for name in loc:
-            value = value.get(name, wanted) if isinstance(value, dict) else wanted
-        if value != wanted:
-            message = f"'{loc[-1]}'의 값은 '{wanted}'이어야 합니다."
-            yield _mistake(file, loc, message, "코드가 그 값만 압니다.")
 
 
 def _of_repository(file: YamlFile) -> Iterator[Mistake]:
     """What leads to the files of the repository."""
     address, place = file.value.get("repo_url"), file.value.get("edit_uri")
+    site = file.value.get("site_url")
+    if isinstance(site, str) and not _ADDRESS.match(site):
+        message = "'site_url'의 값이 http(s) 주소가 아닙니다."
+        yield _mistake(file, ("site_url",), message, "보기: https://example.com/")
     if address and not (isinstance(address, str) and _ADDRESS.match(address)):
         message = "'repo_url'의 값이 http(s) 주소가 아닙니다."
         yield _mistake(file, ("repo_url",), message, "보기: https://github.com/owner/name")
@@ -153,9 +126,10 @@ def _of_extra(file: YamlFile) -> Iterator[Mistake]:
             yield _mistake(file, loc, message, "보기: https://example.com/issues, kb@example.com")
         elif name == "apart":
             yield from _of_apart(file, value)
-        elif name not in _EXTRA and (near := suggestion(str(name), _EXTRA)):
+        elif name not in _EXTRA:  # the theme has some that load code of other sites
             message = f"'{name}'이라는 설정은 없습니다."
-            yield _mistake(file, loc, message, f"이름을 확인하십시오.{near}", key=True)
+            hint = f"이름을 확인하십시오.{suggestion(str(name), _EXTRA)}"
+            yield _mistake(file, loc, message, hint, key=True)
 
 
 def _is_reachable(value: Any) -> bool:
@@ -178,16 +152,6 @@ def _of_apart(file: YamlFile, value: Any) -> Iterator[Mistake]:
             yield _mistake(file, ("extra", "apart", index), message, hint)
 
 
-def _of_files(memo: Memo, file: YamlFile) -> Iterator[Mistake]:
-    """Hooks that are not there."""
-    hooks = file.value.get("hooks")
-    for index, path in enumerate(hooks if isinstance(hooks, list) else ()):
-        folder, _, name = str(path).rpartition("/")
-        if name not in names(memo, folder):
-            message = f"'{path}' 파일이 없습니다."
-            yield _mistake(file, ("hooks", index), message, "파일의 이름을 확인하십시오.")
-
-
 def _problem(entry: Any) -> tuple[str, str] | None:
     """Message and hint, where an extension cannot be loaded."""
     if isinstance(entry, dict) and len(entry) == 1:
@@ -199,8 +163,6 @@ def _problem(entry: Any) -> tuple[str, str] | None:
     try:
         configs = {name: with_functions(options or {})}
         markdown.Markdown(extensions=[name], extension_configs=configs)
-    except ImportError:
-        return f"'{name}' 확장을 찾을 수 없습니다.", "이름을 확인하십시오."
     except (AttributeError, KeyError, TypeError, ValueError):
         return f"'{name}' 확장의 설정이 맞지 않습니다.", "설정의 이름과 값을 확인하십시오."
     return None
