@@ -39,6 +39,7 @@ HOST = os.environ.get("KB_HOST", "mkdocs")
 EPOCH = "1790000000"
 SITE_URL = "http://kb.example/kb/"
 SMALL_URL = "http://small.example/"
+ELSEWHERE = {"TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
 REPOSITORY = "https://github.com/acme/kb"
 SMALL_SETTINGS = {
     "repo_url": REPOSITORY,
@@ -59,7 +60,7 @@ settings.load_profile("kb")
 # Fixtures and files that need more than code and a small site: builds of their own, or all that the
 # real pages say.
 WITH_BROWSER = {"browser", "readers", "visit", "worker"}
-WITH_SITE = {"site"}
+WITH_SITE = {"elsewhere", "site"}
 SLOW_FILES = {
     "test_build.py",
     "test_claims.py",
@@ -129,11 +130,33 @@ def keep_charts(root: Path) -> None:
 
 def _copy(source: Path, to: Path) -> None:
     if source.is_dir():
-        ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(source, to, ignore=ignored, dirs_exist_ok=True)
+        shutil.copytree(source, to, dirs_exist_ok=True)  # with what Python has compiled of it
     else:
         to.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(source, to)
+
+
+def environment_of(root: Path) -> dict[str, str]:
+    """What `kb build` of a project is run with, by the code in its own folder."""
+    given = {"SITE_URL": SITE_URL, "SOURCE_DATE_EPOCH": EPOCH, "PYTHONPATH": str(root / "hooks")}
+    return os.environ | given | {"NO_MKDOCS_2_WARNING": "1", "KB_JOBS": "1"}
+
+
+def kb_build(
+    root: Path, *, without: str = "", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """`kb build` of a project into its own `site`, by the code in its own folder.
+
+    without: a setting that is not given.
+    """
+    given = environment_of(root) | environment
+    return subprocess.run(
+        [sys.executable, "-m", "kb", "build", "--root", str(root)],
+        env={name: value for name, value in given.items() if name != without},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def build(
@@ -164,14 +187,17 @@ def once(folder: Path) -> Iterator[bool]:
         done.touch()
 
 
+def _shared(temporary: pytest.TempPathFactory, name: str) -> Path:
+    """A folder that all test processes have in common."""
+    own = temporary.getbasetemp()
+    return (own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own) / name
+
+
 def _built(
     temporary: pytest.TempPathFactory, name: str, root: Callable[[Path], Path], url: str
 ) -> Path:
     """A site, built once for all test processes. root: makes the project in an empty folder."""
-    shared = temporary.getbasetemp()
-    if os.environ.get("PYTEST_XDIST_WORKER"):
-        shared = shared.parent
-    folder = shared / name
+    folder = _shared(temporary, name)
     with once(folder) as first:
         if first:
             result = build(root(folder / "project"), folder / "site", SITE_URL=url)
@@ -198,6 +224,20 @@ def without_fonts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built for `SITE_URL`."""
     return _built(tmp_path_factory, "site", lambda _: ROOT, SITE_URL)
+
+
+@pytest.fixture(scope="session")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real project in another folder, where the command has built it for `SITE_URL` in another
+    time zone and locale, with all that it remembers. Pictures come from the real one's cache.
+    """
+    root = _shared(tmp_path_factory, "elsewhere") / "다른 곳"
+    with once(root.parent) as first:
+        if first:
+            keep_charts(copy_project(root))
+            result = kb_build(root, KB_JOBS="2", **ELSEWHERE)
+            assert result.returncode == 0, result.stdout + result.stderr
+    return root
 
 
 @pytest.fixture(scope="session")

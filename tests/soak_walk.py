@@ -140,9 +140,8 @@ class Walk:
         assert len(members) == 2, members
         assert all(member.status() != psutil.STATUS_ZOMBIE for member in members), members
         assert set(begun(self.preview)) == set(members)
-        assert not re.search("Traceback|Warning", self.preview.said[self.began :]), (
-            self.preview.said[-3000:]
-        )
+        fault = re.search(r"(?s)(Traceback|\w*Warning).{,4000}", self.preview.said[self.began :])
+        assert fault is None, fault and fault[0]
 
     def held(self, most: Held | None = None) -> Held:
         """What is held when all is quiet. most: the files and threads of before."""

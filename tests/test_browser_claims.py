@@ -209,6 +209,24 @@ def test_the_list_of_sources_is_folded_until_something_leads_into_it(
     expect(page.locator("a.kb-figure").first).to_be_in_viewport()
 
 
+WAYS = """() => [...document.querySelectorAll(".kb-sources li")].map(entry => [
+  [...document.querySelectorAll("article .kb-cite")]
+    .filter(({ hash }) => hash === `#${entry.id}`).map(mark => mark.id),
+  [...entry.querySelectorAll(".kb-source__back a")].map(way => decodeURIComponent(way.hash.slice(1)))
+])"""
+
+
+def test_every_source_leads_back_to_all_that_cite_it(visit: Visits, small: Host) -> None:
+    page = visit(small, "market/size/")
+    found = page.evaluate(WAYS)
+    assert found and all(marks == ways and all(marks) for marks, ways in found)
+    names = [name for marks, _ in found for name in marks]
+    assert len(set(names)) == len(names)
+    last = [name for name in names if name.startswith("cite-")][-1]
+    page = visit(small, f"market/size/#{last}")
+    expect(page.locator(f"[id='{last}']")).to_be_in_viewport()
+
+
 @pytest.mark.parametrize("place", ["h2", "figcaption"])
 def test_headings_and_charts_lead_to_themselves(visit: Visits, kb: Host, place: str) -> None:
     page = visit(kb, "market/size/")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -64,6 +66,36 @@ def test_a_choice_gives_a_shortlist_with_reasons_and_questions(visit: Visits, sm
     page.get_by_label("AutoML").check()
     page.get_by_label("서빙").uncheck()
     expect(page.locator(f"{SHEET} [data-rest=vendors]")).to_contain_text("맞는 벤더가 없다")
+
+
+# As on a site that has a page for each vendor.
+_WITH_PAGES = """() => {
+  for (const head of document.querySelectorAll(".kb-candidates tbody th"))
+    head.innerHTML = `<a href="../vendors/${head.textContent.toLowerCase()}/">${head.innerHTML}</a>`
+  document.querySelector(".kb-decide").hidden = true
+}"""
+
+
+def test_what_a_vendor_does_leads_to_its_source_and_keeps_its_colour(
+    visit: Visits, small: Host
+) -> None:
+    page = visit(small, "decide/")
+    page.locator("details:has(.kb-candidates) > summary").click()
+    page.evaluate(_WITH_PAGES)
+    page.add_script_tag(url=f"{small.url}assets/scripts/decide.js")
+    row = page.locator(".kb-candidates tr").filter(has_text="DeltaML")
+    does, answer = row.locator("a.kb-has[href*='#has-']").first, page.locator("td a.kb-has").first
+    expect(does).to_have_attribute("href", re.compile(r"/vendors/deltaml/#has-\w+$"))
+    plain = page.evaluate("getComputedStyle(document.querySelector('article p a')).color")
+    for link in (does, answer):
+        expect(link).to_be_visible()
+        expect(link).not_to_have_css("color", plain)
+
+
+def test_what_is_folded_is_there_on_paper(visit: Visits, small: Host) -> None:
+    page = visit(small, "decide/")
+    expect(page.locator(".kb-clauses")).to_be_hidden()
+    assert any("한해를준다" in sheet for sheet in on_paper(page))
 
 
 def test_an_address_opens_its_answer_and_clearing_empties_it(visit: Visits, small: Host) -> None:

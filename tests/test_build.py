@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import EPOCH, ROOT, SITE_URL, build, copy_project
+from conftest import ELSEWHERE, ROOT, SITE_URL, build, environment_of, kb_build
 from kb.host.place import exchange, put_in_place, tidied
 
 SMALL_NAV = """
@@ -30,7 +30,6 @@ nav:
   - '*.md'
 """
 UNLUCKY = ROOT / "tests" / "unlucky.py"
-ELSEWHERE = {"TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
 Digests = dict[str, str]
 
 
@@ -53,28 +52,6 @@ def small(root: Path) -> Path:
     settings = re.sub(r"(?m)^  apart: .*", "  apart: [시장]", settings)
     (root / "mkdocs.yml").write_text(settings[: settings.index("\nnav:\n")] + SMALL_NAV, "utf-8")
     return root
-
-
-def environment_of(root: Path) -> dict[str, str]:
-    given = {"SITE_URL": SITE_URL, "SOURCE_DATE_EPOCH": EPOCH, "PYTHONPATH": str(root / "hooks")}
-    return os.environ | given | {"NO_MKDOCS_2_WARNING": "1", "KB_JOBS": "1"}
-
-
-def kb_build(
-    root: Path, *, without: str = "", **environment: str
-) -> subprocess.CompletedProcess[str]:
-    """`kb build` of a project into its own `site`, by the code in its own folder.
-
-    without: a setting that is not given.
-    """
-    given = environment_of(root) | environment
-    return subprocess.run(
-        [sys.executable, "-m", "kb", "build", "--root", str(root)],
-        env={name: value for name, value in given.items() if name != without},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def unlucky_build(
@@ -140,10 +117,9 @@ def without_host(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 def test_the_command_in_another_folder_time_zone_and_locale_gives_the_bytes_of_the_host(
-    site: Path, tmp_path: Path
+    site: Path, elsewhere: Path
 ) -> None:
-    root = copy_project(tmp_path / "다른 곳")
-    assert differing(digests(site), built(root, KB_JOBS="2", **ELSEWHERE)) == []
+    assert differing(digests(site), digests(elsewhere / "site")) == []
 
 
 def test_the_maintained_fork_of_mkdocs_builds_the_same_site(site: Path, tmp_path: Path) -> None:
@@ -468,10 +444,10 @@ def test_a_mistake_in_a_translation_or_the_settings_stops_the_command(
 
 
 @pytest.mark.parametrize("command", ["check", "status", "schema"])
-def test_commands_run_on_the_real_project(command: str) -> None:
-    arguments = [command, "--check"] if command == "schema" else [command]
+def test_commands_run_on_the_real_project(command: str, elsewhere: Path) -> None:
+    of = {"check": ["--root", str(elsewhere)], "schema": ["--check"]}  # one need not look again
     result = subprocess.run(
-        [str(Path(sys.executable).parent / "kb"), *arguments],
+        [str(Path(sys.executable).parent / "kb"), command, *of.get(command, [])],
         capture_output=True,
         text=True,
         check=False,

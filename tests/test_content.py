@@ -137,12 +137,6 @@ def test_a_page_cites_its_sources_in_the_order_of_their_numbers() -> None:
     assert listed.xpath("//section[@class='kb-sources']//li/@id") == ["src-brief", "src-report"]
 
 
-def test_the_first_use_of_a_source_is_linked_to_by_its_plain_name() -> None:
-    found = of('가 {{ cite("report") }} 나 {{ cite("report") }} 다 {{ cite("report") }}')
-    assert {"cite-report", "cite-report-2", "cite-report-3"} <= found.anchors
-    assert "cite-report-1" not in found.anchors
-
-
 def test_what_looks_like_an_id_outside_of_tags_leads_nowhere() -> None:
     anchors = of(
         '가 id="no" 나\n\n<p class="c" id="yes" data-id="not">다</p>\n\n`<a id="code">`'

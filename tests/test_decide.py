@@ -15,7 +15,8 @@ from kb.facts.view import Facts
 from kb.memo import Memo
 from kb.show.evaluate import Evaluator
 from kb.show.registry import DIRECTIVES
-from texts import Texts, project_of, project_texts
+from kb.text import LANGS, Lang
+from texts import Texts, project_of, project_texts, real
 
 
 @cache
@@ -29,8 +30,8 @@ def facts() -> Facts:
     return Facts(small())
 
 
-def shown(call: str) -> Any:
-    context = context_of(small(), "decide", "ko", "ko")
+def shown(call: str, memo: Memo | None = None, lang: Lang = "ko") -> Any:
+    context = context_of(memo or small(), "decide", lang, lang)
     fragment = Evaluator(DIRECTIVES, context).evaluate(call)
     return html.fragment_fromstring(str(fragment.html()), create_parent="div")
 
@@ -88,6 +89,25 @@ def test_every_duty_has_a_row_with_role_date_artefact_and_source() -> None:
     ]  # fmt: skip
     assert marking[1].text_content() == "둘 다 만들어 낸다"
     assert marking[2].text_content() == "2026-08 밖에 내보낼 때"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    ("call", "place"),
+    [
+        ("duties()", "//td[last()]"),
+        ("areas()", "//p[@class='kb-note']"),
+        ("clauses()", "//li/small[last()]"),
+        ("choice_advice()", "//li/small[last()]"),
+    ],
+)
+def test_sources_that_stand_together_are_told_apart(call: str, place: str, lang: Lang) -> None:
+    """An act and its decree have one publisher."""
+    for cell in shown(call, real(), lang).xpath(place):
+        names = {
+            link.get("href").partition("#")[2]: link.text_content() for link in cell.xpath("a")
+        }
+        assert len(set(names.values())) == len(names), names
 
 
 def test_duties_of_a_choice_are_those_of_its_laws() -> None:

@@ -333,6 +333,23 @@ def test_a_text_cut_by_a_comma_is_told_as_such(damaged: Damaged) -> None:
     assert "따옴표로 감싸십시오. [schema/unknown-field]" in text
 
 
+def test_a_value_of_a_list_is_named_by_its_list(damaged: Damaged) -> None:
+    edit = {
+        "file": "data/vendors/alpha.yml",
+        "edit": ["status:", "aliases: {ko: ['']}\nstatus:"],
+    }
+    text = "\n".join(map(str, damaged.findings(changed(sound_texts(), edit))))
+    assert "의 1번째'의 값은 글자나 숫자가 든 글이어야" in text
+
+
+def test_an_empty_record_leaves_no_schema_behind(damaged: Damaged) -> None:
+    texts = Texts(sound_texts())
+    texts["data/schema/deals.json"] = schemas(project_of(texts))["data/schema/deals.json"]
+    empty = Texts(texts | {"data/vendors/empty.yml": ""})
+    found = {short(finding) for finding in damaged.findings(empty)} - damaged.baseline
+    assert found == {"data/vendors/empty.yml:1:1 schema/empty"}
+
+
 def test_a_finding_names_a_few_of_its_pages_and_programs_get_all() -> None:
     pages = tuple(f"{letter}.md" for letter in "abcdefg")
     rule = Rule("x/y", Scope.FILE, Severity.ERROR, "", "", "")

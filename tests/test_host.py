@@ -2,36 +2,48 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from watchdog.observers.polling import PollingObserver
 
 from conftest import EPOCH, ROOT, SITE_URL
+from kb.addresses import page_path
+from kb.charts.markup import PLUGIN_SCRIPT
 from kb.host import supervise
 from kb.host.answers import Answers
-from kb.host.frame import Served, titles
+from kb.host.frame import THEME, Served, environment, menu, titles
 from kb.host.kept import keep_read, take_read
 from kb.host.survey import Survey
 from kb.host.trouble import place_of
 from kb.host.turns import Turns
 from kb.host.watch import Changes
 from kb.memo import Memo
-from kb.open import open_project
-from kb.project import page_or_error, written
+from kb.open import ANSWERS, STORE, code_version, open_project
+from kb.project import DOCS, page_or_error, written
 from kb.show.templates import templates
 from kb.site.link import article
+from kb.store import load
 from kb.text import LANGS
 
 PATIENCE = 120.0
+SERVED = Served(ROOT, SITE_URL)
 
 
 @pytest.fixture(scope="module")
-def memo() -> Memo:
-    return open_project(ROOT, "2026-11-23")
+def memo(elsewhere: Path) -> Memo:
+    """The real project, with what the command remembers of it."""
+    kept = load(elsewhere / STORE / ANSWERS, code_version())
+    assert kept
+    opened = open_project(ROOT, "2026-11-23")
+    opened.loaded(kept)
+    return opened
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +53,7 @@ def answers(memo: Memo) -> Iterator[Answers]:
         patch.setenv("BUILD_EN", "true")
         patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
         survey = Survey(memo, turns)
-        yield Answers(memo, Served(ROOT, SITE_URL), LANGS, turns, survey, hurry=True)
+        yield Answers(memo, SERVED, LANGS, turns, survey, hurry=True)
 
 
 def test_every_file_of_a_build_is_answered_with_the_same_bytes(
@@ -232,3 +244,53 @@ def test_code_that_is_saved_while_it_is_read_is_newer(tmp_path: Path) -> None:
     saved = code.stat().st_mtime
     assert supervise.is_newer(tmp_path, saved - 1)
     assert not supervise.is_newer(tmp_path, saved + 1)
+
+
+# What is taken from others
+
+
+def test_all_that_is_taken_from_others_is_named_with_its_way_out(
+    memo: Memo, answers: Answers
+) -> None:
+    for path in ("", "en/", "market/size/", "en/market/size/", "404.html", "assets/scripts/kb.js"):
+        answers.at(path)
+    expected = {*_templates(memo), *_files(memo), *_settings(memo), *_told(), PLUGIN_SCRIPT}
+    for lang in LANGS:
+        text = memo.reader.text(f"docs/{page_path('contributing/engine', lang)}") or ""
+        table = text.partition("{#taken}")[2].partition("\n## ")[0]
+        rows = [line.split("|") for line in table.splitlines() if line.startswith("| ")]
+        named = [name for row in rows for name in re.findall("`([^`]+)`", row[2])]
+        assert sorted(named) == sorted(expected)
+
+
+def _templates(memo: Memo) -> set[str]:
+    """The templates of others that have been rendered."""
+    rendered = {name for lang in LANGS for _, name in environment(memo, SERVED, lang).cache}
+    return {name for name in rendered if not (ROOT / THEME / name).exists()}
+
+
+def _files(memo: Memo) -> set[str]:
+    """The files of others that are published, or read; whatever their version."""
+    own = {str(ROOT / DOCS), str(ROOT / THEME)}
+    files = menu(memo, SERVED, "ko").files
+    published = (file.src_uri for file in files if file.src_dir not in own)
+    hashed = re.compile(r"(?<=\.)[0-9a-f]{8}(?=\.)")
+    return {hashed.sub("*", path) for path in published} | {"assets/stylesheets/main.*.css"}
+
+
+def _settings(memo: Memo) -> set[str]:
+    """The theme's features, and the settings of plugins, that `mkdocs.yml` has."""
+    config: Any = yaml.load(memo.reader.text("mkdocs.yml") or "", yaml.BaseLoader)
+    plugins = config["plugins"]
+    languages = plugins["i18n"]["languages"]
+    keys = {key for of in (*plugins.values(), *languages) for key in of}
+    return keys | set(config["theme"]["features"])
+
+
+def _told() -> set[str]:
+    """What code and templates ask the plugin for languages, and what it says of files."""
+    asked = re.compile(r"\bi18n\.(?!config\b)(\w+)|\b(?:file|source)\.(alternates|norm_src_uri)\b")
+    places = (*(ROOT / "hooks").glob("*.py"), *(ROOT / "hooks" / "kb" / "host").glob("*.py"))
+    places += (*(ROOT / THEME).glob("*.html"), *(ROOT / THEME / "partials").rglob("*.html"))
+    found = (asked.findall(path.read_text("utf-8")) for path in places)
+    return {one or other for names in found for one, other in names}

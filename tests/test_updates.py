@@ -23,6 +23,7 @@ from kb.host.survey import Survey
 from kb.host.turns import Turns
 from kb.memo import Memo
 from kb.project import parts_of
+from kb.show.corrections import CORRECTIONS
 from kb.show.directive import DirectiveError
 from kb.show.evaluate import Evaluator
 from kb.show.registry import DIRECTIVES
@@ -181,13 +182,46 @@ def test_every_correction_names_what_it_corrects() -> None:
         assert of and f"{'.'.join(of.datum)}." in f"{correction.of}."
     assert symbol(real(), "vendors.no-such-vendor") is None
     assert symbol(real(), "nothing.at-all") is None
-    for lang in LANGS:
-        cards = rendered("corrections()", lang, "about/corrections").xpath("//li[@id]")
-        assert len(cards) == len(facts.corrections)
-        assert all(card.xpath("p[@class='kb-corrections__of']/a/@href") for card in cards)
     own = rendered('corrections(of="vendors.neptune")', key="vendors/neptune")
     assert own.xpath("string(//p[@class='kb-corrections__of'])").split() == ["벤더", "Neptune.ai"]
     assert not own.xpath("//p[@class='kb-corrections__of']/a")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_correction_keeps_its_place_and_stands_in_full_on_one_page(lang: Lang) -> None:
+    home = rendered("corrections()", lang, CORRECTIONS)
+    places = home.xpath("//@id[starts-with(., 'correction-')]")
+    assert sorted(places) == sorted(f"correction-{id}" for id in Facts(real()).corrections)
+    cards = home.xpath("//ul[@class='kb-corrections']/li")
+    told = [card.get("id") for card in cards]
+    for part in parts_of(real(), CORRECTIONS):
+        page = rendered(f'corrections(of="{part}")', lang, f"{CORRECTIONS}/{part}")
+        there = page.xpath("//ul[@class='kb-corrections']/li")
+        told += [card.get("id") for card in there]
+        cards += there
+        links = home.xpath(f"//a[starts-with(@href, '{part}/#')]")
+        assert [link.get("id") for link in links] == [card.get("id") for card in there]
+        assert all(link.get("href") == f"{part}/#{link.get('id')}" for link in links)
+    assert sorted(told) == sorted(places)
+    assert all(card.xpath("p[@class='kb-corrections__of']/a/@href") for card in cards)
+
+
+def test_what_we_said_is_not_laid_to_the_brief() -> None:
+    records = Facts(real()).corrections
+    for id, correction in records.items():
+        assert correction.ours == correction.said.ko.startswith("이 지식 베이스는"), id
+    ours = rendered('corrections(of="vendors.slurm")', key="vendors/slurm")
+    assert "개요" not in ours.text_content()
+    brief = rendered('corrections(of="vendors.neptune")', key="vendors/neptune")
+    assert "개요(2024)" in brief.text_content()
+
+
+def test_without_pages_below_it_the_page_of_all_corrections_tells_them_itself() -> None:
+    context = context_of(small(), CORRECTIONS, "ko", "ko")
+    fragment = Evaluator(DIRECTIVES, context).evaluate("corrections()")
+    page = html.fragment_fromstring(str(fragment.html()), create_parent="div")
+    assert page.xpath("//ul[@class='kb-corrections']/li/@id") == ["correction-wrong"]
+    assert not page.xpath("//ul[@class='kb-corrections-moved']")
 
 
 @pytest.mark.parametrize("lang", LANGS)

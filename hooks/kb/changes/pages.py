@@ -31,7 +31,7 @@ _INLINE = frozenset(
     listed("a abbr b bdi cite code data dfn em i kbd mark s small span strong sub sup time u var")
 )
 _APART = frozenset({"td", "th"})
-_UNSAID = frozenset({"kb-ref", "kb-self", "kb-source__back"})
+_UNSAID = frozenset({"kb-ref", "kb-self"})
 """Classes of numbers and links that move with everything before them."""
 _SOURCES = frozenset({"kb-sources"})
 """Class of the list of sources below a page, which nobody types."""

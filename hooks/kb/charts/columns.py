@@ -20,7 +20,7 @@ def of_data(data: dict[str, Any], datasets: dict[str, Any]) -> Columns:
     """Columns of a `data` block; ChartError where it holds nothing or points elsewhere."""
     if "url" in data:
         raise ChartError(
-            "차트의 자료는 주소(data.url)로 부를 수 없습니다.", "값을 values에 적으세요.", "url"
+            "차트의 자료는 주소(data.url)로 부를 수 없습니다.", "값을 values에 적으십시오.", "url"
         )
     if "name" in data and "values" not in data:
         if data["name"] not in datasets:
@@ -34,7 +34,7 @@ def of_data(data: dict[str, Any], datasets: dict[str, Any]) -> Columns:
 def of_rows(rows: Any) -> Columns:
     """Columns of inline values."""
     if not rows:
-        raise ChartError("차트에 값이 없습니다.", "data.values에 행을 적으세요.", "values")
+        raise ChartError("차트에 값이 없습니다.", "data.values에 행을 적으십시오.", "values")
     if not isinstance(rows, list):
         return None
     named = [row for row in rows if isinstance(row, dict)]

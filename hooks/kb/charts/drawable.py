@@ -52,7 +52,7 @@ def parse_drawable(source: str, title: str = "") -> Spec:
         problem.line, problem.column = error.lineno, error.colno
         raise problem from None
     except RecursionError:
-        raise ChartError("차트의 괄호가 너무 깊습니다.", "괄호를 확인하세요.") from None
+        raise ChartError("차트의 괄호가 너무 깊습니다.", "괄호를 확인하십시오.") from None
     except ChartError as error:
         raise error.located(source) from None
     try:
@@ -72,7 +72,7 @@ def _number(written: str) -> float:
     """A number that a picture can show. ChartError for NaN and for what is beyond all measure."""
     if not isfinite(number := float(written)):
         raise ChartError(
-            f"차트에 쓸 수 없는 수입니다: {written}.", "없는 값은 null로 적으세요.", written
+            f"차트에 쓸 수 없는 수입니다: {written}.", "없는 값은 null로 적으십시오.", written
         )
     return number
 
@@ -83,7 +83,7 @@ def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     for key, _ in pairs:
         if key in seen:
             raise ChartError(
-                f"차트의 한 묶음에 '{key}'이(가) 두 번 있습니다.", "하나를 지우세요.", key
+                f"차트의 한 묶음에 '{key}'이(가) 두 번 있습니다.", "하나를 지우십시오.", key
             )
         seen.add(key)
     return dict(pairs)
@@ -93,7 +93,7 @@ def _titled(spec: Spec, title: str) -> Spec:
     """A chart with the title that its fence gives it. ChartError where it has another."""
     if title and title_text(spec) not in ("", title):
         raise ChartError(
-            "차트의 제목이 울타리와 JSON에서 다릅니다.", "한 곳에만 적으세요.", "title"
+            "차트의 제목이 울타리와 JSON에서 다릅니다.", "한 곳에만 적으십시오.", "title"
         )
     return spec | {"title": title} if title else spec
 
@@ -103,7 +103,7 @@ def _check_sources(spec: Spec) -> None:
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise ChartError(
             "차트의 'sources'에 쓸 수 없는 값이 있습니다.",
-            "출처의 식별자를 목록으로 적으세요.",
+            "출처의 식별자를 목록으로 적으십시오.",
             "sources",
         )
 
@@ -117,11 +117,11 @@ def title_text(spec: Spec) -> str:
 
 def _check_words(spec: Spec) -> None:
     if not title_text(spec).strip():
-        raise ChartError("차트에 제목(title)이 없습니다.", "무엇을 보이는지 한 줄로 적으세요.")
+        raise ChartError("차트에 제목(title)이 없습니다.", "무엇을 보이는지 한 줄로 적으십시오.")
     if not str(spec.get("description", "")).strip():
         raise ChartError(
             "차트에 설명(description)이 없습니다.",
-            "그림에서 읽어야 할 사실을 문장으로 적으세요. 화면 낭독기가 읽고, 그림 아래에 나옵니다.",
+            "그림에서 읽어야 할 사실을 문장으로 적으십시오. 화면 낭독기가 읽고, 그림 아래에 나옵니다.",
         )
 
 
@@ -141,14 +141,14 @@ def _check_setting(path: tuple[str, ...], value: Any) -> None:
     key = path[-1] if path else ""
     if key == "url" or key == "href":
         raise ChartError(
-            f"차트는 다른 파일을 부를 수 없습니다({key}).", "값을 values에 적으세요.", key
+            f"차트는 다른 파일을 부를 수 없습니다({key}).", "값을 values에 적으십시오.", key
         )
     if key == "scheme":
         raise ChartError(
             "색 묶음(scheme)은 어두운 화면에서 읽히지 않습니다.", "빼면 사이트의 색을 씁니다.", key
         )
     if key.lower().endswith("font"):
-        raise ChartError("글꼴은 사이트가 정합니다.", f"'{key}'을(를) 지우세요.", key)
+        raise ChartError("글꼴은 사이트가 정합니다.", f"'{key}'을(를) 지우십시오.", key)
     if isinstance(value, str):
         _check_text(path, key, value)
 
@@ -174,7 +174,7 @@ def _check_text(path: tuple[str, ...], key: str, value: str) -> None:
     if local:
         raise ChartError(
             f"'{local[1]}()'은(는) 컴퓨터의 시간대를 따릅니다.",
-            f"'utc{local[1]}()'처럼 utc로 시작하는 함수를 쓰세요.",
+            f"'utc{local[1]}()'처럼 utc로 시작하는 함수를 쓰십시오.",
             value,
         )
 
@@ -196,7 +196,9 @@ def _check_view(
         _check_moments(rows, encoding)
         _check_logs(rows, encoding)
     elif not parts and "spec" not in view:
-        raise ChartError("차트에 표식(mark)이 없습니다.", "mark에 bar나 line 같은 모양을 적으세요.")
+        raise ChartError(
+            "차트에 표식(mark)이 없습니다.", "mark에 bar나 line 같은 모양을 적으십시오."
+        )
 
 
 def _check_encoding(encoding: Spec, columns: cols.Columns) -> None:
@@ -227,7 +229,7 @@ def _check_colour_scale(channel: str, definition: Any) -> None:
     if "field" in definition and not definition.get("bin") and scale.get("type") not in _STEPPED:
         raise ChartError(
             f"이어지는 색({channel})은 어두운 화면을 따르지 못합니다.",
-            'scale에 "type": "quantize"를 적어 몇 단계로 나누세요.',
+            'scale에 "type": "quantize"를 적어 몇 단계로 나누십시오.',
             channel,
         )
 
@@ -251,7 +253,7 @@ def _check_logs(rows: list[dict[str, Any]], encoding: Spec) -> None:
             if isinstance(value, int | float) and value <= 0:
                 raise ChartError(
                     f"로그 눈금에는 {value}을(를) 놓을 자리가 없습니다.",
-                    '눈금(scale)을 "symlog"로 바꾸거나 값을 빼세요.',
+                    '눈금(scale)을 "symlog"로 바꾸거나 값을 빼십시오.',
                     name,
                 )
 
@@ -271,6 +273,6 @@ def _check_moments(rows: list[dict[str, Any]], encoding: Spec) -> None:
             if value is not None and not _is_moment(value):
                 raise ChartError(
                     f"날짜 '{value}'은(는) 컴퓨터마다 달리 읽힙니다.",
-                    '"2026", "2026-11", "2026-11-23" 가운데 한 꼴로, 따옴표 안에 적으세요.',
+                    '"2026", "2026-11", "2026-11-23" 가운데 한 꼴로, 따옴표 안에 적으십시오.',
                     name,
                 )

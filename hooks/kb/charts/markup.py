@@ -151,7 +151,7 @@ def chart_markup(chart: Chart, page: Page) -> Markup:
         if page.files.setdefault(path, content) != content:
             raise ChartError(
                 f"차트 식별자 '{chart.id}'을(를) 서로 다른 두 차트가 씁니다.",
-                "울타리의 {#식별자}를 바꾸세요.",
+                "울타리의 {#식별자}를 바꾸십시오.",
             )
     page.charts[chart.id] = Taken(
         chart.id,

@@ -65,7 +65,7 @@ def lean(source: str) -> str:
     leaves = list(_leaves(root, _Walk()))
     if not any(leaf.marks for leaf in leaves):
         raise ChartError(
-            "차트에 그려진 것이 없습니다.", "필드 이름, 자료형(type), 필터를 살펴보세요."
+            "차트에 그려진 것이 없습니다.", "필드 이름, 자료형(type), 필터를 살펴보십시오."
         )
     drawn = etree.Element(
         "svg",

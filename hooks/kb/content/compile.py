@@ -330,7 +330,7 @@ class _Compiler:
         except MissingRecord as error:
             text += gap_told_elsewhere("vegalite", error)
         text = wrap_tables(with_plain_corners(text), context.templates.word("table-region"))
-        whole = self._linked(text) + self._references(ids_in(text))
+        whole = self._linked(text) + self._references()
         return whole + self._numbers() + self._scripts(text)
 
     def _standing(self, html: str) -> dict[str, Any]:
@@ -368,15 +368,7 @@ class _Compiler:
 
         return _HEADING.sub(linked, text)
 
-    def _references(self, there: frozenset[str]) -> str:
-        """The list of sources, each leading back. there: ids of the page; a call in a heading is
-        only words, so its place is not.
-        """
-        context = self.context
-        if not context.citations:
-            return ""
-        places = {
-            source: [id for id in ids if id in there] for source, ids in context.places.items()
-        }
-        citations = list(context.citations.values())
-        return str(context.render("references", citations=citations, places=places))
+    def _references(self) -> str:
+        """The list of sources, each of which `cite.js` lets lead back to where it is cited."""
+        citations = list(self.context.citations.values())
+        return str(self.context.render("references", citations=citations)) if citations else ""

@@ -173,6 +173,8 @@ def names(model: type[BaseModel]) -> list[str]:
 
 
 def _label(model: type[BaseModel], loc: Loc) -> str:
+    if loc and isinstance(loc[-1], int):
+        return f"{_label(model, loc[:-1])}의 {loc[-1] + 1}번째"
     parent = model_at(model, loc[:-1])
     info = _field(parent, str(loc[-1])) if parent and loc else None
     return f"{loc[-1]}({info.title})" if info and info.title else str(loc[-1] if loc else "")

@@ -61,18 +61,19 @@ class SearchWords(Aliases):
 
 
 class Correction(Record):
-    """What the brief said and what is so now. `of` points at the record it corrects."""
+    """What the brief or we ourselves said and what is so now. `of` points at the record it corrects."""
 
     of: Annotated[str, StringConstraints(pattern=r"^[a-z_]+\.[a-z0-9.-]+(\.[a-z_]+)?$")] = Field(
         title="고치는 대상", examples=["vendors.neptune.brief"]
     )
     date: PartialDate = Field(title="날짜", examples=["2026-03-05"])
-    said: Text = Field(title="개요의 말", examples=[{"ko": "운영 중", "en": "In operation"}])
+    said: Text = Field(title="그때의 말", examples=[{"ko": "운영 중", "en": "In operation"}])
     text: Text = Field(title="지금은", examples=[{"ko": "종료됐다.", "en": "Discontinued."}])
     sources: tuple[SourceRef, ...] = Field(
         default=(), title="출처", examples=[["neptune-shutdown"]]
     )
     assessment: bool = Field(default=False, title="우리 조사(출처를 찾지 못함)", examples=[True])
+    ours: bool = Field(default=False, title="개요가 아니라 우리가 한 말", examples=[True])
 
 
 COLLECTIONS = (

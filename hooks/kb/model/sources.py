@@ -18,8 +18,10 @@ SourceKind = Literal[
     "repository", "registry", "standard", "survey", "radar", "article",
 ]  # fmt: skip
 
-HttpUrl = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$")]
-"""An http(s) address; nothing else may become a link."""
+HttpUrl = Annotated[
+    str, StringConstraints(pattern=r"^https?://[^\s<>\"'/:?#]+(:[0-9]+)?([/?#][^\s<>\"']*)?$")
+]
+"""An http(s) address with a host; nothing else may become a link."""
 
 
 class Source(Record):

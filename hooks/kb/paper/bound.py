@@ -16,11 +16,10 @@ from kb.paper.leaf import Leaf
 
 ARTICLE = "kb-content"
 """The id that every page's article has."""
-# What only a screen has a use for: programs, what they fill or open, what is copied from, ways back.
-# Paper would hide the last three, but a browser that prints still looks for each place they lead to.
+# What only a screen has a use for: programs, what they fill or open, what is copied from, links of places to themselves.
+# Paper would hide the last two, but a browser that prints still looks for each place they lead to.
 _OF_SCREENS = ".//script|.//template|.//noscript|.//form|.//button|.//*[@hidden]" + "".join(
-    f"|.//*[contains(concat(' ', @class, ' '), ' {name} ')]"
-    for name in ("kb-citing", "kb-source__back", "kb-self")
+    f"|.//*[contains(concat(' ', @class, ' '), ' {name} ')]" for name in ("kb-citing", "kb-self")
 )
 _NAMING = ("id", "for", "headers", "aria-labelledby", "aria-describedby", "aria-controls")
 _HEADING = re.compile(r"h[1-5]")

@@ -38,5 +38,5 @@ def cagr(context: Context, estimate: EstimateRef) -> Fragment:
         text,
         sentence=text,
         citation=context.cite(record.source),
-        id=context.place(record.source, f"cagr-{estimate}"),
+        id=context.unique_id(f"cagr-{estimate}"),
     )

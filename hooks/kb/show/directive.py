@@ -139,7 +139,6 @@ class Context:
     it, where that differs (a page that is not translated). files: what the page needs beside it, by
     path below the site's root. charts: those on it, by id. cited_by, shown_by: keys of pages by
     source, and by collection and id of a record that they show; known to late directives only.
-    places: ids of the places in the text that lead to a source, by source.
     """
 
     project: Project
@@ -153,7 +152,6 @@ class Context:
     charts: dict[str, Taken] = field(default_factory=dict)
     cited_by: Mapping[str, Sequence[str]] = field(default_factory=dict)
     shown_by: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
-    places: dict[str, list[str]] = field(default_factory=dict)
     _used_ids: dict[str, int] = field(default_factory=dict)
 
     def cite(self, source_id: str) -> Citation:
@@ -178,12 +176,6 @@ class Context:
         """An HTML id that nothing else on the page has."""
         count = self._used_ids[stem] = self._used_ids.get(stem, 0) + 1
         return stem if count == 1 else f"{stem}-{count}"
-
-    def place(self, source_id: str, stem: str) -> str:
-        """An HTML id for what leads to a source, so that the source can lead back."""
-        id = self.unique_id(stem)
-        self.places.setdefault(source_id, []).append(id)
-        return id
 
     def block(self, template: str, text: str = "", **values: Any) -> Fragment:
         """A block rendered from a template, when it is needed."""

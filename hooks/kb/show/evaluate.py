@@ -104,7 +104,7 @@ class Titles(dict[str, str]):
 
 def elsewhere(key: str, context: Context) -> Context:
     """The context of another page in the same language; nothing on this page is cited by it."""
-    return replace(context, key=key, citations={}, files={}, places={}, _used_ids={})
+    return replace(context, key=key, citations={}, files={}, _used_ids={})
 
 
 def _as_fragment(value: Any, whole: str) -> Fragment:

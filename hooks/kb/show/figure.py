@@ -55,7 +55,7 @@ def figure(context: Context, key: str) -> Fragment:
         "figure",
         number=number,
         citation=citation,
-        id=context.place(number.source.id, f"fig-{key}"),
+        id=context.unique_id(f"fig-{key}"),
     )
     tail = context.render("unverified") if number.source.is_unverified else Markup()
     return Fragment.inline(html, number.text, tail)

@@ -37,7 +37,7 @@ _CUT = re.compile(
 )
 _WITHOUT = [
     "[hidden]", "[rel=edit]", ".kb-citing", ".kb-ways", ".kb-chart__view",
-    ".kb-source__back", ".kb-moved", ".kb-hidden",
+    ".kb-moved", ".kb-hidden",
 ]  # fmt: skip
 _SOURCES = re.compile(r'<section class="kb-sources".*?</section>', re.DOTALL)
 _SOURCE = re.compile(r'<li id="src-([^"]+)">(.*?)</li>', re.DOTALL)

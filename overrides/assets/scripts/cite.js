@@ -2,7 +2,7 @@
 //
 // What is cited stands on the page already: the entry of a source, the title of a chart. Only the
 // day on which a reader looked at a page of ours is the browser's to know. Numbers of sources get
-// the name that they are read out by.
+// the name that they are read out by, and sources the ways back to where the text cites them.
 (() => {
   const LETTERS = "abcu"
   const places = ".kb-sources li, .kb-source-list--whole > li, .kb-citing"
@@ -132,8 +132,29 @@
     target.scrollIntoView()
   }
 
+  const leadBack = (entry, marks, words) => {
+    if (!marks || entry.querySelector(".kb-source__back")) return
+    const ways = made("span", "kb-source__back", words.back)
+    let unnamed = 0
+    marks.forEach((mark, at) => {
+      if (!mark.id) {
+        mark.id = entry.id.replace("src", "cite") + (unnamed++ ? `-${unnamed}` : "")
+        if (location.hash === `#${mark.id}`) mark.scrollIntoView()
+      }
+      const way = made("a", "", at + 1)
+      way.href = `#${mark.id}`
+      ways.append(" ", way)
+    })
+    entry.append(ways)
+  }
+
   const begin = () => {
     const words = wordsOf()
+    const cited = {}
+    for (const mark of document.querySelectorAll("article .kb-cite"))
+      (cited[mark.hash] ??= []).push(mark)
+    for (const entry of document.querySelectorAll(".kb-sources li"))
+      leadBack(entry, cited[`#${entry.id}`], words)
     for (const place of document.querySelectorAll(places)) {
       if (place.querySelector("[data-copy-citation]")) continue
       const button = made("button", "kb-copy", words.copy)

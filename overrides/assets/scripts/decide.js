@@ -74,18 +74,25 @@
       - unsure(row, chosen).length * 1_000_000
   }
 
-  // A value with the way to its source: its own link, or the row of the vendor's page that cites it.
-  const reason = (cell, page) => {
+  // A value with the way to its source, which is its link.
+  const reason = cell => made("span", [`${cell.dataset.label} `, ...contents(cell)], "kb-sheet__reason")
+
+  // A capability leads to the row of the vendor's page that cites its source. As links in the page
+  // these would weigh more than the rest of this script.
+  for (const value of document.querySelectorAll(`${WHERE.vendors} span.kb-has`)) {
+    const cell = value.closest("td")
+    const page = cell.parentElement.cells[0].querySelector("a")
     const { task } = headOf(cell)
-    const value = made(task && page ? "a" : "span", contents(cell))
-    if (task && page) value.href = `${page.href}#has-${task}`
-    return made("span", [`${cell.dataset.label} `, value], "kb-sheet__reason")
+    if (!task || !page) continue
+    const link = made("a", [...value.childNodes], ...value.classList)
+    link.href = `${page.href}#has-${task}`
+    value.replaceWith(link)
   }
 
   const candidate = (row, wanted, aspects) => {
     const page = row.cells[0].querySelector("a")
     const cells = shownCells(row, wanted, aspects)
-    const reasons = cells.filter(isKnown).flatMap(cell => [reason(cell, page), " "])
+    const reasons = cells.filter(isKnown).flatMap(cell => [reason(cell), " "])
     const open = cells.filter(cell => !isKnown(cell) && !headOf(cell).task)
       .map(cell => headOf(cell).question || cell.dataset.label)
     const entry = made("li", [made("strong", contents(row.cells[0])), " ", ...reasons])

@@ -12,7 +12,7 @@
 {% set find = {"location": home ~ "a-z/", "title": t("search-failed"), "text": "", "score": 1, "terms": {}} %}
 {% set cite = {} %}
 {% for key in ["copy", "korean", "seen", "grades", "grades-ko", "copied", "select"] %}{% set _ = cite.update({key: t("cite-" ~ key)}) %}{% endfor %}
-{% set _ = cite.update({"number": t("source-number", number="#")}) %}
+{% set _ = cite.update({"number": t("source-number", number="#"), "back": t("in-text")}) %}
 {% set _ = frames.update({language: {"box": box | replace("\n", ""), "translations": own, "find": find, "cite": cite}}) %}
 {% endfor %}
 ({{ asset("assets/scripts/frame.js") }})({{ frames | tojson }});

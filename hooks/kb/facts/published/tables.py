@@ -380,7 +380,9 @@ _WORDS = (
     _whole("glossary", "glossary", *_named("term", "definition"), *_proof()),
     _aliases("term", "glossary"),
     _others("term", "glossary", "related", "related"),
-    _whole("corrections", "corrections", *_named("of", "date", "said", "text", "assessment")),
+    _whole(
+        "corrections", "corrections", *_named("of", "date", "said", "text", "assessment", "ours")
+    ),
     _sources("correction", "corrections", "sources"),
     _whole(
         "sources",
