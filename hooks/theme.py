@@ -47,6 +47,7 @@ _ASKED = (
     "search-page.js",
     "sheet.css",
     "stars.js",
+    "tabs.js",
     "updates.css",
     "updates.js",
     "vendors.css",
