@@ -44,7 +44,7 @@ class Found(HTMLParser):
     "html",
     [
         '<p id="a" class="b">글 &amp; <a href="../b/#c" title="d">글</a> <br /></p>',
-        '<td style="text-align: right;">1</td><!-- 글 -->',
+        '<td align="right">1</td><!-- 글 -->',
         '<input checked="checked" id="__tabbed_1_1" name="__tabbed_1" type="radio" />',
         '<a id="__codelineno-0-1" name="__codelineno-0-1" href="#__codelineno-0-1"></a>',
         '<a href="&#109;&#97;ilto:kb@example.com">글</a><img alt="a > b" src="a.png">',
