@@ -94,7 +94,9 @@ def inputs_digest(root: Path, version: str) -> str:
     for part in _INPUTS:
         path = root / part
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            if file.is_file():
+            if file.is_symlink():
+                digest.update(f"{file.relative_to(root).as_posix()} link\n".encode())
+            elif file.is_file():
                 content = hashlib.sha256(content_of(file)).hexdigest()
                 digest.update(f"{file.relative_to(root).as_posix()} {content}\n".encode())
     return digest.hexdigest()
@@ -108,14 +110,14 @@ def _write(root: Path, version: str, site: Path, jobs: int) -> dict[str, str]:
     from kb.charts.bundle import PROGRAMS
     from kb.charts.raster import PICTURES
     from kb.host.language import loaded, settings
-    from kb.rules.check import findings
+    from kb.rules.check import findings, leads_away
     from kb.rules.settings import is_trusted
     from kb.site.finish import finish
     from kb.site.once import once_files
     from kb.store import forget_unused
 
     memo = open_project(root, version=version)
-    if not is_trusted(memo):
+    if not is_trusted(memo) or leads_away(memo):
         _refuse(findings(memo))
     config = loaded(root)
     langs, site_url = settings(config)

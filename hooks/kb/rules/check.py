@@ -117,6 +117,13 @@ def _of_originals(memo: Memo) -> Iterator[Finding]:
 
 
 @question
+def leads_away(memo: Memo) -> bool:
+    """Whether something of the project is a link, which MkDocs would follow, in circles too."""
+    folders = (docs_files(memo, folder) for folder in (FOLDER, DOCS, OVERRIDES))
+    return any(path.endswith(LINK) for path in chain(_links(memo), *folders))
+
+
+@question
 def _links(memo: Memo) -> tuple[str, ...]:
     """What of the project itself leads elsewhere."""
     links = (f"{name}{LINK}" for name in (FOLDER, DOCS, OVERRIDES, CONFIG))
