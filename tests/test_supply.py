@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from importlib.metadata import version
+from importlib.metadata import metadata, version
 from pathlib import Path
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
 from conftest import ROOT
 from raise_pins import floors, raised
@@ -35,6 +36,17 @@ def test_a_lock_holds_every_pin_with_its_hashes(name: str) -> None:
     entries = dict(re.findall(r"^([\w.-]+==\S+) (.*(?:\n    .*)*)", lock, re.M))
     assert {re.sub(r"\[.*?\]", "", pin) for pin in pins} <= {*entries}
     assert all("--hash=sha256:" in entry for entry in entries.values())
+
+
+def test_what_is_pinned_runs_on_the_oldest_python_that_is_named() -> None:
+    """Debian 12 has Python 3.11.2, and a package may want a later one of the same name."""
+    said = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["requires-python"]
+    oldest = said.removeprefix(">=") + ".0"
+    lock = (ROOT / "requirements-dev.txt").read_text("utf-8")
+    names = re.findall(r"^([\w.-]+)==\S+ \\$", lock, re.M)
+    wanted = {name: metadata(name)["Requires-Python"] or "" for name in names}
+    late = {name for name, spec in wanted.items() if not SpecifierSet(spec).contains(oldest)}
+    assert names and not late
 
 
 def test_pins_are_raised_to_what_a_resolver_finds_and_keep_their_reasons() -> None:
