@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from accessibility import violations
 from browser import Host, Visits
+from kb.site.named import published_name
 from paper import pages
 
 pytestmark = pytest.mark.browser
@@ -82,7 +83,8 @@ def test_what_a_vendor_does_leads_to_its_source_and_keeps_its_colour(
     page = visit(small, "decide/")
     page.locator("details:has(.kb-candidates) > summary").click()
     page.evaluate(_WITH_PAGES)
-    page.add_script_tag(url=f"{small.url}assets/scripts/decide.js")
+    script = published_name(small.folder, "assets/scripts/decide.js")
+    page.add_script_tag(url=f"{small.url}{script}")
     row = page.locator(".kb-candidates tr").filter(has_text="DeltaML")
     does, answer = row.locator("a.kb-has[href*='#has-']").first, page.locator("td a.kb-has").first
     expect(does).to_have_attribute("href", re.compile(r"/vendors/deltaml/#has-\w+$"))

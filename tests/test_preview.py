@@ -277,7 +277,7 @@ def test_bytes_that_are_no_text_do_no_harm(kept: Preview) -> None:
         ("", "site_name"),
         ("site_name: [\n", "mkdocs.yml"),
         ("site_name: x\n", "i18n"),
-        ("site_name: x\ntheme: no-such-theme\n", "no-such-theme"),
+        ("site_name: x\ntheme: no-such-theme\n", "theme: {name: material"),
     ],
 )
 def test_wrong_settings_say_so_and_the_next_save_recovers(

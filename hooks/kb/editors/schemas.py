@@ -15,7 +15,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from kb.facts.collections import BY_NAME, COLLECTIONS
-from kb.facts.load import FOLDER, ids, unread
+from kb.facts.load import FOLDER, WHOLE, ids, unread
 from kb.memo import Memo, question, tool
 from kb.model.base import Reference
 from kb.model.collection import Collection
@@ -45,8 +45,8 @@ def schema(memo: Memo, collection: str) -> str:
 
 @question
 def are_ids_known(memo: Memo) -> bool:
-    """Whether all records can be read, without which it is not known which ids there are."""
-    return not any(unread(memo, collection.name) for collection in COLLECTIONS)
+    """Whether all files can be read, without which schemas would lack ids."""
+    return not any(WHOLE in unread(memo, collection.name) for collection in COLLECTIONS)
 
 
 class _Generator(GenerateJsonSchema):

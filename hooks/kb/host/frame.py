@@ -77,7 +77,7 @@ def configuration(memo: Memo, served: Served, lang: Lang) -> MkDocsConfig:
     text(memo, CONFIG)
     if not is_trusted(memo):
         mistakes = (*config_of(memo)[1], *setting_mistakes(memo))
-        raise ConfigError([mistake.message for mistake in mistakes])
+        raise ConfigError([f"{mistake.message} {mistake.hint or ''}" for mistake in mistakes])
     with _complaints() as said:
         try:
             config = load_config(str(served.root / CONFIG))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.editors.schemas import SCHEMAS, are_ids_known, schemas
+from kb.editors.schemas import SCHEMAS, schemas
+from kb.facts.collections import COLLECTIONS
+from kb.facts.load import unread
 from kb.findings.finding import Finding, Fix, Rule, Scope, Severity, Span
-from kb.memo import text
+from kb.memo import Memo, text
 from kb.project import Project
 from kb.rules.rule import Check, mended
 
@@ -22,7 +24,7 @@ SCHEMA_FILE = Rule(
 
 
 def _schemas(project: Project, path: str) -> Iterator[Finding]:
-    if not path.startswith(f"{SCHEMAS}/") or not are_ids_known(project.memo):
+    if not path.startswith(f"{SCHEMAS}/") or _are_records_wrong(project.memo):
         return
     wanted = schemas(project.memo).get(path)
     if wanted is None:
@@ -37,6 +39,11 @@ def _schemas(project: Project, path: str) -> Iterator[Finding]:
             "다시 쓰십시오: make check FIX=1",
             fix=_difference(path, now, wanted),
         )
+
+
+def _are_records_wrong(memo: Memo) -> bool:
+    """Whether a record cannot be read, which is told and may be what makes a schema another one."""
+    return any(unread(memo, collection.name) for collection in COLLECTIONS)
 
 
 def _difference(path: str, now: str, wanted: str) -> Fix:
