@@ -1,13 +1,16 @@
 """Small helpers of the built site."""
 
 import runpy
+from types import SimpleNamespace
 
 import pytest
 from mkdocs.structure.files import File, Files
 
 from conftest import ROOT
 from kb.addresses import absolute_url
+from kb.memo import Memo
 from kb.site.menu import untranslated_labels
+from texts import Texts
 
 
 @pytest.mark.parametrize(
@@ -48,4 +51,7 @@ def test_what_editors_leave_is_not_published() -> None:
     ]
     paths = ["market/size.md", "market/picture.svg"]
     files = Files([File(path, "docs", "site", use_directory_urls=True) for path in paths + left])
-    assert [file.src_uri for file in theme["on_files"](files, None)] == paths
+    files.append(File("main.html~", "overrides", "site", use_directory_urls=True))
+    memo = Memo(Texts({f"docs/{path}": "" for path in paths}))
+    config = SimpleNamespace(extra={"kb": memo}, docs_dir="docs")
+    assert [file.src_uri for file in theme["on_files"](files, config)] == paths
