@@ -30,6 +30,9 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     assert running.process.returncode == 0, running.said[-3000:]
 
 
+AGAIN = "코드를 다시 읽었다"
+
+
 @pytest.fixture
 def kept(preview: Preview) -> Iterator[Preview]:
     """The preview, whose project is put right again after a test."""
@@ -38,12 +41,17 @@ def kept(preview: Preview) -> Iterator[Preview]:
     for path in set(_files(preview.root)) - before.keys():
         path.unlink()
     changed = [path for path in before if not path.exists() or path.read_bytes() != before[path]]
+    code = preview.root / CODE
+    is_code_changed = any(path.is_relative_to(code) and is_code(path.name) for path in changed)
+    if is_code_changed:  # a page may be there before it is said that the code was read again
+        preview.until(
+            lambda: preview.said.rfind(AGAIN) >= preview.said.rfind("코드가 바뀌었다"), AGAIN
+        )
     said = preview.said
     for path in changed:
         path.write_bytes(before[path])
-    code = preview.root / CODE
-    if any(path.is_relative_to(code) and is_code(path.name) for path in changed):
-        preview.wait_for_said("코드를 다시 읽었다", said)
+    if is_code_changed:
+        preview.wait_for_said(AGAIN, said)
     preview.wait_for("출처를 함께 본다.", "about/")
 
 
