@@ -24,6 +24,8 @@ UNSEEN = (
     "\U000e0000-\U000e0fff"
 )
 """Characters that nobody sees, and those that turn what stands around them; for the same."""
+HIDDEN = re.compile(f"[{UNSEEN}{PRIVATE}]")
+"""A character that a reader does not see, or that has no meaning of its own."""
 
 HOLE = re.compile("(?<!`)⟦[^⟦⟧\n]*⟧")
 """What a skeleton leaves to be written. Nothing else has these brackets, but where they are shown as code."""

@@ -12,7 +12,7 @@ import sys
 from dataclasses import dataclass
 from html import unescape
 
-from kb.text import PRIVATE, UNSEEN
+from kb.text import HIDDEN, UNSEEN
 
 ELEMENTS = frozenset((
     "a", "abbr", "address", "article", "aside", "audio", "b", "bdi", "bdo",
@@ -70,7 +70,6 @@ _MARKUP = re.compile(
 _REFERENCE = re.compile(r"&#?\w+;?")
 _ATTRIBUTE = re.compile(rf"(?P<name>[^\s\"'<>/=]+)(?:\s*=\s*(?P<value>{_VALUE}))?", re.ASCII)
 _UNSEEN = re.compile(f"[{UNSEEN}]")
-_HIDDEN = re.compile(f"[{UNSEEN}{PRIVATE}]")
 _SHOWN = {"<": "&lt;", "&": "&amp;"}
 """What a sign is as text; one that nobody sees is nothing."""
 
@@ -102,7 +101,7 @@ def only_allowed(html: str) -> tuple[str, tuple[Refused, ...]]:
 def _wrong(found: re.Match[str]) -> Refused | None:
     """What is wrong with a piece of markup, if anything is."""
     if not found[0].startswith("<"):
-        return Refused(found[0]) if _HIDDEN.search(_character(found[0])) else None
+        return Refused(found[0]) if HIDDEN.search(_character(found[0])) else None
     if found["wrong"]:
         return Refused(_to_its_end(found))
     name = (found["start"] or found["end"] or "").lower()
@@ -131,7 +130,7 @@ def _may_say(element: str, name: str, written: str) -> bool:
         return name.startswith("aria-")
     value = unescape(written.strip("\"'"))
     if _UNSEEN.search(value) or any(
-        map(_HIDDEN.search, map(_character, _REFERENCE.findall(written)))
+        map(HIDDEN.search, map(_character, _REFERENCE.findall(written)))
     ):
         return False
     if name in ("href", "src"):

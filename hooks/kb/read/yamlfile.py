@@ -16,7 +16,7 @@ import yaml
 from yaml.cyaml import CParser
 from yaml.resolver import BaseResolver
 
-from kb.text import NOT_UTF8, PRIVATE, UNSEEN, Place, not_utf8
+from kb.text import HIDDEN, NOT_UTF8, Place, not_utf8
 
 Loc = tuple[str | int, ...]
 """The way from a file's root to a node: keys and list indices."""
@@ -69,7 +69,6 @@ class _Loader(CParser, BaseResolver):  # type: ignore[misc]
         BaseResolver.__init__(self)
 
 
-_HIDDEN = re.compile(f"[{UNSEEN}{PRIVATE}]")
 _PREFIX = "tag:yaml.org,2002:"
 PYTHON_NAME = f"{_PREFIX}python/name:"
 """How the value of a node tagged `!!python/name:…` begins; the dotted name follows."""
@@ -173,7 +172,7 @@ class _Reader:
     def _mapping(self, node: yaml.MappingNode, loc: Loc) -> dict[str, Any]:
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
-            if hidden := _HIDDEN.search(str(key_node.value)):
+            if hidden := HIDDEN.search(str(key_node.value)):
                 self._add_hidden(key_node, hidden[0])
             # A key is its text: `2024:` and `'2024':` are one edition.
             key = str(key_node.value)
@@ -204,7 +203,7 @@ class _Reader:
     def _scalar(self, node: yaml.Node) -> Any:
         if node.tag.startswith(PYTHON_NAME):
             return node.tag
-        if hidden := _HIDDEN.search(node.value):
+        if hidden := HIDDEN.search(node.value):
             self._add_hidden(node, hidden[0])
         construct = _CONSTRUCTORS.get(node.tag, str)
         try:

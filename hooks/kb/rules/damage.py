@@ -13,7 +13,7 @@ from kb.memo import Memo, question, text
 from kb.project import DOCS, docs_files
 from kb.read.yamlfile import Mistake
 from kb.show.templates import said
-from kb.text import NOT_UTF8, PRIVATE, UNSEEN, Place, not_utf8, place_at
+from kb.text import HIDDEN, NOT_UTF8, PRIVATE, Place, not_utf8, place_at
 
 ENCODING = Rule(
     "file/encoding",
@@ -59,7 +59,6 @@ TEMPLATE = Rule(
 
 _BEGIN = re.compile(r"^<{7}(?: |$)", re.M)
 _END = re.compile(r"^>{7}(?: |$)", re.M)
-_CHARACTER = re.compile(f"[{UNSEEN}{PRIVATE}]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2}(?:[-_][A-Za-z]{2,4})*")
 """What MkDocs' plugin for languages, or a writer, takes for one at the end of a name."""
 _MARKDOWN = re.compile(r"\.(?:md|markdown|mdown|mkdn|mkd|mdwn)$", re.I)
@@ -120,7 +119,7 @@ def _conflict(place: Place) -> Mistake:
 def _characters(content: str) -> Iterator[Mistake]:
     """The first such character of each line."""
     for number, line in enumerate(content.split("\n"), start=1):
-        found = _CHARACTER.search(line)
+        found = HIDDEN.search(line)
         if not found:
             continue
         is_private = re.match(f"[{PRIVATE}]", found[0])
